@@ -1,0 +1,33 @@
+package ai.viralclip.worker.bucket;
+
+/**
+ * Why a call to the store did not succeed, by the class that decides what happens next (SPEC, failure table; codes:
+ * R2.md §3). Details name the operation, the key and the store's code; never a secret, a signature or a URL.
+ */
+public sealed interface StoreFailure {
+
+    String detail();
+
+    /**
+     * 5xx (Cloudflare's 520 to 524 too), 429, a time-out, a reset, a cut body: again later, for as long as it lasts.
+     * Whether a write took effect is unknown.
+     *
+     * @param throttled the store asked for fewer requests (429, SlowDown, "Reduce your concurrent request rate")
+     */
+    record Unavailable(String detail, boolean throttled) implements StoreFailure {}
+
+    /**
+     * 401, 403, no such bucket, or an operation that the store does not know (501): nothing will work until someone
+     * mends it.
+     */
+    record Denied(String detail) implements StoreFailure {}
+
+    /** The bytes that arrived were not those that were hashed (400 BadDigest): the source changed while it was read. */
+    record BadDigest(String detail) implements StoreFailure {}
+
+    /** The local file could not be read while it was sent. */
+    record SourceUnreadable(String detail) implements StoreFailure {}
+
+    /** Any other 4xx: this request can never succeed. */
+    record Refused(String detail) implements StoreFailure {}
+}

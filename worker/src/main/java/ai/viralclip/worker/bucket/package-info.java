@@ -1,0 +1,12 @@
+/**
+ * The bucket: keys, conditional puts, multipart, presigned URLs, and the proof at start-up that the bucket is safe to
+ * use. The only user of the AWS SDK. Uses no other room.
+ */
+@ApplicationModule(
+        displayName = "bucket",
+        allowedDependencies = {})
+@NullMarked
+package ai.viralclip.worker.bucket;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
