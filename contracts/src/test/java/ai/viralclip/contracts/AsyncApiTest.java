@@ -1,0 +1,87 @@
+package ai.viralclip.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+final class AsyncApiTest {
+
+    private final JsonNode document = new YAMLMapper().readTree(Files.bytes("asyncapi.yaml"));
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> refs =
+                document.findValues("$ref").stream().map(JsonNode::stringValue).toList();
+        assertThat(refs)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        ref -> assertThat(target(ref).isMissingNode()).as(ref).isFalse());
+    }
+
+    @Test
+    void theChannelsAreTheTopics() throws IllegalAccessException {
+        assertThat(document.path("channels")
+                        .valueStream()
+                        .map(channel -> channel.path("address").stringValue()))
+                .containsExactlyInAnyOrderElementsOf(constants(Topics.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEventHasItsChannelTypeSchemaAndKey(EventType type) {
+        JsonNode channel = document.path("channels")
+                .valueStream()
+                .filter(candidate -> candidate.path("address").stringValue().equals(type.topic()))
+                .findFirst()
+                .orElseThrow();
+        JsonNode message =
+                followed(channel.path("messages").valueStream().findFirst().orElseThrow());
+        assertThat(message.path("name").stringValue()).isEqualTo(type.typeName());
+        assertThat(message.at("/headers/allOf/1/properties/ce_type/const").stringValue())
+                .isEqualTo(type.typeName());
+        assertThat(message.at("/payload/schema/$ref").stringValue()).isEqualTo("./" + Files.schemaPath(type));
+        assertThat(followed(message.at("/bindings/kafka"))
+                        .at("/key/description")
+                        .stringValue())
+                .isEqualTo("{uid}/{run_id}");
+    }
+
+    @Test
+    void theDeadLettersHeadersAreTheConstants() throws IllegalAccessException {
+        JsonNode headers = document.at("/components/schemas/deadLetter");
+        assertThat(headers.path("properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(constants(DeadLetterHeaders.class));
+        assertThat(headers.path("required").valueStream().map(JsonNode::stringValue))
+                .containsExactlyInAnyOrderElementsOf(constants(DeadLetterHeaders.class));
+    }
+
+    private JsonNode followed(JsonNode reference) {
+        return target(reference.path("$ref").stringValue());
+    }
+
+    private JsonNode target(String ref) {
+        int hash = ref.indexOf('#');
+        String file = hash < 0 ? ref : ref.substring(0, hash);
+        String pointer = hash < 0 ? "" : ref.substring(hash + 1);
+        JsonNode root = file.isEmpty() ? document : Files.JSON.readTree(Files.bytes(file.substring("./".length())));
+        return root.at(pointer);
+    }
+
+    private static List<String> constants(Class<?> type) throws IllegalAccessException {
+        List<String> values = new ArrayList<>();
+        for (Field field : type.getDeclaredFields()) {
+            if (Modifier.isPublic(field.getModifiers())) {
+                values.add((String) field.get(null));
+            }
+        }
+        return values;
+    }
+}
