@@ -48,7 +48,11 @@ public final class EventCodec {
      */
     public <E extends ClipEvent> E decode(byte[] json, Class<E> type) throws ContractViolation {
         EventType eventType = EventType.of(type);
-        return type.cast(Fields.read(tree(json), "", eventType::read));
+        JsonNode tree = tree(json);
+        if (tree.isMissingNode()) {
+            throw unreadable("is empty");
+        }
+        return type.cast(Fields.read(tree, "", eventType::read));
     }
 
     /**

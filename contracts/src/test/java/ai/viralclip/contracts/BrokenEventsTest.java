@@ -67,8 +67,8 @@ final class BrokenEventsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            `` | is not JSON
-            ` ` | is not JSON
+            `` | is empty
+            ` ` | is empty
             `{"uid":"a"` | is not JSON
             `{"uid":"a","uid":"a"}` | is not JSON
             `{"x":{"y":1,"y":1}}` | is not JSON
