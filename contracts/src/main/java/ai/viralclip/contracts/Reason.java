@@ -29,8 +29,12 @@ public enum Reason {
     STORE_REFUSED,
     /** A later rendering of the same clip is stored already. */
     SUPERSEDED,
+    /** What lies under the run's highlights.json is not such a document, and writing over it could destroy it. */
+    HIGHLIGHTS_BROKEN,
     /** The user or run was purged after this clip was rendered. */
-    PURGED;
+    PURGED,
+    /** The worker has a defect that this event brings out, through every retry. */
+    INTERNAL_ERROR;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
