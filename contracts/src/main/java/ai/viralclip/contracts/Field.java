@@ -1,0 +1,66 @@
+package ai.viralclip.contracts;
+
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** One value of an event and the path that names it when it is wrong. */
+record Field(JsonNode node, String path) {
+
+    String text() throws ContractViolation {
+        if (!node.isString()) {
+            throw broken("is not a string");
+        }
+        String text = node.stringValue();
+        // JSON can escape half a surrogate pair; UTF-8 cannot carry it, so it could be read but never written again.
+        if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
+            throw broken("is not well-formed Unicode");
+        }
+        return text;
+    }
+
+    <T> T value(Function<String, T> form) throws ContractViolation {
+        String text = text();
+        try {
+            return form.apply(text);
+        } catch (InvalidId e) {
+            throw new ContractViolation(Reason.ID_INVALID, path, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+    }
+
+    int integer() throws ContractViolation {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 0) {
+            throw broken("is not an integer from 0 to " + Integer.MAX_VALUE);
+        }
+        return node.intValue();
+    }
+
+    long size() throws ContractViolation {
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw broken("is not an integer from 0 to " + Long.MAX_VALUE);
+        }
+        return node.longValue();
+    }
+
+    double seconds() throws ContractViolation {
+        if (!node.isNumber()) {
+            throw broken("is not a number");
+        }
+        double seconds = node.numberValue().doubleValue();
+        try {
+            Limits.seconds(seconds);
+        } catch (IllegalArgumentException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        }
+        return seconds;
+    }
+
+    <T> T object(Fields.Reader<T> reader) throws ContractViolation {
+        return Fields.read(node, path, reader);
+    }
+
+    private ContractViolation broken(String problem) {
+        return new ContractViolation(Reason.CONTRACT_BROKEN, path, problem);
+    }
+}

@@ -1,0 +1,22 @@
+package ai.viralclip.contracts;
+
+/** The bounds of numbers, the same when a record is built and when it is read. */
+final class Limits {
+
+    /** More than any {@link Timecode} can say. */
+    static final double MOST_SECONDS = 360_000;
+
+    private Limits() {}
+
+    static void notNegative(String what, long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(what + " is negative");
+        }
+    }
+
+    static void seconds(double number) {
+        if (!(number >= 0 && number <= MOST_SECONDS)) {
+            throw new IllegalArgumentException("is not between 0 and 360000 seconds");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package ai.viralclip.contracts;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The user whose clip it is; the first part of every key in the bucket.
+ *
+ * @param value matches {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}} and contains no {@code ..}; anything else is an
+ *     {@link IllegalArgumentException} whose message is safe to show
+ */
+public record Uid(@JsonValue String value) {
+
+    public Uid {
+        Ids.checked(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
