@@ -1,6 +1,7 @@
 /**
- * A real broker and a real S3 server on this machine, for the one-command run and for tests. Nothing of it is on the
- * worker's production class path.
+ * A real broker, a real S3 server and the worker as it ships, on this machine and on loopback only: for the one-command
+ * run and for tests. Uses the contracts; never on the worker's production class path, and knows the worker by its jar
+ * and its environment only.
  */
 @NullMarked
 package ai.viralclip.worker.local;

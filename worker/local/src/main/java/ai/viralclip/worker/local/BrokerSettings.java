@@ -1,0 +1,66 @@
+package ai.viralclip.worker.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The settings of a single node that is broker and controller at once: one replica of everything, small files. */
+final class BrokerSettings {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final Map<String, String> ONE_REPLICA = Map.of(
+            "offsets.topic.replication.factor", "1",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "share.coordinator.state.topic.replication.factor", "1",
+            "share.coordinator.state.topic.min.isr", "1",
+            "default.replication.factor", "1",
+            "min.insync.replicas", "1");
+
+    /** A demo or a test writes a few MB: what Kafka lays out for production would be hundreds. */
+    private static final Map<String, String> SMALL = Map.of(
+            "log.segment.bytes", "16777216",
+            "log.index.size.max.bytes", "65536",
+            "offsets.topic.num.partitions", "4",
+            "offsets.topic.segment.bytes", "1048576",
+            "transaction.state.log.num.partitions", "4",
+            "transaction.state.log.segment.bytes", "1048576",
+            "log.cleaner.dedupe.buffer.size", "2097152",
+            "num.network.threads", "2",
+            "num.io.threads", "4");
+
+    private BrokerSettings() {}
+
+    static Properties of(Path directory, int port, int controllerPort) {
+        Properties settings = new Properties();
+        settings.putAll(ONE_REPLICA);
+        settings.putAll(SMALL);
+        settings.putAll(addresses(port, controllerPort));
+        settings.setProperty("log.dirs", directory.toString());
+        settings.setProperty("auto.create.topics.enable", "false");
+        settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        return settings;
+    }
+
+    private static Map<String, String> addresses(int port, int controllerPort) {
+        return Map.of(
+                "node.id",
+                Integer.toString(NODE_ID),
+                "process.roles",
+                "broker,controller",
+                "controller.quorum.voters",
+                NODE_ID + "@127.0.0.1:" + controllerPort,
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "listener.security.protocol.map",
+                CONTROLLER_LISTENER + ":PLAINTEXT,CLIENTS:PLAINTEXT",
+                "listeners",
+                "CLIENTS://127.0.0.1:" + port + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                "CLIENTS://127.0.0.1:" + port,
+                "inter.broker.listener.name",
+                "CLIENTS");
+    }
+}

@@ -1,0 +1,95 @@
+package ai.viralclip.worker.local;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.CloudEvents;
+import ai.viralclip.contracts.Topics;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The pipeline's side: publishes {@code clip-rendered}, as CloudEvents in Kafka's binary mode. */
+public final class RenderedClips implements AutoCloseable {
+
+    private static final URI SOURCE = URI.create("urn:viralclip:pipeline:local");
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final InstantSource clock;
+
+    private RenderedClips(KafkaProducer<String, byte[]> producer, InstantSource clock) {
+        this.producer = producer;
+        this.clock = clock;
+    }
+
+    /** One published event: its CloudEvents id and time, and its data. */
+    public record Rendered(String id, OffsetDateTime time, ClipRendered clip) {}
+
+    /** Connects; {@code acks=all} and idempotent, so that an event is there once when {@code publish} returns. */
+    public static RenderedClips connect(String bootstrapServers, InstantSource clock) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true);
+        return new RenderedClips(
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), clock);
+    }
+
+    /** Publishes one clip, rendered now. */
+    public Rendered publish(ClipRendered clip) {
+        return publish(List.of(clip)).getFirst();
+    }
+
+    /** Publishes clips, rendered now, in this order; they are in the log on return. */
+    public List<Rendered> publish(List<ClipRendered> clips) {
+        List<Rendered> events = clips.stream().map(this::now).toList();
+        publishAsIs(events);
+        return events;
+    }
+
+    /** Publishes events with the ids and times that they have, e.g. once more. */
+    public void publishAsIs(List<Rendered> events) {
+        List<Future<RecordMetadata>> sent = events.stream().map(this::send).toList();
+        sent.forEach(RenderedClips::join);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private Rendered now(ClipRendered clip) {
+        return new Rendered(UUID.randomUUID().toString(), clock.instant().atOffset(ZoneOffset.UTC), clip);
+    }
+
+    private Future<RecordMetadata> send(Rendered rendered) {
+        ClipRendered clip = rendered.clip();
+        String key = clip.uid() + "/" + clip.runId();
+        String subject = key + "/clip_" + clip.style() + "_" + clip.n();
+        CloudEvent event = CloudEvents.of(clip, rendered.id(), SOURCE, rendered.time(), subject);
+        ProducerRecord<String, byte[]> message =
+                KafkaMessageFactory.createWriter(Topics.CLIP_RENDERED, key).writeBinary(event);
+        return producer.send(message);
+    }
+
+    private static void join(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker did not take a clip-rendered: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while clip-rendered was published", e);
+        }
+    }
+}
