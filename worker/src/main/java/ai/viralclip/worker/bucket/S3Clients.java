@@ -1,0 +1,109 @@
+package ai.viralclip.worker.bucket;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The SDK's clients in the form that R2 understands (R2.md §0, §8.6): no aws-chunked bodies, no trailers, no Expect,
+ * and nothing left to defaults that change between versions or to what lies in {@code ~/.aws}.
+ *
+ * <p>Certificates are checked against the JVM's trust store: a private CA is named by {@code javax.net.ssl.trustStore}.
+ */
+final class S3Clients implements AutoCloseable {
+
+    /** R2's own alias; any other name would be signed and refused. */
+    static final Region REGION = Region.of("auto");
+
+    static final int ATTEMPTS = 3;
+
+    /** Cloudflare closes idle connections after 400 s. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final SdkHttpClient http;
+    private final S3Client signed;
+    private final S3Client anonymous;
+
+    private S3Clients(SdkHttpClient http, S3Client signed, S3Client anonymous) {
+        this.http = http;
+        this.signed = signed;
+        this.anonymous = anonymous;
+    }
+
+    static S3Clients open(R2Properties r2) {
+        return open(r2, Apache5HttpClient.builder());
+    }
+
+    /** @param builder may trust other certificates than the JVM does */
+    static S3Clients open(R2Properties r2, Apache5HttpClient.Builder builder) {
+        var http = builder.maxConnections(r2.transfer().maxConnections())
+                .connectionTimeout(r2.transfer().connectTimeout())
+                .connectionAcquisitionTimeout(r2.transfer().socketTimeout())
+                .socketTimeout(r2.transfer().socketTimeout())
+                .connectionMaxIdleTime(IDLE)
+                .tcpKeepAlive(true)
+                .expectContinueEnabled(false)
+                .build();
+        var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
+        return new S3Clients(
+                http,
+                client(r2, http, StaticCredentialsProvider.create(key)),
+                client(r2, http, AnonymousCredentialsProvider.create()));
+    }
+
+    S3Client signed() {
+        return signed;
+    }
+
+    /** Sends no signature: what anybody on the internet could ask. */
+    S3Client anonymous() {
+        return anonymous;
+    }
+
+    @Override
+    public void close() {
+        signed.close();
+        anonymous.close();
+        http.close();
+    }
+
+    private static S3Client client(R2Properties r2, SdkHttpClient http, AwsCredentialsProvider credentials) {
+        return S3Client.builder()
+                .endpointOverride(r2.endpoint())
+                .region(REGION)
+                .credentialsProvider(credentials)
+                .defaultsMode(DefaultsMode.STANDARD)
+                .forcePathStyle(true)
+                .crossRegionAccessEnabled(false)
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClient(http)
+                .overrideConfiguration(o -> o.retryStrategy(retries())
+                        .defaultProfileFile(ProfileFile.aggregator().build()))
+                .build();
+    }
+
+    /** For short troubles only: what lasts longer goes back to the caller, who has better ways to wait. */
+    private static StandardRetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .retryOnException(StoreErrors::isEdgeError)
+                .treatAsThrottling(e -> e instanceof AwsServiceException answer
+                        && (answer.isThrottlingException() || StoreErrors.throttled(answer)))
+                .build();
+    }
+}

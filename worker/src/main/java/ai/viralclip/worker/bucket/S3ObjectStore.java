@@ -1,0 +1,134 @@
+package ai.viralclip.worker.bucket;
+
+import static ai.viralclip.worker.bucket.Wire.base64;
+import static ai.viralclip.worker.bucket.Wire.unquoted;
+
+import ai.viralclip.contracts.Sha256;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** The bucket behind the S3 protocol: R2, or any store that speaks it. */
+final class S3ObjectStore implements ObjectStore {
+
+    private final S3Client s3;
+    private final String bucket;
+    private final TransferProperties transfer;
+
+    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.transfer = transfer;
+    }
+
+    @Override
+    public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException {
+        return switch (payload) {
+            case Payload.File file
+            when file.sizeBytes() > transfer.multipartThreshold().toBytes() ->
+                new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this)
+                        .upload(key, file, attributes, precondition);
+            case Payload.File file -> {
+                try (var region = FileRegion.all(file)) {
+                    var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
+                    yield put(request, region.asBody(attributes.contentType()), precondition);
+                }
+            }
+            case Payload.Bytes bytes -> {
+                var content = bytes.content().duplicate();
+                var request = request(key, Wire.sha256(content), bytes.sizeBytes(), attributes, precondition);
+                yield put(request, RequestBody.fromRemainingByteBuffer(content), precondition);
+            }
+        };
+    }
+
+    private PutObjectRequest request(
+            String key, Sha256 sha256, long size, ObjectAttributes attributes, Precondition precondition) {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(attributes.contentType())
+                .cacheControl(attributes.cacheControl())
+                .metadata(attributes.metadata())
+                .checksumSHA256(base64(sha256))
+                .overrideConfiguration(Limits.forBytes(size));
+        return switch (precondition) {
+            case Precondition.Always() -> request.build();
+            case Precondition.IfAbsent() -> request.ifNoneMatch("*").build();
+            case Precondition.IfMatch(var etag) ->
+                request.ifMatch(Wire.quoted(etag)).build();
+        };
+    }
+
+    private PutResult put(PutObjectRequest request, RequestBody body, Precondition precondition) throws StoreException {
+        try {
+            return new PutResult.Written(unquoted(s3.putObject(request, body).eTag()));
+        } catch (SdkException | UncheckedIOException e) {
+            if (StoreErrors.isPreconditionFailed(e, precondition)) {
+                return new PutResult.PreconditionFailed();
+            }
+            throw StoreErrors.of("put", request.key(), e);
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) throws StoreException {
+        try {
+            var head = s3.headObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            return Optional.of(
+                    new StoredObject(unquoted(head.eTag()), head.contentLength(), head.contentType(), head.metadata()));
+        } catch (SdkException e) {
+            if (StoreErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw StoreErrors.of("head", key, e);
+        }
+    }
+
+    @Override
+    public Optional<Content> get(String key, int maxBytes) throws StoreException {
+        try {
+            var content = s3.getObject(
+                    r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(maxBytes)), atMost(maxBytes));
+            if (content.isEmpty()) {
+                throw new StoreException(new StoreFailure.Refused("get " + key + ": more than " + maxBytes + " bytes"));
+            }
+            return content;
+        } catch (SdkException e) {
+            if (StoreErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw StoreErrors.of("get", key, e);
+        }
+    }
+
+    /** Reads inside the SDK's call, so that a reply that breaks off is read again. Empty where there is more. */
+    private static ResponseTransformer<GetObjectResponse, Optional<Content>> atMost(int maxBytes) {
+        return (response, body) -> {
+            var bytes = body.readNBytes(maxBytes);
+            if (body.read() >= 0) {
+                body.abort();
+                return Optional.empty();
+            }
+            return Optional.of(new Content(unquoted(response.eTag()), ByteBuffer.wrap(bytes)));
+        };
+    }
+
+    @Override
+    public void delete(String key) throws StoreException {
+        try {
+            s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+        } catch (SdkException e) {
+            if (!StoreErrors.isMissing(e)) {
+                throw StoreErrors.of("delete", key, e);
+            }
+        }
+    }
+}

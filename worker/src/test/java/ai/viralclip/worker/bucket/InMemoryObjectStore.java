@@ -1,0 +1,180 @@
+package ai.viralclip.worker.bucket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+
+/**
+ * An {@link ObjectStore} for tests of other rooms; passes {@link ObjectStoreContract}. Fails on request, before a call
+ * takes effect or after (a lost reply), and counts the calls. Thread-safe.
+ */
+public final class InMemoryObjectStore implements ObjectStore {
+
+    public enum Operation {
+        PUT,
+        HEAD,
+        GET,
+        DELETE
+    }
+
+    public enum Moment {
+        /** The call has no effect. */
+        BEFORE,
+        /** The call has its effect, and the caller does not hear of it. */
+        AFTER
+    }
+
+    private record Stored(Content content, ObjectAttributes attributes) {
+
+        String etag() {
+            return content.etag();
+        }
+
+        int sizeBytes() {
+            return content.bytes().remaining();
+        }
+    }
+
+    private record Fault(BiPredicate<Operation, String> calls, Moment moment, StoreFailure failure, boolean once) {}
+
+    private final TreeMap<String, Stored> objects = new TreeMap<>();
+    private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
+    private final List<Fault> faults = new ArrayList<>();
+    private volatile BiConsumer<Operation, String> listener = (operation, key) -> {};
+
+    /** The next such call fails; may be asked several times, for as many calls. */
+    public synchronized void failNext(Operation operation, Moment moment, StoreFailure failure) {
+        faults.add(new Fault((o, key) -> o == operation, moment, failure, true));
+    }
+
+    /** All such calls fail, until {@link #recover()}. */
+    public synchronized void failWhile(BiPredicate<Operation, String> calls, Moment moment, StoreFailure failure) {
+        faults.add(new Fault(calls, moment, failure, false));
+    }
+
+    /** Nothing fails any more. */
+    public synchronized void recover() {
+        faults.clear();
+    }
+
+    /** Called before each call, on the caller's thread, without a lock: may wait, for a slow store. */
+    public void onCall(BiConsumer<Operation, String> newListener) {
+        listener = newListener;
+    }
+
+    /** How many calls there were, failed ones too. */
+    public synchronized int count(Operation operation) {
+        return counts.getOrDefault(operation, 0);
+    }
+
+    public synchronized SortedSet<String> keys() {
+        return new TreeSet<>(objects.keySet());
+    }
+
+    /** As the object was put; empty where there is none. */
+    public synchronized Optional<ObjectAttributes> attributes(String key) {
+        return Optional.ofNullable(objects.get(key)).map(Stored::attributes);
+    }
+
+    @Override
+    public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException {
+        return call(Operation.PUT, key, () -> {
+            var bytes = read(key, payload);
+            var there = Optional.ofNullable(objects.get(key));
+            boolean holds = switch (precondition) {
+                case Precondition.Always() -> true;
+                case Precondition.IfAbsent() -> there.isEmpty();
+                case Precondition.IfMatch(var etag) ->
+                    there.filter(o -> o.etag().equals(etag)).isPresent();
+            };
+            if (!holds) {
+                return new PutResult.PreconditionFailed();
+            }
+            // As long as R2's, and like it the same for the same bytes.
+            var etag = Wire.sha256(bytes).hex().substring(0, 32);
+            objects.put(key, new Stored(new Content(etag, bytes), attributes));
+            return new PutResult.Written(etag);
+        });
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) throws StoreException {
+        return call(
+                Operation.HEAD,
+                key,
+                () -> Optional.ofNullable(objects.get(key))
+                        .map(o -> new StoredObject(
+                                o.etag(),
+                                o.sizeBytes(),
+                                o.attributes().contentType(),
+                                o.attributes().metadata())));
+    }
+
+    @Override
+    public Optional<Content> get(String key, int maxBytes) throws StoreException {
+        return call(Operation.GET, key, () -> {
+            var there = Optional.ofNullable(objects.get(key));
+            if (there.filter(o -> o.sizeBytes() > maxBytes).isPresent()) {
+                throw new StoreException(new StoreFailure.Refused("get " + key + ": more than " + maxBytes + " bytes"));
+            }
+            return there.map(Stored::content);
+        });
+    }
+
+    @Override
+    public void delete(String key) throws StoreException {
+        call(Operation.DELETE, key, () -> Optional.ofNullable(objects.remove(key)));
+    }
+
+    private interface Call<T> {
+        T run() throws StoreException;
+    }
+
+    private <T> T call(Operation operation, String key, Call<T> call) throws StoreException {
+        listener.accept(operation, key);
+        synchronized (this) {
+            counts.merge(operation, 1, Integer::sum);
+            var fault =
+                    faults.stream().filter(f -> f.calls().test(operation, key)).findFirst();
+            fault.filter(Fault::once).ifPresent(faults::remove);
+            if (fault.filter(f -> f.moment() == Moment.BEFORE).isPresent()) {
+                throw new StoreException(fault.get().failure());
+            }
+            var result = call.run();
+            if (fault.isPresent()) {
+                throw new StoreException(fault.get().failure());
+            }
+            return result;
+        }
+    }
+
+    private static ByteBuffer read(String key, Payload payload) throws StoreException {
+        switch (payload) {
+            case Payload.Bytes(var content) -> {
+                return content.duplicate();
+            }
+            case Payload.File(var path, var size, var sha256) -> {
+                try {
+                    var bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+                    if (bytes.remaining() != size || !Wire.sha256(bytes).equals(sha256)) {
+                        throw new StoreException(new StoreFailure.BadDigest("put " + key + ": other bytes"));
+                    }
+                    return bytes;
+                } catch (IOException e) {
+                    throw new StoreException(new StoreFailure.SourceUnreadable("put " + key + ": not readable"), e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package ai.viralclip.worker.bucket;
+
+import static ai.viralclip.worker.bucket.InMemoryObjectStore.Moment.AFTER;
+import static ai.viralclip.worker.bucket.InMemoryObjectStore.Moment.BEFORE;
+import static ai.viralclip.worker.bucket.InMemoryObjectStore.Operation.PUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class InMemoryObjectStoreTest extends ObjectStoreContract {
+
+    private static final StoreFailure OUTAGE = new StoreFailure.Unavailable("an outage", false);
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+    @Override
+    ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    String cacheControlOf(String ofKey) {
+        return store.attributes(ofKey).orElseThrow().cacheControl();
+    }
+
+    @Test
+    void failsOnRequestBeforeOrAfterTheWriteTookEffect() throws Exception {
+        store.failNext(PUT, BEFORE, OUTAGE);
+        store.failNext(PUT, AFTER, OUTAGE);
+        assertThat(failure(() -> store.put(key, bytes("1"), VIDEO, new Precondition.IfAbsent())))
+                .isEqualTo(OUTAGE);
+        assertThat(store.keys()).isEmpty();
+        assertThat(failure(() -> store.put(key, bytes("2"), VIDEO, new Precondition.IfAbsent())))
+                .isEqualTo(OUTAGE);
+        assertThat(content()).isEqualTo("2");
+        assertThat(store.count(PUT)).isEqualTo(2);
+    }
+
+    @Test
+    void failsForAsLongAsItIsToldTo() throws Exception {
+        store.failWhile((operation, of) -> operation == PUT && of.equals(key), BEFORE, OUTAGE);
+        assertThat(failure(() -> store.put(key, bytes("1"), VIDEO, new Precondition.Always())))
+                .isEqualTo(OUTAGE);
+        written(store.put(prefix + "other", bytes("1"), VIDEO, new Precondition.Always()));
+        store.recover();
+        written(store.put(key, bytes("1"), VIDEO, new Precondition.Always()));
+    }
+}

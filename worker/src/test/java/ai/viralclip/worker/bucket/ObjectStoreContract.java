@@ -1,0 +1,177 @@
+package ai.viralclip.worker.bucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.viralclip.contracts.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every {@link ObjectStore} does. Passed by each one that we run on, the double of unit tests included. */
+abstract class ObjectStoreContract {
+
+    static final ObjectAttributes VIDEO =
+            new ObjectAttributes("video/mp4", "private, max-age=3600", Map.of("sha256", "abc", "run-id", "r 1 +/="));
+
+    private static final Sha256 OTHER_HASH = new Sha256("0".repeat(64));
+
+    final String prefix = "users/u1/" + UUID.randomUUID() + "/";
+    final String key = prefix + "clips/clip_left_focus_3.mp4";
+
+    @TempDir
+    Path files;
+
+    abstract ObjectStore store();
+
+    abstract String cacheControlOf(String key) throws Exception;
+
+    @Test
+    public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
+        var payload = file("clip.mp4", "a video".getBytes(UTF_8));
+        var etag = written(store().put(key, payload, VIDEO, new Precondition.Always()));
+        assertThat(store().head(key)).contains(new StoredObject(etag, 7, "video/mp4", VIDEO.metadata()));
+        assertThat(store().get(key, 100))
+                .contains(new Content(etag, bytes("a video").content()));
+        assertThat(cacheControlOf(key)).isEqualTo("private, max-age=3600");
+        assertThat(etag).isNotEmpty().doesNotContain("\"");
+    }
+
+    @Test
+    public void bytesInMemoryArePutAsTheyAreAndMayBePutAgain() throws Exception {
+        var payload = bytes("{}");
+        written(store().put(key, payload, VIDEO, new Precondition.Always()));
+        written(store().put(key, payload, VIDEO, new Precondition.Always()));
+        assertThat(store().get(key, 2).orElseThrow().bytes()).isEqualTo(payload.content());
+    }
+
+    @Test
+    public void anEmptyObjectIsAnObject() throws Exception {
+        written(store().put(key, bytes(""), VIDEO, new Precondition.Always()));
+        assertThat(store().get(key, 0).orElseThrow().bytes().remaining()).isZero();
+    }
+
+    @Test
+    public void ifAbsentWritesOnlyWhereNothingIs() throws Exception {
+        written(store().put(key, bytes("first"), VIDEO, new Precondition.IfAbsent()));
+        assertThat(store().put(key, bytes("second"), VIDEO, new Precondition.IfAbsent()))
+                .isEqualTo(new PutResult.PreconditionFailed());
+        assertThat(content()).isEqualTo("first");
+    }
+
+    @Test
+    public void ifMatchWritesOnlyOverTheObjectWithThatEtag() throws Exception {
+        var etag = written(store().put(key, bytes("first"), VIDEO, new Precondition.Always()));
+        var next = written(store().put(key, bytes("second"), VIDEO, new Precondition.IfMatch(etag)));
+        assertThat(next).isNotEqualTo(etag);
+        assertThat(store().put(key, bytes("third"), VIDEO, new Precondition.IfMatch(etag)))
+                .isEqualTo(new PutResult.PreconditionFailed());
+        assertThat(content()).isEqualTo("second");
+    }
+
+    @Test
+    public void ifMatchFailsWhereNothingIs() throws Exception {
+        assertThat(store().put(key, bytes("x"), VIDEO, new Precondition.IfMatch("0".repeat(32))))
+                .isEqualTo(new PutResult.PreconditionFailed());
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
+    public void ofEightThatCreateOneObjectAtOnceOneWins() throws Exception {
+        var results = new ArrayList<Future<PutResult>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                var mine = bytes("writer " + i);
+                Callable<PutResult> write = () -> store().put(key, mine, VIDEO, new Precondition.IfAbsent());
+                results.add(threads.submit(write));
+            }
+        }
+        assertThat(results)
+                .filteredOn(r -> r.resultNow() instanceof PutResult.Written)
+                .hasSize(1);
+    }
+
+    @Test
+    public void whatWasNeverPutIsNotThere() throws Exception {
+        assertThat(store().head(key)).isEmpty();
+        assertThat(store().get(key, 100)).isEmpty();
+    }
+
+    @Test
+    public void deletingTwiceIsTheSameAsOnce() throws Exception {
+        written(store().put(key, bytes("x"), VIDEO, new Precondition.Always()));
+        store().delete(key);
+        store().delete(key);
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
+    public void aFileWithOtherBytesThanWereHashedIsNotStored() throws Exception {
+        var file = file("clip.mp4", new byte[100]);
+        var changed = new Payload.File(file.path(), 100, OTHER_HASH);
+        assertThat(failure(() -> store().put(key, changed, VIDEO, new Precondition.Always())))
+                .isInstanceOf(StoreFailure.BadDigest.class);
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
+    public void aFileThatVanishedIsAnUnreadableSource() throws Exception {
+        var file = file("clip.mp4", new byte[100]);
+        Files.delete(file.path());
+        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.Always())))
+                .isInstanceOf(StoreFailure.SourceUnreadable.class);
+    }
+
+    @Test
+    public void aFileThatGrewOrShrankIsTheSourcesFault() throws Exception {
+        var file = file("clip.mp4", new byte[100]);
+        for (long announced : new long[] {99, 101}) {
+            var other = new Payload.File(file.path(), announced, file.sha256());
+            assertThat(failure(() -> store().put(key, other, VIDEO, new Precondition.Always())))
+                    .isInstanceOfAny(StoreFailure.SourceUnreadable.class, StoreFailure.BadDigest.class);
+        }
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
+    public void anObjectThatIsLargerThanAskedForIsRefused() throws Exception {
+        written(store().put(key, bytes("12345"), VIDEO, new Precondition.Always()));
+        assertThat(store().get(key, 5)).isPresent();
+        assertThat(failure(() -> store().get(key, 4))).isInstanceOf(StoreFailure.Refused.class);
+    }
+
+    final Payload.File file(String name, byte[] content) throws IOException {
+        var path = Files.write(files.resolve(name), content);
+        return new Payload.File(path, content.length, Wire.sha256(ByteBuffer.wrap(content)));
+    }
+
+    final String content() throws StoreException {
+        return UTF_8.decode(store().get(key, 100).orElseThrow().bytes()).toString();
+    }
+
+    static Payload.Bytes bytes(String text) {
+        return new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    }
+
+    static String written(PutResult result) {
+        assertThat(result).isInstanceOf(PutResult.Written.class);
+        return ((PutResult.Written) result).etag();
+    }
+
+    static StoreFailure failure(ThrowingCallable call) {
+        var e = catchThrowableOfType(StoreException.class, call);
+        assertThat(e).as("a StoreException").isNotNull();
+        return e.failure();
+    }
+}

@@ -1,0 +1,87 @@
+package ai.viralclip.worker.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.local.LocalStore;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real S3 server, over TLS, which checks signatures. */
+final class S3ObjectStoreIT extends ObjectStoreContract {
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalStore server;
+    private static S3Clients clients;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = Stores.start(directory, true);
+        clients = Stores.clients(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        clients.close();
+        server.close();
+    }
+
+    @Override
+    ObjectStore store() {
+        return Stores.store(clients);
+    }
+
+    @Override
+    String cacheControlOf(String ofKey) {
+        return clients.signed()
+                .headObject(r -> r.bucket(Stores.BUCKET).key(ofKey))
+                .cacheControl();
+    }
+
+    @Test
+    void aWrongSecretIsDenied() throws Exception {
+        server.restart("another-secret");
+        try {
+            assertThat(failure(() -> store().put(key, bytes("x"), VIDEO, new Precondition.Always())))
+                    .isEqualTo(new StoreFailure.Denied("put " + key + ": 403 SignatureDoesNotMatch"));
+            assertThat(failure(() -> store().head(key))).isInstanceOf(StoreFailure.Denied.class);
+            assertThat(failure(() -> store().delete(key))).isInstanceOf(StoreFailure.Denied.class);
+        } finally {
+            server.restart();
+        }
+    }
+
+    @Test
+    void aBucketThatDoesNotExistIsDenied() {
+        var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER);
+        assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.Always())))
+                .isEqualTo(new StoreFailure.Denied("put " + key + ": 404 NoSuchBucket"));
+        assertThat(failure(() -> elsewhere.get(key, 1))).isInstanceOf(StoreFailure.Denied.class);
+    }
+
+    @Test
+    void aStoreThatDoesNotListenIsUnavailable() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        try (var nobody = S3Clients.open(Stores.at(URI.create("https://127.0.0.1:" + free)))) {
+            assertThat(failure(() -> Stores.store(nobody).head(key)))
+                    .isEqualTo(new StoreFailure.Unavailable("head " + key + ": HttpHostConnectException", false));
+        }
+    }
+
+    @Test
+    void aStoreWhoseCertificateIsNotTrustedIsUnavailable() throws Exception {
+        try (var untrusting = S3Clients.open(Stores.at(server.endpoint()))) {
+            assertThat(failure(() -> Stores.store(untrusting).head(key))).isInstanceOf(StoreFailure.Unavailable.class);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package ai.viralclip.worker.bucket;
+
+import ai.viralclip.worker.local.LocalStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+
+/** Local stores, and the settings with which the worker reaches them. */
+final class Stores {
+
+    static final String BUCKET = "clips";
+    static final String KEY_ID = "0123456789abcdef0123456789abcdef";
+    static final String SECRET = "a-secret-of-the-tests";
+
+    /** The smallest that S3 knows: multipart without large files. */
+    static final TransferProperties TRANSFER = new TransferProperties(
+            16, Duration.ofSeconds(5), Duration.ofSeconds(10), DataSize.ofMegabytes(5), DataSize.ofMegabytes(5));
+
+    private Stores() {}
+
+    static LocalStore start(Path directory, boolean tls) throws IOException {
+        return LocalStore.start(new LocalStore.Options(directory, BUCKET, KEY_ID, SECRET, tls, 0));
+    }
+
+    static R2Properties at(URI endpoint) {
+        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), TRANSFER);
+    }
+
+    static S3Clients clients(LocalStore store) throws IOException, GeneralSecurityException {
+        return S3Clients.open(at(store.endpoint()), trusting(store));
+    }
+
+    static ObjectStore store(S3Clients clients) {
+        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER);
+    }
+
+    static Apache5HttpClient.Builder trusting(LocalStore store) throws IOException, GeneralSecurityException {
+        var builder = Apache5HttpClient.builder();
+        if (store.trustStore().isPresent()) {
+            var managers = trustManagers(store);
+            builder.tlsTrustManagersProvider(() -> managers);
+        }
+        return builder;
+    }
+
+    static TrustManager[] trustManagers(LocalStore store) throws IOException, GeneralSecurityException {
+        var trusted = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(store.trustStore().orElseThrow())) {
+            trusted.load(in, store.trustStorePassword().toCharArray());
+        }
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return factory.getTrustManagers();
+    }
+}
