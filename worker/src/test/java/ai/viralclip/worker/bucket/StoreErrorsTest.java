@@ -57,7 +57,7 @@ final class StoreErrorsTest {
         "400, MetadataTooLarge, '', Refused",
         "400, InvalidObjectName, '', Refused",
         "400, InvalidDigest, '', Refused",
-        "404, NoSuchUpload, '', Refused",
+        "404, NoSuchUpload, '', Unavailable",
         "411, MissingContentLength, '', Refused",
     })
     void eachAnswerIsOfOneClass(int status, String code, String message, String expected) {
