@@ -60,12 +60,13 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
 
     /** Not a channel: that would be closed by the interrupt with which the SDK ends an attempt that takes too long. */
     private InputStream open() throws IOException {
-        var in = new FileInputStream(file.path().toFile());
+        var path = file.path().toFile();
+        var in = new FileInputStream(path);
         try {
-            if (in.getChannel().size() != file.sizeBytes()) {
+            if (path.length() != file.sizeBytes()) {
                 throw new IOException("the file no longer has the size that it was announced with");
             }
-            in.getChannel().position(offset);
+            in.skipNBytes(offset);
             return new BufferedInputStream(in, BUFFER_BYTES);
         } catch (IOException e) {
             in.close();

@@ -3,13 +3,13 @@ package ai.viralclip.worker.bucket;
 import static ai.viralclip.worker.bucket.Wire.unquoted;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -85,8 +85,7 @@ final class MultipartUpload {
         var next = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var lanes = new ExecutorCompletionService<Void>(threads);
-            int laneCount = Math.min(PARTS_IN_FLIGHT, count);
-            for (int lane = 0; lane < laneCount; lane++) {
+            for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
                 lanes.submit(() -> {
                     for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                         sent.set(i, send(upload, i));
@@ -95,7 +94,7 @@ final class MultipartUpload {
                 });
             }
             try {
-                for (int lane = 0; lane < laneCount; lane++) {
+                for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
                     lanes.take().get();
                 }
             } catch (ExecutionException | InterruptedException e) {
@@ -103,11 +102,7 @@ final class MultipartUpload {
                 throw stopped(upload.key(), e);
             }
         }
-        var parts = new ArrayList<CompletedPart>(count);
-        for (int i = 0; i < count; i++) {
-            parts.add(sent.get(i));
-        }
-        return parts;
+        return IntStream.range(0, count).mapToObj(sent::get).toList();
     }
 
     private CompletedPart send(Upload upload, int index) throws StoreException {
@@ -158,19 +153,18 @@ final class MultipartUpload {
         }
         try {
             var etag = unquoted(s3.completeMultipartUpload(request.build()).eTag());
-            return etag.isEmpty() ? settle(upload, lost(upload)) : new PutResult.Written(etag);
+            return etag.isEmpty() ? settle(upload, untold(upload)) : new PutResult.Written(etag);
         } catch (SdkException e) {
             if (StoreErrors.isPreconditionFailed(e, precondition)) {
                 return new PutResult.PreconditionFailed();
             }
-            return settle(
-                    upload, StoreErrors.isNoSuchUpload(e) ? lost(upload) : StoreErrors.of("put", upload.key(), e));
+            return settle(upload, StoreErrors.of("put", upload.key(), e));
         }
     }
 
-    /** The upload is gone, or its ETag was not told: it may have been completed by an attempt whose reply was lost. */
-    private static StoreException lost(Upload upload) {
-        return new StoreException(new StoreFailure.Unavailable("put " + upload.key() + ": the upload is gone", false));
+    private static StoreException untold(Upload upload) {
+        return new StoreException(
+                new StoreFailure.Unavailable("put " + upload.key() + ": the store told no ETag", false));
     }
 
     /** Looks whether the object is there after all, where the failure leaves that open. */

@@ -41,7 +41,7 @@ record PartPlan(List<Part> parts) {
     /** The wanted size, raised by whole MiB where it would make more parts than S3 allows. */
     static long partBytes(long sizeBytes, long wantedBytes) {
         long least = Math.ceilDiv(sizeBytes, (long) MOST_PARTS);
-        return Math.max(wantedBytes, Math.ceilDiv(least, MIB) * MIB);
+        return least <= wantedBytes ? wantedBytes : Math.ceilDiv(least, MIB) * MIB;
     }
 
     static PartPlan of(String key, Payload.File file, long wantedPartBytes) throws StoreException {

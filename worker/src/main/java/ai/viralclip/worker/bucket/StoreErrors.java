@@ -17,8 +17,10 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 final class StoreErrors {
 
     private static final Set<String> THROTTLED = Set.of("TooManyRequests", "SlowDown", "Throttling");
-    private static final Set<String> AGAIN =
-            Set.of("ClientDisconnect", "IncompleteBody", "RequestTimeout", "ConditionalRequestConflict");
+    /** NoSuchUpload too: it was completed by an attempt whose reply was lost, or it was aborted, and starts anew. */
+    private static final Set<String> AGAIN = Set.of(
+            "ClientDisconnect", "IncompleteBody", "RequestTimeout", "ConditionalRequestConflict", "NoSuchUpload");
+
     private static final Set<String> OTHER_BYTES =
             Set.of("BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
     private static final Set<String> DENIED =
@@ -102,10 +104,6 @@ final class StoreErrors {
         return e instanceof AwsServiceException answer
                 && answer.statusCode() == 404
                 && !code(answer).equals("NoSuchBucket");
-    }
-
-    static boolean isNoSuchUpload(RuntimeException e) {
-        return e instanceof AwsServiceException answer && code(answer).equals("NoSuchUpload");
     }
 
     /** Never the SDK's message: what a server writes there may be anything. R2 has no request ids, but a cf-ray. */

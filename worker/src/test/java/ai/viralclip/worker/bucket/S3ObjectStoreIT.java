@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,42 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
         try (var nobody = S3Clients.open(Stores.at(URI.create("https://127.0.0.1:" + free)))) {
             assertThat(failure(() -> Stores.store(nobody).head(key)))
                     .isEqualTo(new StoreFailure.Unavailable("head " + key + ": HttpHostConnectException", false));
+        }
+    }
+
+    @Test
+    void aStoreThatFallsSilentIsUnavailable() throws Exception {
+        var impatient = new TransferProperties(
+                1,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200),
+                Stores.TRANSFER.multipartThreshold(),
+                Stores.TRANSFER.partSize());
+        // Accepts connections, and never says a word.
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var others = S3Clients.open(new R2Properties(
+                        "",
+                        Stores.BUCKET,
+                        Stores.KEY_ID,
+                        Stores.SECRET,
+                        "http://127.0.0.1:" + silent.getLocalPort(),
+                        impatient))) {
+            assertThat(failure(() -> Stores.store(others).delete(key)))
+                    .isEqualTo(new StoreFailure.Unavailable("delete " + key + ": SocketTimeoutException", false));
+        }
+    }
+
+    /** The second attempt meets what the first one wrote: the caller looks, and finds its own. */
+    @Test
+    void aLostReplyToACreatingPutMayLookLikeALostRace() throws Exception {
+        try (var plain = Stores.start(files.resolve("store"), false);
+                var relay = new Relay(plain);
+                var others = S3Clients.open(Stores.at(relay.endpoint()))) {
+            relay.rule(call -> relay.calls().size() == 1 ? new Relay.Verdict.LoseReply() : new Relay.Verdict.Pass());
+            assertThat(Stores.store(others).put(key, bytes("mine"), VIDEO, new Precondition.IfAbsent()))
+                    .isEqualTo(new PutResult.PreconditionFailed());
+            assertThat(Stores.store(others).get(key, 100).orElseThrow().bytes())
+                    .isEqualTo(bytes("mine").content());
         }
     }
 

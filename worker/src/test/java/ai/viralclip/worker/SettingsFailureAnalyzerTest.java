@@ -1,0 +1,131 @@
+package ai.viralclip.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+
+import ai.viralclip.worker.bucket.R2Properties;
+import ai.viralclip.worker.bucket.UrlProperties;
+import jakarta.validation.Valid;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.validation.annotation.Validated;
+
+final class SettingsFailureAnalyzerTest {
+
+    @Validated
+    @ConfigurationProperties("clip")
+    record Settings(
+            @DefaultValue @Valid R2Properties r2,
+            @DefaultValue @Valid UrlProperties urls) {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(Settings.class)
+    static class Application {}
+
+    private static final Map<String, String> COMPLETE = Map.of(
+            "R2_ACCOUNT_ID", "0123456789abcdef0123456789abcdef",
+            "R2_BUCKET_NAME", "clips",
+            "R2_ACCESS_KEY_ID", "the-key-id",
+            "R2_SECRET_ACCESS_KEY", "the-secret\n");
+
+    @Test
+    void completeSettingsStartAndTheRestHasDefaults() {
+        try (var context = application().run(arguments(COMPLETE))) {
+            var settings = context.getBean(Settings.class);
+            assertThat(settings.r2().endpoint())
+                    .hasToString("https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com");
+            assertThat(settings.r2().secretAccessKey()).isEqualTo("the-secret");
+            assertThat(settings.r2().transfer().maxConnections()).isEqualTo(128);
+            assertThat(settings.r2().transfer().partSize().toMegabytes()).isEqualTo(16);
+            assertThat(settings.urls().ttl()).hasHours(24);
+            assertThat(settings.toString()).doesNotContain("the-secret", "the-key-id");
+        }
+    }
+
+    @Test
+    void oneMessageListsAllThatIsWrongByName() {
+        assertThat(problems(Map.of("clip.urls.ttl", "8d", "clip.r2.transfer.part-size", "1MB")))
+                .containsExactly(
+                        "R2_ACCESS_KEY_ID is not set",
+                        "R2_ACCOUNT_ID is not set (nor R2_ENDPOINT_URL)",
+                        "R2_BUCKET_NAME is not set",
+                        "R2_SECRET_ACCESS_KEY is not set",
+                        "clip.r2.transfer.multipart-threshold and part-size must be 5MB to 5110MB",
+                        "clip.urls.ttl and clip.urls.window must be at least 1s each, and 7d at most together");
+    }
+
+    @Test
+    void anEndpointMustBeAHostAndEncryptedAndIsNotShown() {
+        for (var bad : List.of(
+                "https://host/clips",
+                "http://host",
+                "https://me:pass-word@host",
+                "https://host?q=1",
+                "host",
+                "ht tp:")) {
+            assertThat(problems(with("R2_ENDPOINT_URL", bad)))
+                    .as(bad)
+                    .singleElement()
+                    .satisfies(p -> assertThat(p).startsWith("R2_ENDPOINT_URL must be https"))
+                    .satisfies(p -> assertThat(p).doesNotContain("pass-word"));
+        }
+        for (var good : List.of("https://host:8443", "https://host/", "http://127.0.0.1:9000", "http://[::1]:9000")) {
+            application().run(arguments(with("R2_ENDPOINT_URL", good))).close();
+        }
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsNamedAndNotShown() {
+        assertThat(problems(with("clip.urls.ttl", "the-secret")))
+                .containsExactly("clip.urls.ttl has a value that cannot be read");
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put(name, value);
+        return settings;
+    }
+
+    /** By the analyzer that Boot would use: the first that knows what to say. */
+    private static List<String> problems(Map<String, String> settings) {
+        var failure =
+                catchException(() -> application().run(arguments(settings)).close());
+        assertThat(failure).isNotNull();
+        var description = SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.logging(LogFactory.getLog("none")))
+                .stream()
+                .map(analyzer -> analyzer.analyze(failure))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .getDescription();
+        return Stream.of(description.split("\n  - ")).skip(1).toList();
+    }
+
+    private static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF);
+    }
+
+    private static String[] arguments(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                .toArray(String[]::new);
+    }
+}
