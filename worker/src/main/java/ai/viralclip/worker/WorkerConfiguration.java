@@ -1,0 +1,59 @@
+package ai.viralclip.worker;
+
+import ai.viralclip.worker.bucket.R2Properties;
+import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.delivery.DeliveryProperties;
+import ai.viralclip.worker.highlights.HighlightsProperties;
+import ai.viralclip.worker.intake.IntakeProperties;
+import ai.viralclip.worker.intake.TopicsProperties;
+import ai.viralclip.worker.media.MediaProperties;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives every room its own settings and no others, and all of them the clock. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerProperties.class)
+class WorkerConfiguration {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    R2Properties r2Properties(WorkerProperties properties) {
+        return properties.r2();
+    }
+
+    @Bean
+    UrlProperties urlProperties(WorkerProperties properties) {
+        return properties.urls();
+    }
+
+    @Bean
+    MediaProperties mediaProperties(WorkerProperties properties) {
+        return properties.media();
+    }
+
+    @Bean
+    HighlightsProperties highlightsProperties(WorkerProperties properties) {
+        return properties.highlights();
+    }
+
+    @Bean
+    DeliveryProperties deliveryProperties(WorkerProperties properties) {
+        return properties.delivery();
+    }
+
+    @Bean
+    IntakeProperties intakeProperties(WorkerProperties properties) {
+        return properties.intake();
+    }
+
+    @Bean
+    TopicsProperties topicsProperties(WorkerProperties properties) {
+        return properties.topics();
+    }
+}

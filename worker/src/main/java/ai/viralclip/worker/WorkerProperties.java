@@ -1,0 +1,35 @@
+package ai.viralclip.worker;
+
+import ai.viralclip.worker.bucket.R2Properties;
+import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.delivery.DeliveryProperties;
+import ai.viralclip.worker.highlights.HighlightsProperties;
+import ai.viralclip.worker.intake.IntakeProperties;
+import ai.viralclip.worker.intake.TopicsProperties;
+import ai.viralclip.worker.media.MediaProperties;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * All settings of the worker, {@code clip.*}: bound at once, so that a start with wrong ones names them all at once.
+ *
+ * @param kafkaBootstrapServers what {@code spring.kafka.bootstrap-servers} says; here only to be named where it is
+ *     missing
+ */
+@Validated
+@ConfigurationProperties("clip")
+record WorkerProperties(
+        @DefaultValue @Valid R2Properties r2,
+        @DefaultValue @Valid UrlProperties urls,
+        @DefaultValue @Valid MediaProperties media,
+        @DefaultValue @Valid HighlightsProperties highlights,
+        @DefaultValue @Valid DeliveryProperties delivery,
+        @DefaultValue @Valid IntakeProperties intake,
+        @DefaultValue @Valid TopicsProperties topics,
+
+        @DefaultValue("")
+        @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")
+        String kafkaBootstrapServers) {}

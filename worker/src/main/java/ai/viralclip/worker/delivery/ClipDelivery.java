@@ -1,0 +1,147 @@
+package ai.viralclip.worker.delivery;
+
+import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.StoredMedia;
+import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.bucket.PresignedUrl;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.UrlSigner;
+import ai.viralclip.worker.highlights.BrokenHighlights;
+import ai.viralclip.worker.highlights.HighlightUpdate;
+import ai.viralclip.worker.highlights.Highlights;
+import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaKind;
+import ai.viralclip.worker.media.MediaSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The straight path of one clip: open and check the media, upload the thumbnail, then the video (a listed .mp4 always
+ * has its .jpg), merge the highlight, sign the URLs. Every step may be repeated, so an attempt may end anywhere.
+ */
+public final class ClipDelivery {
+
+    private final MediaSource media;
+    private final ClipUploader uploader;
+    private final Highlights highlights;
+    private final UrlSigner signer;
+    private final FailurePolicy policy;
+    private final Semaphore uploads;
+
+    /**
+     * @param uploads bounds the clips whose bytes move at one time; a clip that only waits for its highlights holds
+     *     none
+     */
+    ClipDelivery(
+            MediaSource media,
+            ClipUploader uploader,
+            Highlights highlights,
+            UrlSigner signer,
+            FailurePolicy policy,
+            Semaphore uploads) {
+        this.media = media;
+        this.uploader = uploader;
+        this.highlights = highlights;
+        this.signer = signer;
+        this.policy = policy;
+        this.uploads = uploads;
+    }
+
+    /**
+     * One attempt. Blocks for as long as the bytes take.
+     *
+     * @throws InterruptedException where the clip is no longer this worker's; the next owner finds what was done, and
+     *     goes on
+     */
+    public Outcome deliver(RenderedClip clip, Attempt attempt) throws InterruptedException {
+        try {
+            return new Outcome.Ready(store(clip, attempt));
+        } catch (MediaException e) {
+            return policy.of(e.failure(), attempt);
+        } catch (StoreException e) {
+            // An interrupt surfaces in the store's client as one more broken connection.
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while talking to the store");
+            }
+            return policy.of(e.failure(), attempt);
+        } catch (SupersededException e) {
+            return new Outcome.Rejected(Reason.SUPERSEDED, e.detail());
+        } catch (BrokenHighlights e) {
+            return new Outcome.Rejected(Reason.HIGHLIGHTS_BROKEN, e.problem());
+        }
+    }
+
+    /** What an attempt that ended in a defect means. */
+    public Outcome failed(RuntimeException defect, Attempt attempt) {
+        return policy.ofDefect(defect, attempt);
+    }
+
+    private ClipReady store(RenderedClip clip, Attempt attempt)
+            throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
+        ClipRendered data = clip.data();
+        Optional<Uploaded> storedThumbnail = Optional.empty();
+        Uploaded storedVideo;
+        uploads.acquire();
+        try {
+            // Both are checked before either is stored: a clip that is rejected leaves nothing behind.
+            Optional<CheckedMedia> thumbnail = data.thumbnail().isPresent()
+                    ? Optional.of(media.open(data.thumbnail().get(), MediaKind.THUMBNAIL))
+                    : Optional.empty();
+            CheckedMedia video = media.open(data.video(), MediaKind.VIDEO);
+            if (thumbnail.isPresent()) {
+                String key = ObjectKeys.thumbnail(data.uid(), data.runId(), data.style(), data.n());
+                storedThumbnail = Optional.of(upload(key, thumbnail.get(), clip, attempt));
+            }
+            String key = ObjectKeys.video(data.uid(), data.runId(), data.style(), data.n());
+            storedVideo = upload(key, video, clip, attempt);
+        } finally {
+            uploads.release();
+        }
+        highlights.merge(data.uid(), data.runId(), update(clip));
+        return ready(clip, sign(storedVideo), storedThumbnail.map(this::sign));
+    }
+
+    private record Uploaded(String key, CheckedMedia media, String etag) {}
+
+    private Uploaded upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt)
+            throws StoreException, SupersededException {
+        return new Uploaded(key, media, uploader.upload(key, media, clip, attempt));
+    }
+
+    private StoredMedia sign(Uploaded uploaded) {
+        PresignedUrl url = signer.presign(uploaded.key());
+        CheckedMedia media = uploaded.media();
+        return new StoredMedia(
+                uploaded.key(),
+                media.kind().contentType(),
+                media.sizeBytes(),
+                uploaded.etag(),
+                media.sha256(),
+                url.url(),
+                url.expiresAt());
+    }
+
+    private static HighlightUpdate update(RenderedClip clip) {
+        ClipRendered data = clip.data();
+        return new HighlightUpdate(
+                data.videoUrl(), data.videoTitle(), data.customPrompt(), data.highlight(), clip.renderedAt());
+    }
+
+    private static ClipReady ready(RenderedClip clip, StoredMedia video, Optional<StoredMedia> thumbnail) {
+        ClipRendered data = clip.data();
+        return new ClipReady(
+                data.uid(),
+                data.runId(),
+                data.style(),
+                data.n(),
+                data.highlight().title(),
+                data.highlight().description(),
+                video,
+                thumbnail,
+                ObjectKeys.highlights(data.uid(), data.runId()),
+                clip.id());
+    }
+}

@@ -1,0 +1,103 @@
+package ai.viralclip.worker.delivery;
+
+import ai.viralclip.contracts.EventIds;
+import ai.viralclip.contracts.EventType;
+import ai.viralclip.worker.bucket.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.Precondition;
+import ai.viralclip.worker.bucket.PutResult;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.StoredObject;
+import ai.viralclip.worker.media.CheckedMedia;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stores one file under its key, so that the latest rendering holds whoever else writes.
+ *
+ * <p>The plain path is one request: a put under {@code If-None-Match: *}. Only where an object is there already (a
+ * redelivery, a second rendering, or an attempt whose reply was lost) is it looked at: the same bytes are left alone,
+ * an older rendering is replaced under {@code If-Match}, a later one is kept. So a worker that was taken for dead, and
+ * finishes an upload long after its partition went to another one, changes nothing.
+ */
+final class ClipUploader {
+
+    static final String SHA256 = "sha256";
+    static final String RENDERED_AT = "rendered-at";
+    static final String EVENT = "rendered-event";
+
+    /** Every further round means that somebody else wrote the same clip in between. */
+    private static final int MAX_ROUNDS = 5;
+
+    private final ObjectStore store;
+    private final String cacheControl;
+
+    ClipUploader(ObjectStore store, String cacheControl) {
+        this.store = store;
+        this.cacheControl = cacheControl;
+    }
+
+    /**
+     * On return the object holds these bytes.
+     *
+     * @return its ETag
+     */
+    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt)
+            throws StoreException, SupersededException {
+        // After a failed attempt the bytes may be there: asking costs less than sending them again.
+        Optional<StoredObject> there = attempt.number() > 1 ? store.head(key) : Optional.empty();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (there.isPresent() && isSame(there.get(), media)) {
+                return there.get().etag();
+            }
+            Precondition unchanged = unchanged(key, there, clip);
+            if (put(key, media, clip, unchanged) instanceof PutResult.Written(String etag)) {
+                return etag;
+            }
+            there = store.head(key);
+        }
+        throw new StoreException(
+                new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
+    }
+
+    private PutResult put(String key, CheckedMedia media, RenderedClip clip, Precondition unchanged)
+            throws StoreException {
+        Payload payload = new Payload.File(media.path(), media.sizeBytes(), media.sha256());
+        ObjectAttributes attributes = new ObjectAttributes(
+                media.kind().contentType(),
+                cacheControl,
+                Map.of(
+                        SHA256, media.sha256().hex(),
+                        RENDERED_AT, clip.renderedAt().toString(),
+                        EVENT, EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
+        return store.put(key, payload, attributes, unchanged);
+    }
+
+    private static boolean isSame(StoredObject there, CheckedMedia media) {
+        return media.sha256().hex().equals(there.metadata().get(SHA256)) && there.sizeBytes() == media.sizeBytes();
+    }
+
+    private static Precondition unchanged(String key, Optional<StoredObject> there, RenderedClip clip)
+            throws SupersededException {
+        if (there.isEmpty()) {
+            return new Precondition.IfAbsent();
+        }
+        if (renderedAt(there.get()).isAfter(clip.renderedAt())) {
+            throw new SupersededException(key + " holds a later rendering of this clip");
+        }
+        return new Precondition.IfMatch(there.get().etag());
+    }
+
+    /** An object that this worker did not write counts as older than any rendering. */
+    private static Instant renderedAt(StoredObject there) {
+        try {
+            return Instant.parse(there.metadata().getOrDefault(RENDERED_AT, ""));
+        } catch (DateTimeParseException e) {
+            return Instant.MIN;
+        }
+    }
+}

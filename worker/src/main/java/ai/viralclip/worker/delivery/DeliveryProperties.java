@@ -1,0 +1,28 @@
+package ai.viralclip.worker.delivery;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code clip.delivery.*}
+ *
+ * @param maxConcurrent clips that are read and uploaded at one time, over all partitions
+ * @param firstDelay before the second attempt; doubles with each, with jitter
+ * @param maxDelay between two attempts
+ * @param sourceAttempts a source that is not there is tried at least so often
+ * @param sourcePatience and at least so long, before it is given up
+ * @param cacheControl that the media is stored with
+ */
+public record DeliveryProperties(
+        @DefaultValue("64") @Min(value = 1, message = "clip.delivery.max-concurrent is less than 1")
+        int maxConcurrent,
+
+        @DefaultValue("500ms") Duration firstDelay,
+        @DefaultValue("15s") Duration maxDelay,
+
+        @DefaultValue("10") @Min(value = 1, message = "clip.delivery.source-attempts is less than 1")
+        int sourceAttempts,
+
+        @DefaultValue("10m") Duration sourcePatience,
+        @DefaultValue("private, max-age=3600") String cacheControl) {}

@@ -1,0 +1,85 @@
+package ai.viralclip.worker.delivery;
+
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.delivery.Outcome.Deferred;
+import ai.viralclip.worker.delivery.Outcome.Halted;
+import ai.viralclip.worker.delivery.Outcome.Rejected;
+import ai.viralclip.worker.media.MediaFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What a failure means: the failure table of SPEC, as code. */
+final class FailurePolicy {
+
+    /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final DeliveryProperties properties;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    FailurePolicy(DeliveryProperties properties, InstantSource clock, RandomGenerator random) {
+        this.properties = properties;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Outcome of(MediaFailure failure, Attempt attempt) {
+        return switch (failure) {
+            case MediaFailure.NotAllowed(var detail) -> new Rejected(Reason.SOURCE_NOT_ALLOWED, detail);
+            case MediaFailure.WrongMagicBytes(var detail) -> new Rejected(Reason.WRONG_MAGIC_BYTES, detail);
+            case MediaFailure.SizeMismatch(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
+            case MediaFailure.ChecksumMismatch(var detail) -> new Rejected(Reason.CHECKSUM_MISMATCH, detail);
+            case MediaFailure.Missing(var detail) ->
+                whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
+        };
+    }
+
+    Outcome of(StoreFailure failure, Attempt attempt) {
+        return switch (failure) {
+            case StoreFailure.Unavailable(var detail, var throttled) ->
+                deferred(throttled ? DeferCause.STORE_THROTTLED : DeferCause.STORE_UNAVAILABLE, detail, attempt);
+            case StoreFailure.Denied(var detail) -> new Halted(HaltReason.STORE_DENIED, detail);
+            case StoreFailure.Refused(var detail) -> new Rejected(Reason.STORE_REFUSED, detail);
+            case StoreFailure.BadDigest(var detail) ->
+                whilePatient(DeferCause.SOURCE_CHANGED, Reason.CHECKSUM_MISMATCH, detail, attempt);
+            case StoreFailure.SourceUnreadable(var detail) ->
+                whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
+        };
+    }
+
+    /** A defect must neither lose the event nor hold its partition for ever. */
+    Outcome ofDefect(RuntimeException defect, Attempt attempt) {
+        String detail =
+                "the worker failed on this event with " + defect.getClass().getSimpleName();
+        return whilePatient(DeferCause.INTERNAL_ERROR, Reason.INTERNAL_ERROR, detail, attempt);
+    }
+
+    private Outcome whilePatient(DeferCause cause, Reason finallyFor, String detail, Attempt attempt) {
+        Duration waited = Duration.between(attempt.firstAt(), clock.instant());
+        boolean oftenEnough = attempt.number() >= properties.sourceAttempts();
+        boolean longEnough = waited.compareTo(properties.sourcePatience()) >= 0;
+        if (oftenEnough && longEnough) {
+            String tries = " (after " + attempt.number() + " attempts in " + waited.toSeconds() + " s)";
+            return new Rejected(finallyFor, detail + tries);
+        }
+        return deferred(cause, detail, attempt);
+    }
+
+    private Deferred deferred(DeferCause cause, String detail, Attempt attempt) {
+        return new Deferred(cause, detail, clock.instant().plus(delay(attempt)));
+    }
+
+    /**
+     * Doubles with each attempt up to the longest one; the upper half is jitter, so that clips do not come back
+     * together.
+     */
+    private Duration delay(Attempt attempt) {
+        int doublings = Math.min(attempt.number() - 1, MAX_DOUBLINGS);
+        long full = Math.min(
+                properties.maxDelay().toMillis(), properties.firstDelay().toMillis() << doublings);
+        return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+    }
+}

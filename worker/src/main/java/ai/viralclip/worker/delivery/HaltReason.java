@@ -1,0 +1,17 @@
+package ai.viralclip.worker.delivery;
+
+import java.util.Locale;
+
+/** Why nothing is consumed; its wire name is metric tag, log key, health detail and runbook heading. */
+public enum HaltReason {
+    /** The bucket has not been proved yet since the start. */
+    BUCKET_UNPROVED,
+    /** The store answers 401, 403 or "no such bucket". */
+    STORE_DENIED,
+    /** The bucket lists to anyone, or does not hold conditional writes. */
+    BUCKET_UNSAFE;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

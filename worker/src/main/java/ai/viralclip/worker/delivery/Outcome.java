@@ -1,0 +1,24 @@
+package ai.viralclip.worker.delivery;
+
+import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.Reason;
+import java.time.Instant;
+
+/** What became of one attempt at a clip. The delivery decides; the intake carries it out. */
+public sealed interface Outcome {
+
+    /** The two that end a clip: each is published once, and settles its record. */
+    sealed interface Final extends Outcome {}
+
+    /** Ended: the clip is stored, its highlight merged, its URLs signed. To be published. */
+    record Ready(ClipReady event) implements Final {}
+
+    /** Ended: this event can never succeed. Dead letter and {@code clip-failed}; the others go on. */
+    record Rejected(Reason reason, String detail) implements Final {}
+
+    /** Not yet: again at {@code until}, while its offset stays and the others go on. */
+    record Deferred(DeferCause cause, String detail, Instant until) implements Outcome {}
+
+    /** Nothing can succeed now: consumption pauses until it is mended, then this clip is tried again. */
+    record Halted(HaltReason reason, String detail) implements Outcome {}
+}

@@ -1,0 +1,15 @@
+package ai.viralclip.worker.delivery;
+
+import ai.viralclip.contracts.ClipRendered;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * A {@code clip-rendered} event that keeps its contract.
+ *
+ * @param source {@code ce_source}; with the id it names the event, everywhere and for ever
+ * @param id {@code ce_id}
+ * @param renderedAt {@code ce_time}, or the record's timestamp where the producer left it out; orders renderings of one
+ *     clip
+ */
+public record RenderedClip(ClipRendered data, URI source, String id, Instant renderedAt) {}

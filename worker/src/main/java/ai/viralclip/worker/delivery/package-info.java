@@ -1,0 +1,13 @@
+/**
+ * One event, one {@link ai.viralclip.worker.delivery.Outcome}: the straight path of a clip (SPEC, "The path of one
+ * clip", steps 2 to 6), and the policy that says what a failure means. Uses highlights, media and the bucket; knows
+ * nothing of Kafka.
+ */
+@ApplicationModule(
+        displayName = "delivery",
+        allowedDependencies = {"bucket", "media", "highlights"})
+@NullMarked
+package ai.viralclip.worker.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,75 @@
+package ai.viralclip.worker.highlights;
+
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.StoreException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Keeps every run's {@code highlights.json}. Clips of one run that come together share a write; other workers may write
+ * the same documents.
+ */
+public final class Highlights {
+
+    /** Runs that no clip waits for are remembered up to these bounds, the least recently used going first. */
+    private static final int MAX_RUNS = 2_000;
+
+    private static final int MAX_REMEMBERED_BYTES = 16 * 1024 * 1024;
+
+    private final ObjectStore store;
+    private final Duration pauseBetweenWrites;
+    private final Map<String, RunQueue> runs = new LinkedHashMap<>(16, 0.75f, true);
+
+    Highlights(ObjectStore store, Duration pauseBetweenWrites) {
+        this.store = store;
+        this.pauseBetweenWrites = pauseBetweenWrites;
+    }
+
+    /**
+     * Blocks until the run's stored document holds the update.
+     *
+     * @throws InterruptedException where the caller is no longer wanted; the update may still be written, which is
+     *     harmless
+     */
+    public void merge(Uid uid, RunId runId, HighlightUpdate update)
+            throws StoreException, BrokenHighlights, InterruptedException {
+        try {
+            enqueue(ObjectKeys.highlights(uid, runId), update).get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case StoreException failed -> throw failed;
+                case BrokenHighlights broken -> throw broken;
+                case RuntimeException bug -> throw bug;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private synchronized CompletableFuture<Void> enqueue(String key, HighlightUpdate update) {
+        RunQueue run = runs.computeIfAbsent(key, k -> new RunQueue(new RunWriter(store, k), pauseBetweenWrites));
+        CompletableFuture<Void> written = run.add(update);
+        forgetIdleRuns();
+        return written;
+    }
+
+    private void forgetIdleRuns() {
+        int count = runs.size();
+        long bytes = runs.values().stream().mapToLong(RunQueue::rememberedBytes).sum();
+        Iterator<RunQueue> eldest = runs.values().iterator();
+        while (eldest.hasNext() && (count > MAX_RUNS || bytes > MAX_REMEMBERED_BYTES)) {
+            RunQueue run = eldest.next();
+            if (run.isIdle()) {
+                count--;
+                bytes -= run.rememberedBytes();
+                eldest.remove();
+            }
+        }
+    }
+}

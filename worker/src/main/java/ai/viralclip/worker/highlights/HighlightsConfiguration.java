@@ -1,0 +1,14 @@
+package ai.viralclip.worker.highlights;
+
+import ai.viralclip.worker.bucket.ObjectStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class HighlightsConfiguration {
+
+    @Bean
+    Highlights highlights(ObjectStore store, HighlightsProperties properties) {
+        return new Highlights(store, properties.pauseBetweenWrites());
+    }
+}

@@ -1,0 +1,82 @@
+package ai.viralclip.worker.highlights;
+
+import ai.viralclip.worker.bucket.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The updates that wait for one run's next write. While a write is under way, or the pause after it lasts, updates
+ * gather; then they go together, in one write.
+ */
+final class RunQueue {
+
+    private record Waiting(HighlightUpdate update, CompletableFuture<Void> written) {}
+
+    private final RunWriter writer;
+    private final Duration pause;
+    private List<Waiting> waiting = new ArrayList<>();
+    private boolean running;
+
+    RunQueue(RunWriter writer, Duration pause) {
+        this.writer = writer;
+        this.pause = pause;
+    }
+
+    /**
+     * Completes once the stored document holds the update; fails with the {@link StoreException} or
+     * {@link BrokenHighlights}.
+     */
+    synchronized CompletableFuture<Void> add(HighlightUpdate update) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        waiting.add(new Waiting(update, written));
+        if (!running) {
+            running = true;
+            Thread.ofVirtual().name("highlights").start(this::run);
+        }
+        return written;
+    }
+
+    synchronized boolean isIdle() {
+        return !running;
+    }
+
+    int rememberedBytes() {
+        return writer.rememberedBytes();
+    }
+
+    private void run() {
+        for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
+            write(batch);
+            // R2 takes one write per second and key, counted from here: a pause before the first write would delay
+            // every run.
+            pause();
+        }
+    }
+
+    private synchronized List<Waiting> next() {
+        List<Waiting> batch = waiting;
+        waiting = new ArrayList<>();
+        running = !batch.isEmpty();
+        return batch;
+    }
+
+    private void write(List<Waiting> batch) {
+        try {
+            writer.write(batch.stream().map(Waiting::update).toList());
+            batch.forEach(one -> one.written().complete(null));
+        } catch (StoreException | BrokenHighlights | RuntimeException e) {
+            batch.forEach(one -> one.written().completeExceptionally(e));
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread; if somebody does, the next write comes early and the store says so.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

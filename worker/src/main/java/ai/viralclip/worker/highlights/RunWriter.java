@@ -1,0 +1,83 @@
+package ai.viralclip.worker.highlights;
+
+import ai.viralclip.worker.bucket.Content;
+import ai.viralclip.worker.bucket.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.Precondition;
+import ai.viralclip.worker.bucket.PutResult;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The compare-and-swap of one run's document: read (or remembered from the last write), merged, written under the
+ * condition that nobody wrote in between. Used by one thread at a time.
+ *
+ * <p>A lost or ambiguous reply needs no case of its own: what was remembered is forgotten, and the next round reads
+ * what is there and finds either its own updates in it, or none of them.
+ */
+final class RunWriter {
+
+    /** A document of this size holds tens of thousands of highlights; a larger one is no such document. */
+    static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+    /**
+     * Other writers of the same document can win a few times in a row; more than that, and the store is not making
+     * progress.
+     */
+    private static final int MAX_ROUNDS = 10;
+
+    private static final ObjectAttributes ATTRIBUTES =
+            new ObjectAttributes("application/json", "private, no-cache", Map.of());
+
+    private final ObjectStore store;
+    private final String key;
+    private volatile Optional<Content> remembered = Optional.empty();
+
+    RunWriter(ObjectStore store, String key) {
+        this.store = store;
+        this.key = key;
+    }
+
+    /** On return, the stored document holds the updates. */
+    void write(List<HighlightUpdate> updates) throws StoreException, BrokenHighlights {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            Optional<Content> current = current();
+            HighlightsDocument before =
+                    current.isPresent() ? HighlightsDocument.parse(current.get().bytes()) : HighlightsDocument.empty();
+            HighlightsDocument after = before.merge(updates);
+            if ((current.isPresent() && after.equals(before)) || swapped(current, after)) {
+                return;
+            }
+        }
+        throw new StoreException(
+                new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
+    }
+
+    /** Bytes of the heap that remembering this document takes. */
+    int rememberedBytes() {
+        return remembered.map(content -> content.bytes().remaining()).orElse(0);
+    }
+
+    private Optional<Content> current() throws StoreException {
+        return remembered.isPresent() ? remembered : store.get(key, MAX_DOCUMENT_BYTES);
+    }
+
+    private boolean swapped(Optional<Content> current, HighlightsDocument after) throws StoreException {
+        remembered = Optional.empty();
+        ByteBuffer bytes = ByteBuffer.wrap(after.toBytes());
+        Precondition unchanged =
+                current.isPresent() ? new Precondition.IfMatch(current.get().etag()) : new Precondition.IfAbsent();
+        return switch (store.put(key, new Payload.Bytes(bytes), ATTRIBUTES, unchanged)) {
+            case PutResult.Written(String etag) -> {
+                remembered = Optional.of(new Content(etag, bytes));
+                yield true;
+            }
+            case PutResult.PreconditionFailed() -> false;
+        };
+    }
+}

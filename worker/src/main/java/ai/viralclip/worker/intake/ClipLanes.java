@@ -1,0 +1,38 @@
+package ai.viralclip.worker.intake;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * Events of one clip take effect in their order (SPEC, guarantees): the next begins when the one before it is settled,
+ * not merely stored, so that {@code clip-ready} never speaks of bytes that a later rendering has replaced already.
+ * Different clips know nothing of each other. Used by the poll thread alone.
+ */
+final class ClipLanes {
+
+    private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+
+    /** Starts the work now, or when all that entered this clip's lane before it has left. */
+    void enter(String clip, Runnable start) {
+        Queue<Runnable> lane = waiting.get(clip);
+        if (lane == null) {
+            waiting.put(clip, new ArrayDeque<>(0));
+            start.run();
+        } else {
+            lane.add(start);
+        }
+    }
+
+    /** The work at the head of the clip's lane is settled. */
+    void leave(String clip) {
+        Queue<Runnable> lane = waiting.get(clip);
+        Runnable next = lane == null ? null : lane.poll();
+        if (next == null) {
+            waiting.remove(clip);
+        } else {
+            next.run();
+        }
+    }
+}

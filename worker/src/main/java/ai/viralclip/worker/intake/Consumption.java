@@ -1,0 +1,92 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * The poll thread's whole life. A consumer that breaks is given up and made anew: what was in flight starts again from
+ * the committed offsets, and nothing is published twice.
+ */
+final class Consumption {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Consumption.class);
+    private static final Duration BETWEEN_LIVES = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS_AT_THE_GATE = Duration.ofMillis(100);
+
+    /** Makes the loop that lives as long as its consumer and its producer do. */
+    interface Loops {
+        PollLoop over(Consumer<byte[], byte[]> consumer, Settlement settlement);
+    }
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Supplier<Settlement> settlements;
+    private final Loops loops;
+    private final Gate gate;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    private volatile Instant drainUntil = Instant.MAX;
+
+    Consumption(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Supplier<Settlement> settlements,
+            Loops loops,
+            Gate gate,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        this.consumers = consumers;
+        this.settlements = settlements;
+        this.loops = loops;
+        this.gate = gate;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Consumes until drained. */
+    void run() {
+        try {
+            // A worker that cannot store anything yet takes no partition away from one that can.
+            while (gate.closed().isPresent() && !isDraining()) {
+                Thread.sleep(BETWEEN_LOOKS_AT_THE_GATE);
+            }
+            while (!isDraining()) {
+                live();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("interrupted: consuming no more");
+        }
+    }
+
+    /** Reads no more; ends once nothing is in flight, or after the time given. */
+    void drain(Duration within) {
+        drainUntil = clock.instant().plus(within);
+    }
+
+    private void live() throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumers.get();
+                Settlement settlement = settlements.get()) {
+            PollLoop loop = loops.over(consumer, settlement);
+            try {
+                loop.run(this::isDraining, () -> clock.instant().isAfter(drainUntil));
+            } finally {
+                loop.abandon();
+            }
+        } catch (RuntimeException e) {
+            // Whatever broke, starting over from the committed offsets is always right; a defect shows as an error
+            // again and again.
+            LOG.error("the consumer broke and is made anew in {} s", BETWEEN_LIVES.toSeconds(), e);
+            events.publishEvent(new IntakeEvent.Restarted());
+            Thread.sleep(BETWEEN_LIVES);
+        }
+    }
+
+    private boolean isDraining() {
+        return !drainUntil.equals(Instant.MAX);
+    }
+}

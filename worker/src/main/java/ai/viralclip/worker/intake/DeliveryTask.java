@@ -1,0 +1,83 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.delivery.ClipDelivery;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tries one clip until it ends, on a virtual thread of its own: the one place that carries out what a delivery decides.
+ */
+final class DeliveryTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryTask.class);
+
+    private final ClipDelivery delivery;
+    private final Gate gate;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    DeliveryTask(ClipDelivery delivery, Gate gate, InstantSource clock, ApplicationEventPublisher events) {
+        this.delivery = delivery;
+        this.gate = gate;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** How a clip ended, and the attempts it took. */
+    record Ended(Outcome.Final outcome, int attempts) {}
+
+    /** Starts the clip; interrupt the thread to give it up: {@code then} is not called after that. */
+    Thread start(RenderedClip clip, Consumer<Ended> then) {
+        return Thread.ofVirtual().name("clip").start(() -> {
+            try {
+                then.accept(untilEnded(clip));
+            } catch (InterruptedException e) {
+                LOG.debug("given up: the clip's partition is no longer this worker's");
+            }
+        });
+    }
+
+    private Ended untilEnded(RenderedClip clip) throws InterruptedException {
+        Attempt attempt = Attempt.first(clock.instant());
+        while (true) {
+            gate.awaitOpen();
+            switch (attempt(clip, attempt)) {
+                case Outcome.Final ended -> {
+                    return new Ended(ended, attempt.number());
+                }
+                case Outcome.Deferred(var cause, var detail, var until) -> {
+                    LOG.info("deferred cause={} attempt={} detail={}", cause.wireName(), attempt.number(), detail);
+                    events.publishEvent(new IntakeEvent.Deferred(cause));
+                    sleepUntil(until);
+                    attempt = attempt.next();
+                }
+                // Burns no attempt: the clip did nothing wrong.
+                case Outcome.Halted(var reason, var detail) -> gate.close(reason, detail);
+            }
+        }
+    }
+
+    private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {
+        try {
+            return delivery.deliver(clip, attempt);
+        } catch (RuntimeException defect) {
+            LOG.error("defect reason=internal_error attempt={}", attempt.number(), defect);
+            return delivery.failed(defect, attempt);
+        }
+    }
+
+    private void sleepUntil(Instant until) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), until);
+        if (left.isPositive()) {
+            Thread.sleep(left);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.delivery.Outcome;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A record that came to its end and waits to be settled.
+ *
+ * @param work the partition that admitted it; where that was revoked meanwhile, the record is its next owner's
+ * @param attempts made at it; 0 where it could not be read
+ */
+record Finished(
+        PartitionWork work,
+        ConsumerRecord<byte[], byte[]> record,
+        IncomingClip clip,
+        Outcome.Final outcome,
+        int attempts) {}

@@ -1,0 +1,39 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.KnownIds;
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.delivery.RenderedClip;
+import java.net.URI;
+
+/** What a record of {@code clip-rendered} turned out to be. */
+sealed interface IncomingClip {
+
+    /** {@code ce_source}. */
+    URI source();
+
+    /** {@code ce_id}. */
+    String id();
+
+    /** Whose clip it is, as far as the record says. */
+    KnownIds ids();
+
+    /** An event that keeps the contract. */
+    record Valid(RenderedClip clip, KnownIds ids) implements IncomingClip {
+
+        @Override
+        public URI source() {
+            return clip.source();
+        }
+
+        @Override
+        public String id() {
+            return clip.id();
+        }
+    }
+
+    /**
+     * Anything else. Where the record carries no event id of its own, its coordinates stand in for one: they too are
+     * the same on every redelivery.
+     */
+    record Broken(Reason reason, String detail, URI source, String id, KnownIds ids) implements IncomingClip {}
+}

@@ -1,0 +1,71 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the consumption with the application, and drains it when the application stops. */
+final class Intake implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** After the clips, the last transaction and the farewell to the group need a moment as well. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final TopicProvisioning topics;
+    private final BucketWatch watch;
+    private final Consumption consumption;
+    private final Duration drainTimeout;
+
+    private @Nullable Thread polling;
+    private @Nullable Thread watching;
+
+    Intake(TopicProvisioning topics, BucketWatch watch, Consumption consumption, Duration drainTimeout) {
+        this.topics = topics;
+        this.watch = watch;
+        this.consumption = consumption;
+        this.drainTimeout = drainTimeout;
+    }
+
+    @Override
+    public void start() {
+        watch.proveAtStart();
+        topics.provide();
+        watching = Thread.ofVirtual().name("bucket-watch").start(watch::run);
+        polling = Thread.ofPlatform().name("intake").start(consumption::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread intake = polling;
+        if (intake == null) {
+            return;
+        }
+        LOG.info("draining: clips in flight have {} s", drainTimeout.toSeconds());
+        consumption.drain(drainTimeout);
+        try {
+            if (!intake.join(drainTimeout.plus(FAREWELL))) {
+                LOG.warn("not drained in time: what is in flight is left to the next owner");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (watching != null) {
+            watching.interrupt();
+        }
+        polling = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return polling != null;
+    }
+
+    /** The last to start and the first to stop: health answers while the bucket is proved, and while clips drain. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,79 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.worker.bucket.BucketProbe;
+import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.delivery.ClipDelivery;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    @Bean
+    Gate gate(ApplicationEventPublisher events) {
+        return new Gate(events);
+    }
+
+    @Bean
+    TopicProvisioning topicProvisioning(KafkaAdmin admin, TopicsProperties topics, UrlProperties urls) {
+        return new TopicProvisioning(admin, topics, urls.ttl());
+    }
+
+    @Bean
+    DeliveryTask deliveryTask(ClipDelivery delivery, Gate gate, InstantSource clock, ApplicationEventPublisher events) {
+        return new DeliveryTask(delivery, gate, clock, events);
+    }
+
+    @Bean
+    Consumption.Loops pollLoops(
+            DeliveryTask task,
+            Gate gate,
+            IntakeProperties intake,
+            TopicsProperties topics,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        RecordReader reader = new RecordReader(new EventCodec());
+        return (consumer, settlement) -> {
+            Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+            Assignment assignment = new Assignment(consumer, task, finished, intake.window());
+            Settler settler = new Settler(consumer, assignment, finished, settlement, clock, events);
+            return new PollLoop(consumer, assignment, settler, reader, gate, topics.clipRendered(), events);
+        };
+    }
+
+    @Bean
+    Consumption clipConsumption(
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers,
+            OutcomeRecords records,
+            Consumption.Loops loops,
+            Gate gate,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        return new Consumption(
+                consumers::createConsumer, () -> new Settlement(producers, records), loops, gate, clock, events);
+    }
+
+    @Bean
+    OutcomeRecords outcomeRecords(TopicsProperties topics, IntakeProperties intake, InstantSource clock) {
+        return new OutcomeRecords(topics, intake.source(), clock);
+    }
+
+    @Bean
+    Intake intake(
+            TopicProvisioning topics,
+            BucketProbe probe,
+            Gate gate,
+            Consumption consumption,
+            IntakeProperties properties) {
+        return new Intake(topics, new BucketWatch(probe, gate), consumption, properties.drainTimeout());
+    }
+}

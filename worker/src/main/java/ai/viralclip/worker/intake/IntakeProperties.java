@@ -1,0 +1,18 @@
+package ai.viralclip.worker.intake;
+
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code clip.intake.*}
+ *
+ * @param drainTimeout how long clips in flight may go on after SIGTERM; what is not finished then is left to the next
+ *     owner
+ * @param source {@code ce_source} of the events that the worker publishes
+ */
+public record IntakeProperties(
+        @DefaultValue @Valid WindowLimits window,
+        @DefaultValue("20s") Duration drainTimeout,
+        @DefaultValue("/clip-storage-worker") URI source) {}

@@ -1,0 +1,100 @@
+package ai.viralclip.worker.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.viralclip.contracts.ClipEvent;
+import ai.viralclip.contracts.ClipFailed;
+import ai.viralclip.contracts.CloudEvents;
+import ai.viralclip.contracts.DeadLetter;
+import ai.viralclip.contracts.DeadLetterHeaders;
+import ai.viralclip.contracts.EventIds;
+import ai.viralclip.contracts.KnownIds;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.delivery.Outcome;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** The records that a finished clip is published as. */
+final class OutcomeRecords {
+
+    private final TopicsProperties topics;
+    private final URI source;
+    private final InstantSource clock;
+
+    OutcomeRecords(TopicsProperties topics, URI source, InstantSource clock) {
+        this.topics = topics;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    ProducerRecord<byte[], byte[]> ready(IncomingClip clip, Outcome.Ready outcome) {
+        return event(
+                topics.clipReady(),
+                clip,
+                outcome.event(),
+                outcome.event().uid(),
+                outcome.event().runId());
+    }
+
+    /**
+     * Empty where the record does not say whose clip it was: then nobody could be told, and the dead letter stands
+     * alone.
+     */
+    Optional<ProducerRecord<byte[], byte[]>> failed(
+            IncomingClip clip, Outcome.Rejected outcome, DeadLetter deadLetter) {
+        KnownIds ids = clip.ids();
+        return ids.uid()
+                .flatMap(uid -> ids.runId().map(runId -> {
+                    ClipFailed event = new ClipFailed(
+                            uid,
+                            runId,
+                            ids.style(),
+                            ids.n(),
+                            outcome.reason(),
+                            outcome.detail(),
+                            clip.id(),
+                            Optional.of(deadLetter));
+                    return event(topics.clipFailed(), clip, event, uid, runId);
+                }));
+    }
+
+    /** The original bytes, key and headers, and why and where from. */
+    ProducerRecord<byte[], byte[]> deadLetter(Finished finished, Outcome.Rejected outcome) {
+        ConsumerRecord<byte[], byte[]> origin = finished.record();
+        Headers headers = new RecordHeaders(origin.headers().toArray());
+        put(headers, DeadLetterHeaders.REASON, outcome.reason().wireName());
+        put(headers, DeadLetterHeaders.DETAIL, outcome.detail());
+        put(headers, DeadLetterHeaders.ORIGIN_TOPIC, origin.topic());
+        put(headers, DeadLetterHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
+        put(headers, DeadLetterHeaders.ORIGIN_OFFSET, Long.toString(origin.offset()));
+        put(headers, DeadLetterHeaders.ORIGIN_TIMESTAMP, Long.toString(origin.timestamp()));
+        put(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(finished.attempts()));
+        // Whoever replays a dead letter counts it up; a record that was never replayed has no such header.
+        Header replays = headers.lastHeader(DeadLetterHeaders.REPLAYS);
+        if (replays == null) {
+            put(headers, DeadLetterHeaders.REPLAYS, "0");
+        }
+        return new ProducerRecord<>(topics.clipRenderedDlt(), null, origin.key(), origin.value(), headers);
+    }
+
+    private ProducerRecord<byte[], byte[]> event(
+            String topic, IncomingClip clip, ClipEvent data, Uid uid, RunId runId) {
+        String id = EventIds.derived(clip.source(), clip.id(), data.type());
+        String key = uid + "/" + runId;
+        return KafkaMessageFactory.<byte[]>createWriter(topic, key.getBytes(UTF_8))
+                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), key));
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(UTF_8));
+    }
+}

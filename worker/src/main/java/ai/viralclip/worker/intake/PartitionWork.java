@@ -1,0 +1,93 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One assigned partition: its window, the lanes of its clips, and the threads at work. Lives from assignment to
+ * revocation. Used by the poll thread alone; the threads at work reach it only through the queue of what is finished.
+ */
+final class PartitionWork {
+
+    private final Window window;
+    private final ClipLanes lanes = new ClipLanes();
+    private final Map<Long, Thread> threads = new HashMap<>();
+    private final DeliveryTask task;
+    private final Queue<Finished> finished;
+
+    PartitionWork(Window window, DeliveryTask task, Queue<Finished> finished) {
+        this.window = window;
+        this.task = task;
+        this.finished = finished;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** Whether the record was settled before, and is passed over now. */
+    boolean isPassedOver(long offset) {
+        boolean settled = window.isSettled(offset);
+        if (settled) {
+            window.pass(offset);
+        }
+        return settled;
+    }
+
+    void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
+        int recordBytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        window.admit(record.offset(), mediaBytes(incoming), recordBytes);
+        switch (incoming) {
+            case IncomingClip.Valid(RenderedClip clip, var _) ->
+                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip)));
+            case IncomingClip.Broken broken ->
+                finished.add(
+                        new Finished(this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0));
+        }
+    }
+
+    /** These, of those in flight, are committed: what waited for them begins. */
+    void settle(Iterable<Finished> committed, Set<Long> offsets) {
+        window.settle(offsets);
+        for (Finished one : committed) {
+            threads.remove(one.record().offset());
+            if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+                lanes.leave(lane(clip));
+            }
+        }
+    }
+
+    /** Gives up all that is at work; nothing of it will be settled here. Returns how many records that are. */
+    int abandon() {
+        threads.values().forEach(Thread::interrupt);
+        return window.inFlight();
+    }
+
+    private Thread start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip) {
+        return task.start(
+                clip, ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
+    }
+
+    private static String lane(RenderedClip clip) {
+        return ObjectKeys.video(
+                clip.data().uid(),
+                clip.data().runId(),
+                clip.data().style(),
+                clip.data().n());
+    }
+
+    private static long mediaBytes(IncomingClip incoming) {
+        return switch (incoming) {
+            case IncomingClip.Valid(RenderedClip clip, var _) ->
+                clip.data().video().sizeBytes().orElse(0L)
+                        + clip.data().thumbnail().flatMap(t -> t.sizeBytes()).orElse(0L);
+            case IncomingClip.Broken _ -> 0;
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * One life of the consumer: poll, admit, settle, pause or resume, and again. The thread that polls also settles, so
+ * that the group's generation in a transaction is always the one that the partitions were assigned under; it never
+ * waits for an upload.
+ */
+final class PollLoop implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
+    /** While clips are in flight, how late the end of one may be noticed. */
+    private static final Duration BUSY = Duration.ofMillis(5);
+
+    /** Otherwise only a record, or the gate, can bring work. */
+    private static final Duration IDLE = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final Settler settler;
+    private final RecordReader reader;
+    private final Gate gate;
+    private final String topic;
+    private final ApplicationEventPublisher events;
+
+    PollLoop(
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            Settler settler,
+            RecordReader reader,
+            Gate gate,
+            String topic,
+            ApplicationEventPublisher events) {
+        this.consumer = consumer;
+        this.assignment = assignment;
+        this.settler = settler;
+        this.reader = reader;
+        this.gate = gate;
+        this.topic = topic;
+        this.events = events;
+    }
+
+    /**
+     * Consumes the topic until told to drain; then reads no more, and goes on until nothing is in flight or time is up.
+     */
+    void run(BooleanSupplier draining, BooleanSupplier timeIsUp) {
+        consumer.subscribe(List.of(topic), this);
+        while (!(draining.getAsBoolean() && (assignment.inFlight() == 0 || timeIsUp.getAsBoolean()))) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
+            assignment.takeUpNew();
+            records.forEach(this::admit);
+            settler.settle();
+            assignment.pauseFull(draining.getAsBoolean() || gate.closed().isPresent());
+        }
+        settler.settle();
+    }
+
+    /** Gives up what is in flight; the committed offsets say what of it is to be done again. */
+    void abandon() {
+        dropped(assignment.giveUpAll());
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        LOG.info("assigned {}", partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        // They are still this worker's until this returns: what is finished on them need not be done again.
+        if (assignment.inFlight() > 0) {
+            settler.settle();
+        }
+        int dropped = assignment.giveUp(partitions);
+        LOG.info("revoked {}, {} records in flight given up", partitions, dropped);
+        dropped(dropped);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        int dropped = assignment.giveUp(partitions);
+        LOG.warn("lost {}, {} records in flight given up", partitions, dropped);
+        dropped(dropped);
+    }
+
+    private void admit(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        PartitionWork work = assignment.work(partition).orElseThrow();
+        if (!work.isPassedOver(record.offset())) {
+            events.publishEvent(new IntakeEvent.Admitted());
+            work.admit(record, reader.read(record));
+        }
+    }
+
+    private void dropped(int count) {
+        events.publishEvent(new IntakeEvent.Dropped(count));
+    }
+}

@@ -1,0 +1,119 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.DeadLetter;
+import ai.viralclip.worker.delivery.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Publishes what is finished and commits how far the partitions are, in one transaction: both or neither (KIP-98). The
+ * group's generation goes with it, so that a worker that was taken for dead cannot commit (KIP-447). Used by the poll
+ * thread alone.
+ *
+ * <p>Uploads never run in here: the transaction lasts for a few round trips to the brokers.
+ */
+final class Settlement implements AutoCloseable {
+
+    private final ProducerFactory<byte[], byte[]> producers;
+    private final OutcomeRecords records;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    Settlement(ProducerFactory<byte[], byte[]> producers, OutcomeRecords records) {
+        this.producers = producers;
+        this.records = records;
+    }
+
+    /**
+     * On return, all of it is committed.
+     *
+     * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
+     *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
+     */
+    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        Producer<byte[], byte[]> current = producer();
+        current.beginTransaction();
+        send(current, finished);
+        current.sendOffsetsToTransaction(offsets, group);
+        current.commitTransaction();
+    }
+
+    /**
+     * Gives up the producer and starts its successor under the same transactional id: on return, the transaction that
+     * was open is decided, and committed offsets say how.
+     */
+    void recover() {
+        close();
+        producer();
+    }
+
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> last = producer;
+        producer = null;
+        if (last != null) {
+            try {
+                last.abortTransaction();
+            } catch (KafkaException | IllegalStateException e) {
+                // Nothing was open, or it can no longer be decided from here: its successor's start decides it.
+            }
+            last.close(Duration.ZERO);
+        }
+    }
+
+    private void send(Producer<byte[], byte[]> to, List<Finished> finished) {
+        Map<Finished, Future<RecordMetadata>> deadLetters = new LinkedHashMap<>();
+        for (Finished one : finished) {
+            switch (one.outcome()) {
+                case Outcome.Ready ready -> publish(to, records.ready(one.clip(), ready));
+                case Outcome.Rejected rejected -> deadLetters.put(one, to.send(records.deadLetter(one, rejected)));
+            }
+        }
+        if (!deadLetters.isEmpty()) {
+            // The events say where the dead letters are, and that is known once they are written.
+            to.flush();
+        }
+        deadLetters.forEach((one, written) -> {
+            Outcome.Rejected rejected = (Outcome.Rejected) one.outcome();
+            records.failed(one.clip(), rejected, coordinates(written)).ifPresent(event -> publish(to, event));
+        });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // A send that fails fails the commit.
+    private static void publish(Producer<byte[], byte[]> to, ProducerRecord<byte[], byte[]> event) {
+        to.send(event);
+    }
+
+    private static DeadLetter coordinates(Future<RecordMetadata> written) {
+        try {
+            RecordMetadata metadata = written.get();
+            return new DeadLetter(metadata.topic(), metadata.partition(), metadata.offset());
+        } catch (ExecutionException e) {
+            throw new KafkaException("a dead letter could not be written", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            current = producers.createProducer();
+            producer = current;
+        }
+        return current;
+    }
+}

@@ -1,0 +1,159 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.delivery.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Settles what is finished, in batches. A batch whose transaction failed is in doubt: whether it was committed is
+ * looked up in the committed offsets before anything else is settled, never guessed. Used by the poll thread alone.
+ */
+final class Settler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+    private static final int MAX_BATCH = 500;
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final Queue<Finished> finished;
+    private final Settlement settlement;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+    private List<Finished> inDoubt = List.of();
+    private Instant notBefore = Instant.MIN;
+
+    Settler(
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            Queue<Finished> finished,
+            Settlement settlement,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        this.consumer = consumer;
+        this.assignment = assignment;
+        this.finished = finished;
+        this.settlement = settlement;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Settles everything that is finished now, as far as the brokers let it. */
+    void settle() {
+        if (clock.instant().isBefore(notBefore)) {
+            return;
+        }
+        try {
+            if (!inDoubt.isEmpty()) {
+                lookUp();
+            }
+            for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
+                commit(batch);
+            }
+        } catch (KafkaException e) {
+            notBefore = clock.instant().plus(PAUSE_AFTER_FAILURE);
+            events.publishEvent(new IntakeEvent.SettlementFailed());
+            LOG.warn("settlement failed, {} records in doubt: their offsets will be looked up", inDoubt.size(), e);
+        }
+    }
+
+    private void commit(List<Finished> batch) {
+        Instant began = clock.instant();
+        Map<TopicPartition, Set<Long>> offsets = offsets(batch);
+        Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
+        offsets.forEach((partition, ended) -> assignment
+                .work(partition)
+                .ifPresent(work -> progress.put(
+                        partition, work.window().progressWith(ended).toCommit())));
+        inDoubt = batch;
+        settlement.settle(batch, progress, consumer.groupMetadata());
+        committed(batch);
+        events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
+    }
+
+    private void lookUp() {
+        settlement.recover();
+        List<Finished> owned = inDoubt.stream().filter(assignment::owns).toList();
+        Map<TopicPartition, OffsetAndMetadata> stored =
+                consumer.committed(offsets(owned).keySet(), LOOK_TIMEOUT);
+        List<Finished> there =
+                owned.stream().filter(one -> isSettled(one, stored)).toList();
+        committed(there);
+        owned.stream().filter(one -> !there.contains(one)).forEach(finished::add);
+        LOG.info("looked up {} records in doubt: {} were committed", owned.size(), there.size());
+    }
+
+    private static boolean isSettled(Finished one, Map<TopicPartition, OffsetAndMetadata> stored) {
+        OffsetAndMetadata commit = stored.get(partition(one));
+        return commit != null && Progress.of(commit).isSettled(one.record().offset());
+    }
+
+    private void committed(List<Finished> batch) {
+        inDoubt = List.of();
+        Map<PartitionWork, List<Finished>> byWork = batch.stream().collect(Collectors.groupingBy(Finished::work));
+        byWork.forEach((work, ended) -> work.settle(
+                ended, ended.stream().map(one -> one.record().offset()).collect(Collectors.toSet())));
+        batch.forEach(this::tell);
+    }
+
+    private void tell(Finished one) {
+        events.publishEvent(
+                switch (one.outcome()) {
+                    case Outcome.Ready(var event) ->
+                        new IntakeEvent.Ready(
+                                Duration.between(
+                                        Instant.ofEpochMilli(one.record().timestamp()), clock.instant()),
+                                event.video().sizeBytes()
+                                        + event.thumbnail()
+                                                .map(t -> t.sizeBytes())
+                                                .orElse(0L));
+                    case Outcome.Rejected(var reason, var detail) -> {
+                        LOG.warn("rejected reason={} origin={} detail={}", reason.wireName(), origin(one), detail);
+                        yield new IntakeEvent.Failed(reason);
+                    }
+                });
+    }
+
+    /** Up to a batch of what is finished on partitions that are still this worker's. */
+    private List<Finished> next() {
+        List<Finished> batch = new ArrayList<>();
+        Finished one;
+        while (batch.size() < MAX_BATCH && (one = finished.poll()) != null) {
+            if (assignment.owns(one)) {
+                batch.add(one);
+            }
+        }
+        return batch;
+    }
+
+    private static Map<TopicPartition, Set<Long>> offsets(List<Finished> batch) {
+        return batch.stream()
+                .collect(Collectors.groupingBy(
+                        Settler::partition,
+                        Collectors.mapping(one -> one.record().offset(), Collectors.toSet())));
+    }
+
+    private static TopicPartition partition(Finished one) {
+        return new TopicPartition(one.record().topic(), one.record().partition());
+    }
+
+    private static String origin(Finished one) {
+        return partition(one) + "@" + one.record().offset();
+    }
+}

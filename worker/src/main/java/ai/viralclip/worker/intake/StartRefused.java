@@ -1,0 +1,17 @@
+package ai.viralclip.worker.intake;
+
+/** The worker cannot start as it is set up; the process ends with this message. */
+public final class StartRefused extends RuntimeException {
+
+    private final String action;
+
+    StartRefused(String problem, String action) {
+        super(problem);
+        this.action = action;
+    }
+
+    /** What to do about it. */
+    public String action() {
+        return action;
+    }
+}

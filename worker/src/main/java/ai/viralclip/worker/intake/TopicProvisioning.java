@@ -1,0 +1,113 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/**
+ * Sees to it that the topics are there: creates those that lack, or names them. Topics that exist are left as they are.
+ */
+final class TopicProvisioning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioning.class);
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
+
+    /** A dead letter is its original and a few headers, and the original may be as large as its topic let it be. */
+    private static final int DEAD_LETTER_MAX_BYTES = 8 * 1024 * 1024;
+
+    private final KafkaAdmin admin;
+    private final TopicsProperties topics;
+    private final Duration urlTtl;
+
+    /** @param urlTtl a presigned URL is a bearer secret: {@code clip-ready} keeps none for longer than it lives */
+    TopicProvisioning(KafkaAdmin admin, TopicsProperties topics, Duration urlTtl) {
+        this.admin = admin;
+        this.topics = topics;
+        this.urlTtl = urlTtl;
+    }
+
+    /** @throws StartRefused where topics lack and may not be created, or the brokers do not answer */
+    void provide() {
+        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+            Set<String> existing = await(client.listTopics().names());
+            List<NewTopic> missing = wanted().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            if (!missing.isEmpty() && !topics.create()) {
+                throw new StartRefused(
+                        "Topics are missing: " + names(missing),
+                        "Create them, or let the worker do it with clip.topics.create=true.");
+            }
+            create(client, missing);
+        } catch (TimeoutException e) {
+            throw new StartRefused(
+                    "No Kafka broker answered within " + BROKER_PATIENCE.toSeconds() + " s at "
+                            + admin.getConfigurationProperties().get("bootstrap.servers"),
+                    "Look at SPRING_KAFKA_BOOTSTRAP_SERVERS, and whether the brokers are up.");
+        } catch (ExecutionException e) {
+            throw new StartRefused(
+                    "Kafka refused to list or create topics: " + e.getCause(),
+                    "Look at the rights of the worker's Kafka user, and at clip.topics.*");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Interrupted while asking for topics", "Start again.");
+        }
+    }
+
+    private void create(Admin client, List<NewTopic> missing)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (Map.Entry<String, KafkaFuture<Void>> made :
+                client.createTopics(missing).values().entrySet()) {
+            try {
+                await(made.getValue());
+                LOG.info("created topic {}", made.getKey());
+            } catch (ExecutionException e) {
+                // Another worker that starts at the same time was quicker.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<NewTopic> wanted() {
+        String urlLife = Long.toString(urlTtl.toMillis());
+        String deadLetterMax = Integer.toString(DEAD_LETTER_MAX_BYTES);
+        List<NewTopic> wanted = new ArrayList<>();
+        wanted.add(topic(topics.clipRendered()));
+        wanted.add(topic(topics.clipReady()).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, urlLife)));
+        wanted.add(topic(topics.clipFailed()));
+        wanted.add(
+                topic(topics.clipRenderedDlt()).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, deadLetterMax)));
+        return wanted;
+    }
+
+    private NewTopic topic(String name) {
+        Optional<Short> replication =
+                topics.replicationFactor() < 0 ? Optional.empty() : Optional.of(topics.replicationFactor());
+        return new NewTopic(name, Optional.of(topics.partitions()), replication);
+    }
+
+    private static String names(List<NewTopic> topics) {
+        return String.join(", ", topics.stream().map(NewTopic::name).toList());
+    }
+
+    private static <T> T await(KafkaFuture<T> future)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(BROKER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,24 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.Topics;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code clip.topics.*}
+ *
+ * @param create whether topics that are missing are created at start; else the start fails and names them
+ * @param partitions of a topic that is created
+ * @param replicationFactor of a topic that is created; -1 is the broker's default
+ */
+public record TopicsProperties(
+        @DefaultValue(Topics.CLIP_RENDERED) String clipRendered,
+        @DefaultValue(Topics.CLIP_READY) String clipReady,
+        @DefaultValue(Topics.CLIP_FAILED) String clipFailed,
+        @DefaultValue(Topics.CLIP_RENDERED_DLT) String clipRenderedDlt,
+        @DefaultValue("true") boolean create,
+
+        @DefaultValue("6") @Min(value = 1, message = "CLIP_TOPICS_PARTITIONS is less than 1")
+        int partitions,
+
+        @DefaultValue("-1") short replicationFactor) {}

@@ -1,0 +1,29 @@
+package ai.viralclip.worker.intake;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code clip.intake.window.*}: how much of one partition may be in flight; at any of the limits the partition is
+ * paused.
+ *
+ * @param maxClips records in flight, those waiting for another attempt included
+ * @param maxMediaBytes announced sizes of their media, together
+ * @param maxRecordBytes of the records themselves, which stay on the heap until they are settled
+ * @param maxSpan offsets between the lowest unfinished record and the newest one; bounds the bitmap that is committed
+ */
+public record WindowLimits(
+        @DefaultValue("256") @Min(value = 1, message = "clip.intake.window.max-clips is less than 1")
+        int maxClips,
+
+        @DefaultValue("64GB") DataSize maxMediaBytes,
+        @DefaultValue("4MB") DataSize maxRecordBytes,
+
+        @DefaultValue("8192")
+        @Min(value = 1, message = "clip.intake.window.max-span is less than 1")
+        @Max(
+                value = Progress.MAX_SPAN / 2,
+                message = "clip.intake.window.max-span is more than the commit's metadata can hold (8192)")
+        int maxSpan) {}

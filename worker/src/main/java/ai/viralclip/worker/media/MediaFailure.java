@@ -1,0 +1,25 @@
+package ai.viralclip.worker.media;
+
+/**
+ * Why media cannot be stored as announced. Details are safe to show: they name the file, and no more than was
+ * announced.
+ */
+public sealed interface MediaFailure {
+
+    String detail();
+
+    /** The URI's scheme or place is not on the operator's list. */
+    record NotAllowed(String detail) implements MediaFailure {}
+
+    /** Nothing is there, or it cannot be read: it may still come. */
+    record Missing(String detail) implements MediaFailure {}
+
+    /** The first bytes are not those of an MP4 or a JPEG. */
+    record WrongMagicBytes(String detail) implements MediaFailure {}
+
+    /** The size is not the one announced. */
+    record SizeMismatch(String detail) implements MediaFailure {}
+
+    /** The SHA-256 is not the one announced. */
+    record ChecksumMismatch(String detail) implements MediaFailure {}
+}

@@ -1,0 +1,12 @@
+/**
+ * Where rendered media is: finds it under the places that the operator allows, and proves that it is what was announced
+ * before a byte of it is stored. Uses no other room.
+ */
+@ApplicationModule(
+        displayName = "media",
+        allowedDependencies = {})
+@NullMarked
+package ai.viralclip.worker.media;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

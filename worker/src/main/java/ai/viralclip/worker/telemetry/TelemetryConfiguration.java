@@ -1,0 +1,20 @@
+package ai.viralclip.worker.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TelemetryConfiguration {
+
+    @Bean
+    WorkerMetrics workerMetrics(MeterRegistry registry) {
+        return new WorkerMetrics(registry);
+    }
+
+    @Bean("consumption")
+    IntakeHealth intakeHealth(InstantSource clock) {
+        return new IntakeHealth(clock);
+    }
+}

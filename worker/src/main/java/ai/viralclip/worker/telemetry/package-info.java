@@ -1,0 +1,9 @@
+/** Metrics and health, told by the events of the other rooms: no step of a clip's path calls a meter. */
+@ApplicationModule(
+        displayName = "telemetry",
+        allowedDependencies = {"intake", "delivery"})
+@NullMarked
+package ai.viralclip.worker.telemetry;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,79 @@
+package ai.viralclip.worker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rooms and what each may use, as their {@code package-info} declares it. */
+class ModularityTest {
+
+    private static final JavaClasses WORKER = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void everyRoomUsesOnlyTheRoomsThatItDeclares() {
+        ApplicationModules.of(ClipStorageWorker.class).verify();
+    }
+
+    @Test
+    void theBucketIsTheOnlyUserOfTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..bucket..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(WORKER);
+    }
+
+    @Test
+    void theIntakeIsTheOnlyUserOfKafka() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..intake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
+                .check(WORKER);
+    }
+
+    @Test
+    void timeComesFromTheClock() {
+        noClasses().should().callMethod(Instant.class, "now").check(WORKER);
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(WORKER);
+    }
+
+    @Test
+    void nothingOfTheLocalRunIsOnTheProductionClassPath() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.viralclip.worker.local..", "org.gaul..", "kafka..")
+                .check(WORKER);
+    }
+
+    @Test
+    void concreteClassesAreFinalUnlessSpringMustExtendThem() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .and()
+                .areNotAnnotatedWith("org.springframework.context.annotation.Configuration")
+                .and()
+                .areNotAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(WORKER);
+    }
+}

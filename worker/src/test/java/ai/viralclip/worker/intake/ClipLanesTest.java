@@ -1,0 +1,50 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClipLanesTest {
+
+    private final ClipLanes lanes = new ClipLanes();
+    private final List<String> started = new ArrayList<>();
+
+    @Test
+    void eventsOfOneClipBeginOneAfterTheOther() {
+        enter("a", "a1");
+        enter("a", "a2");
+        enter("a", "a3");
+        assertThat(started).containsExactly("a1");
+
+        lanes.leave("a");
+        assertThat(started).containsExactly("a1", "a2");
+
+        lanes.leave("a");
+        assertThat(started).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
+    void anotherClipDoesNotWait() {
+        enter("a", "a1");
+        enter("a", "a2");
+        enter("b", "b1");
+
+        assertThat(started).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void aClipThatIsThroughBeginsAtOnceTheNextTime() {
+        enter("a", "a1");
+        lanes.leave("a");
+
+        enter("a", "a2");
+
+        assertThat(started).containsExactly("a1", "a2");
+    }
+
+    private void enter(String clip, String name) {
+        lanes.enter(clip, () -> started.add(name));
+    }
+}
