@@ -116,6 +116,19 @@ final class MultipartUploadIT {
         assertThat(lost.get()).isGreaterThanOrEqualTo(2);
     }
 
+    /** As R2 does, which knows an upload no more once it is completed. */
+    @Test
+    void anUploadThatIsGoneAfterALostReplyIsSettledByLooking() throws Exception {
+        var lost = new AtomicInteger();
+        relay.rule(call -> !isComplete(call)
+                ? new Relay.Verdict.Pass()
+                : lost.getAndIncrement() == 0
+                        ? new Relay.Verdict.LoseReply()
+                        : new Relay.Verdict.Answer(404, "NoSuchUpload", ""));
+        written(store.put(key, file, attributes, new Precondition.IfAbsent()));
+        assertThat(lost).hasValue(2);
+    }
+
     @Test
     void aLastStepThatIsNeverAnsweredIsSettledByLooking() throws Exception {
         relay.rule(call -> isComplete(call) ? new Relay.Verdict.LoseReply() : new Relay.Verdict.Pass());
