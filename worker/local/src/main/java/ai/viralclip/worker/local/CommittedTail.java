@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +41,7 @@ final class CommittedTail implements AutoCloseable {
     private final Consumer<ConsumerRecord<String, byte[]>> sink;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     private final Thread thread = new Thread(this::follow, "committed-tail");
 
     CommittedTail(String bootstrapServers, Set<String> topics, Consumer<ConsumerRecord<String, byte[]>> sink) {
@@ -73,6 +75,7 @@ final class CommittedTail implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         consumer.wakeup();
         if (!hasEndedWithin(CLOSES_WITHIN)) {
             throw new IllegalStateException("the reader does not end");
@@ -80,8 +83,7 @@ final class CommittedTail implements AutoCloseable {
     }
 
     private boolean hasRead(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private boolean hasEndedWithin(Duration limit) {
@@ -96,17 +98,25 @@ final class CommittedTail implements AutoCloseable {
     private void follow() {
         try (consumer) {
             long lookAgain = System.nanoTime();
-            while (true) {
+            while (!closed) {
                 if (System.nanoTime() >= lookAgain) {
                     assignNewPartitions();
                     lookAgain = System.nanoTime() + LOOK_FOR_PARTITIONS_NANOS;
                 }
-                consumer.poll(POLL).forEach(sink);
-                consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+                readOn();
             }
-        } catch (WakeupException closed) {
-            // by close()
+        } catch (WakeupException byClose) {
+            // closed
         }
+    }
+
+    private void readOn() {
+        if (consumer.assignment().isEmpty()) { // which poll does not allow
+            LockSupport.parkNanos(POLL.toNanos());
+            return;
+        }
+        consumer.poll(POLL).forEach(sink);
+        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
     }
 
     private void assignNewPartitions() {
