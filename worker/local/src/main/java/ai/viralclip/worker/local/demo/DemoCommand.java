@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             if (stage.isEnding()) { // Ctrl-C took away what was worked with
                 return INTERRUPTED;
             }
-            workspace.keepLogs();
+            keepLogs(workspace, progress);
             throw e;
         }
     }
@@ -93,14 +93,18 @@ final class DemoCommand implements Callable<Integer> {
                 .of(chosen, limit);
         print(ledger);
         if (!ledger.ok()) {
-            workspace.keepLogs();
-            progress.line("the logs of this run are kept: " + workspace.logs());
+            keepLogs(workspace, progress);
         }
         if (!once) {
             progress.line(endpoints(broker, store, worker));
             new CountDownLatch(1).await();
         }
         return ledger.ok() ? 0 : 1;
+    }
+
+    private static void keepLogs(Workspace workspace, Progress progress) {
+        workspace.keepLogs();
+        progress.line("the logs of this run are kept: " + workspace.logs());
     }
 
     private void print(Ledger ledger) {

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads each run's {@code highlights.json} where the store keeps it, and looks for every clip that is ready. */
 final class HighlightsCheck {
@@ -68,9 +69,18 @@ final class HighlightsCheck {
         }
     }
 
+    /** The document as it is, even where it is no JSON: then as a text. */
+    static JsonNode tree(StoredHighlights stored) {
+        try {
+            return JSON.readTree(stored.json());
+        } catch (JacksonException e) {
+            return StringNode.valueOf(stored.json());
+        }
+    }
+
     /** The document for people: indented. */
-    static String pretty(String json) {
-        return JSON.writeValueAsString(JSON.readTree(json));
+    static String pretty(StoredHighlights stored) {
+        return JSON.writeValueAsString(tree(stored));
     }
 
     private static Check check(StoredHighlights stored, boolean ok, String found) {

@@ -27,7 +27,7 @@ final class LedgerJson {
         ObjectNode highlights = document.putObject("highlights");
         ledger.highlights().stream()
                 .filter(one -> !one.json().isEmpty())
-                .forEach(one -> highlights.set(one.key(), JSON.readTree(one.json())));
+                .forEach(one -> highlights.set(one.key(), HighlightsCheck.tree(one)));
         return JSON.writeValueAsString(document);
     }
 

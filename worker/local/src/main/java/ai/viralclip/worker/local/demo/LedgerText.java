@@ -19,7 +19,10 @@ final class LedgerText {
         clips(ledger.clips());
         out.line("");
         checks(ledger.checks());
-        ledger.highlights().stream().findFirst().ifPresent(this::document);
+        ledger.highlights().stream()
+                .filter(one -> !one.json().isEmpty())
+                .findFirst()
+                .ifPresent(this::document);
         out.line("");
         out.line(verdict(ledger));
     }
@@ -55,7 +58,7 @@ final class LedgerText {
     private void document(Ledger.StoredHighlights document) {
         out.line("");
         out.line(out.bold(document.key()));
-        out.line(HighlightsCheck.pretty(document.json()));
+        out.line(HighlightsCheck.pretty(document));
     }
 
     private String verdict(Ledger ledger) {
