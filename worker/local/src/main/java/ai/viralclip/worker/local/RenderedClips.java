@@ -18,12 +18,14 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The pipeline's side: publishes {@code clip-rendered}, as CloudEvents in Kafka's binary mode. */
 public final class RenderedClips implements AutoCloseable {
 
+    private static final int TOPIC_WITHIN_MILLIS = 30_000;
     private static final URI SOURCE = URI.create("urn:viralclip:pipeline:local");
 
     private final KafkaProducer<String, byte[]> producer;
@@ -39,8 +41,15 @@ public final class RenderedClips implements AutoCloseable {
 
     /** Connects; {@code acks=all} and idempotent, so that an event is there once when {@code publish} returns. */
     public static RenderedClips connect(String bootstrapServers, InstantSource clock) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true);
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "max.block.ms",
+                TOPIC_WITHIN_MILLIS);
         return new RenderedClips(
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), clock);
     }
@@ -59,6 +68,7 @@ public final class RenderedClips implements AutoCloseable {
 
     /** Publishes events with the ids and times that they have, e.g. once more. */
     public void publishAsIs(List<Rendered> events) {
+        requireTopic();
         List<Future<RecordMetadata>> sent = events.stream().map(this::send).toList();
         sent.forEach(RenderedClips::join);
     }
@@ -66,6 +76,16 @@ public final class RenderedClips implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));
+    }
+
+    /** Once for all: each send to a topic that is not there would wait as long again. */
+    private void requireTopic() {
+        try {
+            producer.partitionsFor(Topics.CLIP_RENDERED);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "there is no topic " + Topics.CLIP_RENDERED + "; the worker creates it when it starts", e);
+        }
     }
 
     private Rendered now(ClipRendered clip) {

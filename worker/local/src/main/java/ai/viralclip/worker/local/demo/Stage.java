@@ -1,0 +1,95 @@
+package ai.viralclip.worker.local.demo;
+
+import ai.viralclip.worker.local.LocalBroker;
+import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.WorkerProcess;
+import ai.viralclip.worker.local.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/** Everything that runs: broker and store in this process, the worker in its own. Ended in the opposite order. */
+final class Stage implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
+    private final Workspace workspace;
+    private final Progress progress;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private volatile boolean ending;
+
+    Stage(Workspace workspace, Progress progress) {
+        this.workspace = workspace;
+        this.progress = progress;
+    }
+
+    LocalBroker startBroker() {
+        return progress.step(
+                "starting the broker (Kafka, in this process)",
+                () -> started(LocalBroker.start(new LocalBroker.Options(workspace.broker(), 0))),
+                broker -> progress.line("broker    " + broker.bootstrapServers()));
+    }
+
+    LocalStore startStore(boolean tls) throws IOException {
+        String secret = UUID.randomUUID().toString();
+        return progress.step(
+                "starting the store (S3, in this process)",
+                () -> started(
+                        LocalStore.start(new LocalStore.Options(workspace.store(), "clips", "demo", secret, tls, 0))),
+                store -> progress.line("store     " + store.endpoint() + ", bucket " + store.bucket()));
+    }
+
+    WorkerProcess startWorker(Path jar, LocalBroker broker, LocalStore store, List<Path> roots, Duration limit) {
+        WorkerProcess.Options options = new WorkerProcess.Options(
+                jar,
+                WorkerSettings.environment(broker.bootstrapServers(), store, roots),
+                WorkerSettings.jvmArguments(store),
+                workspace.workerLog());
+        return progress.step(
+                "starting the worker (" + jar.getFileName() + ", its own process)",
+                () -> {
+                    WorkerProcess worker = started(WorkerProcess.start(options));
+                    worker.awaitReady(limit);
+                    return worker;
+                },
+                worker -> progress.line("worker    ready, process " + worker.pid()));
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        synchronized (running) {
+            while (!running.isEmpty()) {
+                end(running.pop());
+            }
+        }
+        workspace.close();
+    }
+
+    /** Remembered at once: Ctrl-C may come while the next thing starts. */
+    private <T extends AutoCloseable> T started(T server) {
+        synchronized (running) {
+            running.push(server);
+        }
+        return server;
+    }
+
+    private void end(AutoCloseable server) {
+        try {
+            if (server instanceof WorkerProcess worker && !worker.terminate(GRACE)) {
+                progress.line("the worker did not end within " + GRACE.toSeconds() + " s of SIGTERM; it is killed");
+            }
+            server.close();
+        } catch (Exception e) { // AutoCloseable's own; the others are to be ended all the same
+            progress.line("not ended in good order: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.viralclip.worker.local.demo;
+
+import org.jspecify.annotations.NullMarked;
