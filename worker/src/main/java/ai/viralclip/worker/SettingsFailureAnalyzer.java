@@ -49,7 +49,7 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
     }
 
     private static boolean namesItsSetting(String message) {
-        return message.startsWith("R2_") || message.startsWith(ROOT + ".");
+        return message.matches("[A-Z0-9]+_[A-Z0-9_]+ .*") || message.startsWith(ROOT + ".");
     }
 
     /** As it is written in a file: {@code fileRoots} is set as {@code file-roots}. */

@@ -11,7 +11,6 @@ import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.RenderedClip;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
@@ -33,8 +32,12 @@ final class RecordReader {
     }
 
     IncomingClip read(ConsumerRecord<byte[], byte[]> record) {
+        Optional<CloudEvent> envelope = envelope(record);
+        if (envelope.isEmpty()) {
+            return broken(record, Reason.EVENT_UNREADABLE, "the record is not a CloudEvent 1.0 in Kafka's binary mode");
+        }
+        CloudEvent event = envelope.get();
         try {
-            CloudEvent event = KafkaMessageFactory.createReader(record).toEvent();
             ClipRendered data = CloudEvents.read(event, ClipRendered.class);
             Instant renderedAt = event.getTime() == null
                     ? Instant.ofEpochMilli(record.timestamp())
@@ -43,8 +46,18 @@ final class RecordReader {
             return new IncomingClip.Valid(clip, ids(data));
         } catch (ContractViolation e) {
             return broken(record, e.reason(), Objects.toString(e.getMessage(), e.path()));
-        } catch (CloudEventRWException | IllegalArgumentException e) {
-            return broken(record, Reason.EVENT_UNREADABLE, "the record is not a CloudEvent 1.0 in Kafka's binary mode");
+        }
+    }
+
+    /**
+     * Empty where the headers are not those of a CloudEvent: the library says so by exceptions of many kinds, some
+     * undocumented.
+     */
+    private static Optional<CloudEvent> envelope(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(KafkaMessageFactory.createReader(record).toEvent());
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

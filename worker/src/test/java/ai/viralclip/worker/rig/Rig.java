@@ -22,6 +22,9 @@ import java.util.Map;
 final class Rig implements AutoCloseable {
 
     static final Duration START = Duration.ofSeconds(90);
+    /** Kept after the test, for whoever asks why it failed. */
+    private static final Path LOGS = Path.of("target", "rig-logs").toAbsolutePath();
+
     private static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
 
     final LocalBroker broker;
@@ -38,6 +41,7 @@ final class Rig implements AutoCloseable {
         this.broker = broker;
         this.store = store;
         this.media = Files.createDirectories(directory.resolve("media"));
+        Files.createDirectories(LOGS);
         this.files = new RenderedFiles(media, 42);
         this.pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
         this.outcomes = OutcomeReader.start(broker.bootstrapServers(), InstantSource.system());
@@ -57,7 +61,7 @@ final class Rig implements AutoCloseable {
         environment.putAll(settings);
         List<String> jvm = new ArrayList<>(WorkerSettings.jvmArguments(store));
         jvm.addAll(List.of(jvmArguments));
-        Path log = directory.resolve("worker-" + workers.size() + ".log");
+        Path log = LOGS.resolve("%s-%d.log".formatted(directory.getFileName(), workers.size()));
         WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(JAR, environment, jvm, log));
         workers.add(worker);
         return worker;
