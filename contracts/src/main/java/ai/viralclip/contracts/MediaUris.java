@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /** The form of the URIs in events: absolute, hierarchical, ASCII (the rest percent-encoded), without a fragment. */
 final class MediaUris {
 
+    /** As in the schemas, but for the possessive quantifiers: without them a long URI overflows the matcher's stack. */
     static final Pattern FORM = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:"
             + "(?://(?:[A-Za-z0-9._~:@-]*|\\[[0-9A-Fa-f:.]{2,45}\\](?::[0-9]{1,5})?)/|/(?!/))"
-            + "(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2})*"
-            + "(?:\\?(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*)?$");
+            + "(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2})*+"
+            + "(?:\\?(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*+)?$");
 
     private MediaUris() {}
 

@@ -84,7 +84,8 @@ final class SchemaAgreementTest {
         assertThat(types(field).getFirst()).as(path).isEqualTo(jsonType);
         assertThat(Optional.ofNullable(field.path("pattern").stringValue(null)))
                 .as(path)
-                .isEqualTo(Optional.ofNullable(PATTERNS.get(value)).map(Pattern::pattern));
+                .isEqualTo(Optional.ofNullable(PATTERNS.get(value))
+                        .map(form -> form.pattern().replace("*+", "*")));
         if (value == Reason.class) {
             assertThat(field.path("enum").valueStream().map(JsonNode::stringValue))
                     .containsExactlyElementsOf(

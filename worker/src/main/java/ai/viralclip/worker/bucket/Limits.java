@@ -9,8 +9,11 @@ final class Limits {
 
     private static final Duration BASE = Duration.ofSeconds(30);
 
-    /** Slower than 1 MiB/s is taken for stuck. */
-    private static final long BYTES_PER_SECOND = 1024 * 1024;
+    /**
+     * Slower than 32 KiB/s is taken for stuck. A share of a busy line is slow without being stuck, and giving up would
+     * send the same bytes again; a connection on which nothing moves at all is found by the socket's time-out.
+     */
+    private static final long BYTES_PER_SECOND = 32 * 1024;
 
     private Limits() {}
 

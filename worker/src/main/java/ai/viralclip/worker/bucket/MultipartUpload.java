@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -36,12 +37,17 @@ final class MultipartUpload {
     private final String bucket;
     private final long partBytes;
     private final ObjectStore store;
+    private final Semaphore parts;
 
-    MultipartUpload(S3Client s3, String bucket, long partBytes, ObjectStore store) {
+    /**
+     * @param parts shared by all uploads in parts: bounds their requests, so that connections are left for whole files
+     */
+    MultipartUpload(S3Client s3, String bucket, long partBytes, ObjectStore store, Semaphore parts) {
         this.s3 = s3;
         this.bucket = bucket;
         this.partBytes = partBytes;
         this.store = store;
+        this.parts = parts;
     }
 
     PutResult upload(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
@@ -88,7 +94,12 @@ final class MultipartUpload {
             for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
                 lanes.submit(() -> {
                     for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                        sent.set(i, send(upload, i));
+                        parts.acquire();
+                        try {
+                            sent.set(i, send(upload, i));
+                        } finally {
+                            parts.release();
+                        }
                     }
                     return null;
                 });

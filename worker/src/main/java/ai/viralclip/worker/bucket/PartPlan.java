@@ -70,6 +70,7 @@ record PartPlan(List<Part> parts) {
         return new PartPlan(parts);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
     private static CRC32 read(InputStream in, long length, byte[] buffer, MessageDigest whole) throws IOException {
         var crc = new CRC32();
         for (long left = length; left > 0; ) {
@@ -80,6 +81,8 @@ record PartPlan(List<Part> parts) {
             crc.update(buffer, 0, read);
             whole.update(buffer, 0, read);
             left -= read;
+            // As wherever many bytes are hashed: virtual threads are not preempted, and others need the carrier.
+            Thread.yield();
         }
         return crc;
     }

@@ -7,6 +7,7 @@ import ai.viralclip.contracts.Sha256;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -20,11 +21,13 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Client s3;
     private final String bucket;
     private final TransferProperties transfer;
+    private final Semaphore parts;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
         this.s3 = s3;
         this.bucket = bucket;
         this.transfer = transfer;
+        this.parts = new Semaphore(Math.max(1, transfer.maxConnections() / 2), true);
     }
 
     @Override
@@ -33,7 +36,7 @@ final class S3ObjectStore implements ObjectStore {
         return switch (payload) {
             case Payload.File file
             when file.sizeBytes() > transfer.multipartThreshold().toBytes() ->
-                new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this)
+                new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this, parts)
                         .upload(key, file, attributes, precondition);
             case Payload.File file -> {
                 try (var region = FileRegion.all(file)) {

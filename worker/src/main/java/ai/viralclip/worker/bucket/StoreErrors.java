@@ -63,7 +63,10 @@ final class StoreErrors {
             // Below 300: S3 may answer 200 to a slow request at once, and put an error into the body later.
             return new StoreFailure.Unavailable(detail, false);
         }
-        return new StoreFailure.Refused(detail);
+        // S3 names its refusals; a 4xx without a name comes from something in between, and is not about this object.
+        return code.isEmpty() && status != 413
+                ? new StoreFailure.Unavailable(detail, false)
+                : new StoreFailure.Refused(detail);
     }
 
     /** Redirects too: they name another region or endpoint, and are not followed. */

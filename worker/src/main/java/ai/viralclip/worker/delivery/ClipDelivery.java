@@ -29,7 +29,7 @@ public final class ClipDelivery {
     private final Highlights highlights;
     private final UrlSigner signer;
     private final FailurePolicy policy;
-    private final Semaphore uploads;
+    private final UploadPermits uploads;
 
     /**
      * @param uploads bounds the clips whose bytes move at one time; a clip that only waits for its highlights holds
@@ -41,7 +41,7 @@ public final class ClipDelivery {
             Highlights highlights,
             UrlSigner signer,
             FailurePolicy policy,
-            Semaphore uploads) {
+            UploadPermits uploads) {
         this.media = media;
         this.uploader = uploader;
         this.highlights = highlights;
@@ -75,7 +75,7 @@ public final class ClipDelivery {
     }
 
     /** What an attempt that ended in a defect means. */
-    public Outcome failed(RuntimeException defect, Attempt attempt) {
+    public Outcome failed(Throwable defect, Attempt attempt) {
         return policy.ofDefect(defect, attempt);
     }
 
@@ -84,7 +84,7 @@ public final class ClipDelivery {
         ClipRendered data = clip.data();
         Optional<Uploaded> storedThumbnail = Optional.empty();
         Uploaded storedVideo;
-        uploads.acquire();
+        Semaphore permit = uploads.acquire(data.video().sizeBytes().orElse(0L));
         try {
             // Both are checked before either is stored: a clip that is rejected leaves nothing behind.
             Optional<CheckedMedia> thumbnail = data.thumbnail().isPresent()
@@ -98,7 +98,7 @@ public final class ClipDelivery {
             String key = ObjectKeys.video(data.uid(), data.runId(), data.style(), data.n());
             storedVideo = upload(key, video, clip, attempt);
         } finally {
-            uploads.release();
+            permit.release();
         }
         highlights.merge(data.uid(), data.runId(), update(clip));
         return ready(clip, sign(storedVideo), storedThumbnail.map(this::sign));

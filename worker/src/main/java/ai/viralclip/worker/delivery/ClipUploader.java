@@ -51,7 +51,7 @@ final class ClipUploader {
         // After a failed attempt the bytes may be there: asking costs less than sending them again.
         Optional<StoredObject> there = attempt.number() > 1 ? store.head(key) : Optional.empty();
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            if (there.isPresent() && isSame(there.get(), media)) {
+            if (there.isPresent() && isSame(there.get(), media, clip)) {
                 return there.get().etag();
             }
             Precondition unchanged = unchanged(key, there, clip);
@@ -77,8 +77,13 @@ final class ClipUploader {
         return store.put(key, payload, attributes, unchanged);
     }
 
-    private static boolean isSame(StoredObject there, CheckedMedia media) {
-        return media.sha256().hex().equals(there.metadata().get(SHA256)) && there.sizeBytes() == media.sizeBytes();
+    /**
+     * The same bytes of an earlier rendering are written again: else a rendering in between could still replace them.
+     */
+    private static boolean isSame(StoredObject there, CheckedMedia media, RenderedClip clip) {
+        return media.sha256().hex().equals(there.metadata().get(SHA256))
+                && there.sizeBytes() == media.sizeBytes()
+                && !renderedAt(there).isBefore(clip.renderedAt());
     }
 
     private static Precondition unchanged(String key, Optional<StoredObject> there, RenderedClip clip)

@@ -5,7 +5,6 @@ import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.media.MediaSource;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +23,7 @@ class DeliveryConfiguration {
         FailurePolicy policy = new FailurePolicy(
                 properties, clock, () -> ThreadLocalRandom.current().nextLong());
         ClipUploader uploader = new ClipUploader(store, properties.cacheControl());
-        Semaphore uploads = new Semaphore(properties.maxConcurrent(), true);
+        UploadPermits uploads = new UploadPermits(properties.maxConcurrent());
         return new ClipDelivery(media, uploader, highlights, signer, policy, uploads);
     }
 }

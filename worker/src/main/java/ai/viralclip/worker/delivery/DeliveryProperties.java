@@ -1,5 +1,6 @@
 package ai.viralclip.worker.delivery;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -7,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code clip.delivery.*}
  *
- * @param maxConcurrent clips that are read and uploaded at one time, over all partitions
+ * @param maxConcurrent clips that are read and uploaded at one time, over all partitions; a quarter as many large ones
+ *     beside them
  * @param firstDelay before the second attempt; doubles with each, with jitter
  * @param maxDelay between two attempts
  * @param sourceAttempts a source that is not there is tried at least so often
@@ -25,4 +27,10 @@ public record DeliveryProperties(
         int sourceAttempts,
 
         @DefaultValue("10m") Duration sourcePatience,
-        @DefaultValue("private, max-age=3600") String cacheControl) {}
+        @DefaultValue("private, max-age=3600") String cacheControl) {
+
+    @AssertTrue(message = "clip.delivery.first-delay, max-delay and source-patience must be positive")
+    boolean isEveryDurationPositive() {
+        return firstDelay.isPositive() && maxDelay.isPositive() && sourcePatience.isPositive();
+    }
+}

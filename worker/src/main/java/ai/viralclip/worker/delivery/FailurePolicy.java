@@ -51,18 +51,20 @@ final class FailurePolicy {
     }
 
     /** A defect must neither lose the event nor hold its partition for ever. */
-    Outcome ofDefect(RuntimeException defect, Attempt attempt) {
+    Outcome ofDefect(Throwable defect, Attempt attempt) {
         String detail =
                 "the worker failed on this event with " + defect.getClass().getSimpleName();
         return whilePatient(DeferCause.INTERNAL_ERROR, Reason.INTERNAL_ERROR, detail, attempt);
     }
 
     private Outcome whilePatient(DeferCause cause, Reason finallyFor, String detail, Attempt attempt) {
-        Duration waited = Duration.between(attempt.firstAt(), clock.instant());
-        boolean oftenEnough = attempt.number() >= properties.sourceAttempts();
+        // Only what this cause took counts: a store that was away for hours must not use up the patience with a source.
+        Attempt.Streak streak = attempt.streak(cause, clock.instant());
+        Duration waited = Duration.between(streak.since(), clock.instant());
+        boolean oftenEnough = streak.tries() >= properties.sourceAttempts();
         boolean longEnough = waited.compareTo(properties.sourcePatience()) >= 0;
         if (oftenEnough && longEnough) {
-            String tries = " (after " + attempt.number() + " attempts in " + waited.toSeconds() + " s)";
+            String tries = " (" + streak.tries() + " attempts in " + waited.toSeconds() + " s)";
             return new Rejected(finallyFor, detail + tries);
         }
         return deferred(cause, detail, attempt);

@@ -14,11 +14,26 @@ public sealed interface Outcome {
     record Ready(ClipReady event) implements Final {}
 
     /** Ended: this event can never succeed. Dead letter and {@code clip-failed}; the others go on. */
-    record Rejected(Reason reason, String detail) implements Final {}
+    record Rejected(Reason reason, String detail) implements Final {
+
+        public Rejected {
+            detail = Details.shown(detail);
+        }
+    }
 
     /** Not yet: again at {@code until}, while its offset stays and the others go on. */
-    record Deferred(DeferCause cause, String detail, Instant until) implements Outcome {}
+    record Deferred(DeferCause cause, String detail, Instant until) implements Outcome {
+
+        public Deferred {
+            detail = Details.shown(detail);
+        }
+    }
 
     /** Nothing can succeed now: consumption pauses until it is mended, then this clip is tried again. */
-    record Halted(HaltReason reason, String detail) implements Outcome {}
+    record Halted(HaltReason reason, String detail) implements Outcome {
+
+        public Halted {
+            detail = Details.shown(detail);
+        }
+    }
 }

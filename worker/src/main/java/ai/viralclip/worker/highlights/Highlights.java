@@ -46,7 +46,8 @@ public final class Highlights {
             switch (e.getCause()) {
                 case StoreException failed -> throw failed;
                 case BrokenHighlights broken -> throw broken;
-                case RuntimeException bug -> throw bug;
+                case RuntimeException defect -> throw defect;
+                case Error error -> throw error;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
         }

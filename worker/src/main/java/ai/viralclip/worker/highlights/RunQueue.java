@@ -66,7 +66,8 @@ final class RunQueue {
         try {
             writer.write(batch.stream().map(Waiting::update).toList());
             batch.forEach(one -> one.written().complete(null));
-        } catch (StoreException | BrokenHighlights | RuntimeException e) {
+        } catch (StoreException | BrokenHighlights | RuntimeException | Error e) {
+            // Even an Error: whoever waits must learn of it, or waits for ever.
             batch.forEach(one -> one.written().completeExceptionally(e));
         }
     }

@@ -22,8 +22,8 @@ import java.util.Optional;
  */
 final class RunWriter {
 
-    /** A document of this size holds tens of thousands of highlights; a larger one is no such document. */
-    static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+    /** Holds ten thousand highlights; merging takes several times its size on the heap. */
+    static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
     /**
      * Other writers of the same document can win a few times in a row; more than that, and the store is not making

@@ -10,8 +10,13 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The partitions that are this worker's now, and the work on each. What an earlier owner settled above its committed
@@ -19,38 +24,75 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Assignment {
 
-    private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+    /** Longer than a healthy broker needs, and short enough not to hold up the partitions that are at work. */
+    private static final Duration COMMITTED_TIMEOUT = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final DeliveryTask task;
     private final Queue<Finished> finished;
     private final WindowLimits limits;
+    private final RecordReader reader;
+    private final ApplicationEventPublisher events;
     private final Map<TopicPartition, PartitionWork> works = new HashMap<>();
+    private final Set<TopicPartition> waiting = new HashSet<>();
 
-    Assignment(Consumer<byte[], byte[]> consumer, DeliveryTask task, Queue<Finished> finished, WindowLimits limits) {
+    Assignment(
+            Consumer<byte[], byte[]> consumer,
+            DeliveryTask task,
+            Queue<Finished> finished,
+            WindowLimits limits,
+            RecordReader reader,
+            ApplicationEventPublisher events) {
         this.consumer = consumer;
         this.task = task;
         this.finished = finished;
         this.limits = limits;
+        this.reader = reader;
+        this.events = events;
     }
 
     /**
      * Takes up partitions that were assigned by the last poll; call before its records are admitted. Not done in the
      * rebalance listener: that runs inside poll, where waiting for the brokers has other rules.
+     *
+     * <p>A partition whose last owner left a transaction undecided waits, paused, until it is decided (the consumer is
+     * read_committed: KIP-447); the others go on meanwhile.
      */
     void takeUpNew() {
         Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
         fresh.removeAll(works.keySet());
+        waiting.retainAll(fresh);
         if (fresh.isEmpty()) {
             return;
         }
-        // Waits until a transaction of an earlier owner is decided: the consumer is read_committed (KIP-447).
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
-        for (TopicPartition partition : fresh) {
-            Progress settled = Optional.ofNullable(committed.get(partition))
-                    .map(Progress::of)
-                    .orElseGet(() -> Progress.upTo(0));
-            works.put(partition, new PartitionWork(new Window(settled, limits), task, finished));
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
+            fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
+        } catch (TimeoutException undecided) {
+            consumer.pause(fresh);
+            waiting.addAll(fresh);
+        }
+    }
+
+    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
+        Progress settled = committed.map(Progress::of).orElseGet(() -> Progress.upTo(0));
+        works.put(partition, new PartitionWork(new Window(settled, limits), task, finished));
+        if (waiting.remove(partition)) {
+            // What was read of it while it waited was passed by.
+            committed.ifPresentOrElse(
+                    commit -> consumer.seek(partition, commit.offset()),
+                    () -> consumer.seekToBeginning(Set.of(partition)));
+        }
+    }
+
+    /** Admits a record, unless it needs no work or its partition still waits to be taken up. */
+    void admit(ConsumerRecord<byte[], byte[]> record) {
+        PartitionWork work = works.get(new TopicPartition(record.topic(), record.partition()));
+        if (work != null && !work.isPassedOver(record.offset())) {
+            work.admit(record, reader.read(record));
+            events.publishEvent(new IntakeEvent.Admitted());
         }
     }
 
@@ -64,11 +106,15 @@ final class Assignment {
             PartitionWork work = works.remove(partition);
             dropped += work == null ? 0 : work.abandon();
         }
+        if (dropped > 0) {
+            events.publishEvent(new IntakeEvent.Dropped(dropped));
+        }
         return dropped;
     }
 
-    int giveUpAll() {
-        return giveUp(Set.copyOf(works.keySet()));
+    void giveUpAll() {
+        int dropped = giveUp(Set.copyOf(works.keySet()));
+        LOG.info("{} records in flight given up", dropped);
     }
 
     /** Pauses the partitions that have no room, or all; resumes the others. */
@@ -77,6 +123,7 @@ final class Assignment {
                 .filter(entry -> all || entry.getValue().window().isFull())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        toPause.addAll(waiting);
         Set<TopicPartition> toResume = new HashSet<>(consumer.paused());
         toResume.removeAll(toPause);
         toPause.removeAll(consumer.paused());

@@ -6,10 +6,13 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.HaltReason;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Proves the bucket at start, and again and again while the gate is closed, until it may open. */
 final class BucketWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BucketWatch.class);
     private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(3);
 
     private final BucketProbe probe;
@@ -55,6 +58,12 @@ final class BucketWatch {
             gate.close(
                     e.failure() instanceof StoreFailure.Denied ? HaltReason.STORE_DENIED : HaltReason.BUCKET_UNPROVED,
                     e.failure().detail());
+        } catch (RuntimeException defect) {
+            // This thread must not end: nobody else would open the gate again.
+            LOG.error("defect while the bucket was proved", defect);
+            gate.close(
+                    HaltReason.BUCKET_UNPROVED,
+                    "the proof failed with " + defect.getClass().getSimpleName());
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -60,6 +62,11 @@ final class Consumption {
             }
         } catch (InterruptedException e) {
             LOG.warn("interrupted: consuming no more");
+        } finally {
+            if (!isDraining()) {
+                // Only an Error ends this thread untold. Whoever runs the worker must start it again.
+                AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
+            }
         }
     }
 

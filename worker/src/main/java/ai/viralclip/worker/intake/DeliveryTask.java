@@ -46,7 +46,7 @@ final class DeliveryTask {
     }
 
     private Ended untilEnded(RenderedClip clip) throws InterruptedException {
-        Attempt attempt = Attempt.first(clock.instant());
+        Attempt attempt = Attempt.first();
         while (true) {
             gate.awaitOpen();
             switch (attempt(clip, attempt)) {
@@ -57,7 +57,7 @@ final class DeliveryTask {
                     LOG.info("deferred cause={} attempt={} detail={}", cause.wireName(), attempt.number(), detail);
                     events.publishEvent(new IntakeEvent.Deferred(cause));
                     sleepUntil(until);
-                    attempt = attempt.next();
+                    attempt = attempt.after(cause, clock.instant());
                 }
                 // Burns no attempt: the clip did nothing wrong.
                 case Outcome.Halted(var reason, var detail) -> gate.close(reason, detail);
@@ -68,7 +68,8 @@ final class DeliveryTask {
     private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {
         try {
             return delivery.deliver(clip, attempt);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
+            // Even an Error: a record without a thread would stay in flight, and hold its partition's offset, for ever.
             LOG.error("defect reason=internal_error attempt={}", attempt.number(), defect);
             return delivery.failed(defect, attempt);
         }

@@ -41,7 +41,7 @@ final class Gate {
 
     void close(HaltReason reason, String detail) {
         Closed state = new Closed(reason, detail);
-        if (!set(Optional.of(state)).map(Closed::reason).equals(Optional.of(reason))) {
+        if (!set(Optional.of(state)).equals(Optional.of(state))) {
             LOG.error("halted reason={} detail={}", reason.wireName(), detail);
             events.publishEvent(new IntakeEvent.Halted(reason, detail));
         }

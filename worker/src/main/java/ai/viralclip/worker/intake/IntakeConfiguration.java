@@ -43,9 +43,9 @@ class IntakeConfiguration {
         RecordReader reader = new RecordReader(new EventCodec());
         return (consumer, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Assignment assignment = new Assignment(consumer, task, finished, intake.window());
+            Assignment assignment = new Assignment(consumer, task, finished, intake.window(), reader, events);
             Settler settler = new Settler(consumer, assignment, finished, settlement, clock, events);
-            return new PollLoop(consumer, assignment, settler, reader, gate, topics.clipRendered(), events);
+            return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered());
         };
     }
 

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,4 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IntakeProperties(
         @DefaultValue @Valid WindowLimits window,
         @DefaultValue("20s") Duration drainTimeout,
-        @DefaultValue("/clip-storage-worker") URI source) {}
+        @DefaultValue("/clip-storage-worker") URI source) {
+
+    /** What the shutdown phase leaves to the clips (spring.lifecycle.timeout-per-shutdown-phase is 40 s). */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
+
+    @AssertTrue(message = "clip.intake.drain-timeout must be positive, and 30s at most")
+    boolean isDrainBounded() {
+        return drainTimeout.isPositive() && drainTimeout.compareTo(LONGEST_DRAIN) <= 0;
+    }
+}

@@ -5,11 +5,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.DefaultTransactionIdSuffixStrategy;
+import org.springframework.kafka.core.TransactionIdSuffixStrategy;
 
 /**
  * What of the Kafka clients' settings the guarantees rest on; it holds whatever {@code spring.kafka.*} says. All else
@@ -49,7 +50,23 @@ class KafkaConfiguration {
                     ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                     true));
             // One transactional id, used again by a successor: its start decides what its predecessor left open.
-            factory.setTransactionIdSuffixStrategy(new DefaultTransactionIdSuffixStrategy(1));
+            factory.setTransactionIdSuffixStrategy(new OneTransactionalId());
         };
+    }
+
+    /**
+     * Spring's own strategy with a cache of one loses its only id for ever where a producer cannot even be constructed.
+     */
+    private static final class OneTransactionalId implements TransactionIdSuffixStrategy {
+
+        @Override
+        public String acquireSuffix(@Nullable String transactionIdPrefix) {
+            return "0";
+        }
+
+        @Override
+        public void releaseSuffix(@Nullable String transactionIdPrefix, @Nullable String suffix) {
+            // The one producer closes before its successor is made.
+        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.ClipEvent;
 import ai.viralclip.contracts.ClipFailed;
+import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.DeadLetter;
 import ai.viralclip.contracts.DeadLetterHeaders;
@@ -11,6 +12,7 @@ import ai.viralclip.contracts.EventIds;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Outcome;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
@@ -37,12 +39,13 @@ final class OutcomeRecords {
     }
 
     ProducerRecord<byte[], byte[]> ready(IncomingClip clip, Outcome.Ready outcome) {
+        ClipReady event = outcome.event();
         return event(
                 topics.clipReady(),
                 clip,
-                outcome.event(),
-                outcome.event().uid(),
-                outcome.event().runId());
+                event,
+                key(event.uid(), event.runId()),
+                event.video().key());
     }
 
     /**
@@ -63,7 +66,11 @@ final class OutcomeRecords {
                             outcome.detail(),
                             clip.id(),
                             Optional.of(deadLetter));
-                    return event(topics.clipFailed(), clip, event, uid, runId);
+                    String key = key(uid, runId);
+                    String subject = ids.style()
+                            .flatMap(style -> ids.n().map(n -> ObjectKeys.video(uid, runId, style, n)))
+                            .orElse(key);
+                    return event(topics.clipFailed(), clip, event, key, subject);
                 }));
     }
 
@@ -87,11 +94,14 @@ final class OutcomeRecords {
     }
 
     private ProducerRecord<byte[], byte[]> event(
-            String topic, IncomingClip clip, ClipEvent data, Uid uid, RunId runId) {
+            String topic, IncomingClip clip, ClipEvent data, String key, String subject) {
         String id = EventIds.derived(clip.source(), clip.id(), data.type());
-        String key = uid + "/" + runId;
         return KafkaMessageFactory.<byte[]>createWriter(topic, key.getBytes(UTF_8))
-                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), key));
+                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), subject));
+    }
+
+    private static String key(Uid uid, RunId runId) {
+        return uid + "/" + runId;
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * One assigned partition: its window, the lanes of its clips, and the threads at work. Lives from assignment to
@@ -31,18 +32,17 @@ final class PartitionWork {
         return window;
     }
 
-    /** Whether the record was settled before, and is passed over now. */
+    /** Whether the record needs no work: it was settled before, or is at work already. */
     boolean isPassedOver(long offset) {
-        boolean settled = window.isSettled(offset);
-        if (settled) {
+        boolean known = window.isKnown(offset);
+        if (known) {
             window.pass(offset);
         }
-        return settled;
+        return known;
     }
 
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
-        int recordBytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-        window.admit(record.offset(), mediaBytes(incoming), recordBytes);
+        window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
         switch (incoming) {
             case IncomingClip.Valid(RenderedClip clip, var _) ->
                 lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip)));
@@ -80,6 +80,14 @@ final class PartitionWork {
                 clip.data().runId(),
                 clip.data().style(),
                 clip.data().n());
+    }
+
+    private static int recordBytes(ConsumerRecord<byte[], byte[]> record) {
+        int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
     }
 
     private static long mediaBytes(IncomingClip incoming) {

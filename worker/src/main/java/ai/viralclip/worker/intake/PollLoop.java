@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * One life of the consumer: poll, admit, settle, pause or resume, and again. The thread that polls also settles, so
@@ -31,26 +29,15 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final Settler settler;
-    private final RecordReader reader;
     private final Gate gate;
     private final String topic;
-    private final ApplicationEventPublisher events;
 
-    PollLoop(
-            Consumer<byte[], byte[]> consumer,
-            Assignment assignment,
-            Settler settler,
-            RecordReader reader,
-            Gate gate,
-            String topic,
-            ApplicationEventPublisher events) {
+    PollLoop(Consumer<byte[], byte[]> consumer, Assignment assignment, Settler settler, Gate gate, String topic) {
         this.consumer = consumer;
         this.assignment = assignment;
         this.settler = settler;
-        this.reader = reader;
         this.gate = gate;
         this.topic = topic;
-        this.events = events;
     }
 
     /**
@@ -61,7 +48,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         while (!(draining.getAsBoolean() && (assignment.inFlight() == 0 || timeIsUp.getAsBoolean()))) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
             assignment.takeUpNew();
-            records.forEach(this::admit);
+            records.forEach(assignment::admit);
             settler.settle();
             assignment.pauseFull(draining.getAsBoolean() || gate.closed().isPresent());
         }
@@ -70,7 +57,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Gives up what is in flight; the committed offsets say what of it is to be done again. */
     void abandon() {
-        dropped(assignment.giveUpAll());
+        assignment.giveUpAll();
     }
 
     @Override
@@ -86,26 +73,11 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         int dropped = assignment.giveUp(partitions);
         LOG.info("revoked {}, {} records in flight given up", partitions, dropped);
-        dropped(dropped);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         int dropped = assignment.giveUp(partitions);
         LOG.warn("lost {}, {} records in flight given up", partitions, dropped);
-        dropped(dropped);
-    }
-
-    private void admit(ConsumerRecord<byte[], byte[]> record) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        PartitionWork work = assignment.work(partition).orElseThrow();
-        if (!work.isPassedOver(record.offset())) {
-            events.publishEvent(new IntakeEvent.Admitted());
-            work.admit(record, reader.read(record));
-        }
-    }
-
-    private void dropped(int count) {
-        events.publishEvent(new IntakeEvent.Dropped(count));
     }
 }

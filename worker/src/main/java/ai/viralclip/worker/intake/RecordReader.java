@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.ContractViolation;
+import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
@@ -37,6 +38,10 @@ final class RecordReader {
             return broken(record, Reason.EVENT_UNREADABLE, "the record is not a CloudEvent 1.0 in Kafka's binary mode");
         }
         CloudEvent event = envelope.get();
+        if (!isPlain(event.getId()) || !isPlain(event.getSource().toString())) {
+            return broken(
+                    record, Reason.EVENT_UNREADABLE, "ce_id or ce_source is longer than 256 printable characters");
+        }
         try {
             ClipRendered data = CloudEvents.read(event, ClipRendered.class);
             Instant renderedAt = event.getTime() == null
@@ -62,12 +67,11 @@ final class RecordReader {
     }
 
     private IncomingClip.Broken broken(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
-        String coordinates = record.topic() + "/" + record.partition() + "/" + record.offset();
         return new IncomingClip.Broken(
                 reason,
                 detail,
                 header(record, "ce_source").flatMap(RecordReader::uri).orElse(URI.create("kafka:" + record.topic())),
-                header(record, "ce_id").orElse(coordinates),
+                header(record, "ce_id").orElseGet(() -> coordinates(record)),
                 codec.knownIds(record.value(), text(record.key())));
     }
 
@@ -80,7 +84,21 @@ final class RecordReader {
         Header header = record.headers().lastHeader(name);
         return header == null
                 ? Optional.empty()
-                : Optional.ofNullable(text(header.value())).filter(s -> !s.isBlank());
+                : Optional.ofNullable(text(header.value())).filter(RecordReader::isPlain);
+    }
+
+    /** What names an event is repeated in every answer to it, and must fit there. */
+    private static boolean isPlain(String text) {
+        return !text.isBlank() && text.length() <= 256 && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    }
+
+    /** Where the record lies; for one that was replayed, where it lay first. */
+    private static String coordinates(ConsumerRecord<?, ?> record) {
+        return String.join(
+                "/",
+                header(record, DeadLetterHeaders.ORIGIN_TOPIC).orElse(record.topic()),
+                header(record, DeadLetterHeaders.ORIGIN_PARTITION).orElseGet(() -> "" + record.partition()),
+                header(record, DeadLetterHeaders.ORIGIN_OFFSET).orElseGet(() -> "" + record.offset()));
     }
 
     private static Optional<URI> uri(String text) {

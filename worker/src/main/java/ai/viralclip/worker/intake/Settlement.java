@@ -17,6 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
@@ -28,9 +30,12 @@ import org.springframework.kafka.core.ProducerFactory;
  */
 final class Settlement implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
     private @Nullable Producer<byte[], byte[]> producer;
+    private boolean open;
 
     Settlement(ProducerFactory<byte[], byte[]> producers, OutcomeRecords records) {
         this.producers = producers;
@@ -46,9 +51,11 @@ final class Settlement implements AutoCloseable {
     void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
+        open = true;
         send(current, finished);
         current.sendOffsetsToTransaction(offsets, group);
         current.commitTransaction();
+        open = false;
     }
 
     /**
@@ -65,12 +72,20 @@ final class Settlement implements AutoCloseable {
         Producer<byte[], byte[]> last = producer;
         producer = null;
         if (last != null) {
-            try {
-                last.abortTransaction();
-            } catch (KafkaException | IllegalStateException e) {
-                // Nothing was open, or it can no longer be decided from here: its successor's start decides it.
-            }
+            abort(last);
             last.close(Duration.ZERO);
+        }
+    }
+
+    private void abort(Producer<byte[], byte[]> last) {
+        try {
+            if (open) {
+                last.abortTransaction();
+            }
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("not decided from here: the start of the next producer decides it", e);
+        } finally {
+            open = false;
         }
     }
 
@@ -92,9 +107,13 @@ final class Settlement implements AutoCloseable {
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // A send that fails fails the commit.
     private static void publish(Producer<byte[], byte[]> to, ProducerRecord<byte[], byte[]> event) {
-        to.send(event);
+        Future<RecordMetadata> sent = to.send(event);
+        // One that fails later fails the commit. One that failed at once had waited for max.block.ms already: the next
+        // would too.
+        if (sent.state() == Future.State.FAILED) {
+            throw new KafkaException("an event could not be sent", sent.exceptionNow());
+        }
     }
 
     private static DeadLetter coordinates(Future<RecordMetadata> written) {
@@ -111,7 +130,11 @@ final class Settlement implements AutoCloseable {
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> current = producer;
         if (current == null) {
-            current = producers.createProducer();
+            try {
+                current = producers.createProducer();
+            } catch (org.springframework.kafka.KafkaException e) {
+                throw new KafkaException("no transactional producer could be started", e);
+            }
             producer = current;
         }
         return current;

@@ -38,6 +38,7 @@ final class Settler {
     private final ApplicationEventPublisher events;
     private List<Finished> inDoubt = List.of();
     private Instant notBefore = Instant.MIN;
+    private int batchLimit = MAX_BATCH;
 
     Settler(
             Consumer<byte[], byte[]> consumer,
@@ -68,6 +69,8 @@ final class Settler {
             }
         } catch (KafkaException e) {
             notBefore = clock.instant().plus(PAUSE_AFTER_FAILURE);
+            // A record that the brokers refuse must hold up itself alone: from now on one by one, then growing again.
+            batchLimit = 1;
             events.publishEvent(new IntakeEvent.SettlementFailed());
             LOG.warn("settlement failed, {} records in doubt: their offsets will be looked up", inDoubt.size(), e);
         }
@@ -84,6 +87,7 @@ final class Settler {
         inDoubt = batch;
         settlement.settle(batch, progress, consumer.groupMetadata());
         committed(batch);
+        batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
         events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
     }
 
@@ -130,15 +134,20 @@ final class Settler {
                 });
     }
 
-    /** Up to a batch of what is finished on partitions that are still this worker's. */
+    /**
+     * Up to a batch of what is finished on partitions that are still this worker's, and can be said in their commits.
+     */
     private List<Finished> next() {
         List<Finished> batch = new ArrayList<>();
+        List<Finished> later = new ArrayList<>();
         Finished one;
-        while (batch.size() < MAX_BATCH && (one = finished.poll()) != null) {
+        while (batch.size() < batchLimit && (one = finished.poll()) != null) {
             if (assignment.owns(one)) {
-                batch.add(one);
+                boolean within = one.work().window().isWithinReach(one.record().offset());
+                (within ? batch : later).add(one);
             }
         }
+        finished.addAll(later);
         return batch;
     }
 

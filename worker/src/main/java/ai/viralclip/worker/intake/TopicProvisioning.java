@@ -26,6 +26,8 @@ final class TopicProvisioning {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioning.class);
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration LONGEST_SEGMENT = Duration.ofHours(1);
+
     /** A dead letter is its original and a few headers, and the original may be as large as its topic let it be. */
     private static final int DEAD_LETTER_MAX_BYTES = 8 * 1024 * 1024;
 
@@ -54,11 +56,11 @@ final class TopicProvisioning {
             }
             create(client, missing);
         } catch (TimeoutException e) {
-            throw new StartRefused(
-                    "No Kafka broker answered within " + BROKER_PATIENCE.toSeconds() + " s at "
-                            + admin.getConfigurationProperties().get("bootstrap.servers"),
-                    "Look at SPRING_KAFKA_BOOTSTRAP_SERVERS, and whether the brokers are up.");
+            throw noBroker();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw noBroker();
+            }
             throw new StartRefused(
                     "Kafka refused to list or create topics: " + e.getCause(),
                     "Look at the rights of the worker's Kafka user, and at clip.topics.*");
@@ -66,6 +68,13 @@ final class TopicProvisioning {
             Thread.currentThread().interrupt();
             throw new StartRefused("Interrupted while asking for topics", "Start again.");
         }
+    }
+
+    private StartRefused noBroker() {
+        return new StartRefused(
+                "No Kafka broker answered within " + BROKER_PATIENCE.toSeconds() + " s at "
+                        + admin.getConfigurationProperties().get("bootstrap.servers"),
+                "Look at SPRING_KAFKA_BOOTSTRAP_SERVERS, and whether the brokers are up.");
     }
 
     private void create(Admin client, List<NewTopic> missing)
@@ -89,7 +98,10 @@ final class TopicProvisioning {
         String deadLetterMax = Integer.toString(DEAD_LETTER_MAX_BYTES);
         List<NewTopic> wanted = new ArrayList<>();
         wanted.add(topic(topics.clipRendered()));
-        wanted.add(topic(topics.clipReady()).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, urlLife)));
+        // Whole segments are deleted: one that stayed open would keep its records for longer.
+        String segmentLife = Long.toString(Math.min(urlTtl.toMillis(), LONGEST_SEGMENT.toMillis()));
+        wanted.add(topic(topics.clipReady())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, urlLife, TopicConfig.SEGMENT_MS_CONFIG, segmentLife)));
         wanted.add(topic(topics.clipFailed()));
         wanted.add(
                 topic(topics.clipRenderedDlt()).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, deadLetterMax)));

@@ -27,9 +27,14 @@ final class Window {
         this.limits = limits;
     }
 
-    /** Whether the record was settled before, by this owner or an earlier one: such a record is passed over. */
-    boolean isSettled(long offset) {
-        return settled.isSettled(offset);
+    /** Whether the record was settled before, by this owner or an earlier one, or is in flight: it is passed over. */
+    boolean isKnown(long offset) {
+        return settled.isSettled(offset) || inFlight.containsKey(offset);
+    }
+
+    /** Whether the offset is near enough to the lowest unfinished one to have a place in the bitmap. */
+    boolean isWithinReach(long offset) {
+        return offset - lowestUnsettled(Set.of()) < Progress.MAX_SPAN;
     }
 
     /** The record was read and needs no work. */
@@ -39,9 +44,10 @@ final class Window {
 
     void admit(long offset, long recordMediaBytes, int recordSize) {
         pass(offset);
-        inFlight.put(offset, new Load(recordMediaBytes, recordSize));
-        mediaBytes += recordMediaBytes;
-        recordBytes += recordSize;
+        Load load = new Load(limits.counted(recordMediaBytes), recordSize);
+        inFlight.put(offset, load);
+        mediaBytes += load.mediaBytes();
+        recordBytes += load.recordBytes();
     }
 
     /** Whether nothing more may be read now. A single poll may overshoot by its own records. */

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSpan offsets between the lowest unfinished record and the newest one; bounds the bitmap that is committed
  */
 public record WindowLimits(
-        @DefaultValue("256") @Min(value = 1, message = "clip.intake.window.max-clips is less than 1")
+        @DefaultValue("1000") @Min(value = 1, message = "clip.intake.window.max-clips is less than 1")
         int maxClips,
 
         @DefaultValue("64GB") DataSize maxMediaBytes,
@@ -26,4 +27,19 @@ public record WindowLimits(
         @Max(
                 value = Progress.MAX_SPAN / 2,
                 message = "clip.intake.window.max-span is more than the commit's metadata can hold (8192)")
-        int maxSpan) {}
+        int maxSpan) {
+
+    /**
+     * One clip counts for no more than this share of the media bytes: none can fill the window by what it announces.
+     */
+    private static final int LARGEST_SHARE = 4;
+
+    @AssertTrue(message = "clip.intake.window.max-media-bytes and max-record-bytes must be positive")
+    boolean isEverySizePositive() {
+        return maxMediaBytes.toBytes() > 0 && maxRecordBytes.toBytes() > 0;
+    }
+
+    long counted(long mediaBytes) {
+        return Math.min(mediaBytes, maxMediaBytes.toBytes() / LARGEST_SHARE);
+    }
+}

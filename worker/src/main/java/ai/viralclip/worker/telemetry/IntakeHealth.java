@@ -21,9 +21,14 @@ final class IntakeHealth implements HealthIndicator {
 
     private record Halt(String reason, String detail) {}
 
+    /** Without a further failure for so long, nothing is known to fail any more: longer than two attempts are apart. */
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
+    private record Failure(DeferCause cause, Instant since, Instant last) {}
+
     private final InstantSource clock;
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
-    private volatile Optional<Instant> failingSince = Optional.empty();
+    private volatile Optional<Failure> failure = Optional.empty();
 
     IntakeHealth(InstantSource clock) {
         this.clock = clock;
@@ -38,14 +43,26 @@ final class IntakeHealth implements HealthIndicator {
                     .withDetail("detail", halted.get().detail())
                     .build();
         }
-        Optional<Instant> failing = failingSince.filter(
-                since -> Duration.between(since, clock.instant()).compareTo(PATIENCE) > 0);
-        return failing.isPresent()
-                ? Health.down()
-                        .withDetail("reason", DeferCause.STORE_UNAVAILABLE.wireName())
-                        .withDetail("since", failing.get().toString())
-                        .build()
-                : Health.up().build();
+        return failure.filter(this::isLasting)
+                .map(lasting -> Health.down()
+                        .withDetail("reason", lasting.cause().wireName())
+                        .withDetail("since", lasting.since().toString())
+                        .build())
+                .orElseGet(() -> Health.up().build());
+    }
+
+    private boolean isLasting(Failure one) {
+        Instant now = clock.instant();
+        return Duration.between(one.since(), now).compareTo(PATIENCE) > 0
+                && Duration.between(one.last(), now).compareTo(MEMORY) < 0;
+    }
+
+    private void deferred(DeferCause cause) {
+        if (cause == DeferCause.STORE_UNAVAILABLE || cause == DeferCause.STORE_THROTTLED) {
+            Instant now = clock.instant();
+            Instant since = failure.map(Failure::since).orElse(now);
+            failure = Optional.of(new Failure(cause, since, now));
+        }
     }
 
     @EventListener
@@ -53,13 +70,10 @@ final class IntakeHealth implements HealthIndicator {
         switch (event) {
             case IntakeEvent.Halted(var reason, var detail) -> halt = Optional.of(new Halt(reason.wireName(), detail));
             case IntakeEvent.Resumed() -> halt = Optional.empty();
-            case IntakeEvent.Deferred(var cause) -> {
-                if (cause == DeferCause.STORE_UNAVAILABLE && failingSince.isEmpty()) {
-                    failingSince = Optional.of(clock.instant());
-                }
-            }
-            case IntakeEvent.Ready _, IntakeEvent.Dropped _ -> failingSince = Optional.empty();
+            case IntakeEvent.Deferred(var cause) -> deferred(cause);
+            case IntakeEvent.Ready _ -> failure = Optional.empty();
             case IntakeEvent.Admitted _,
+                    IntakeEvent.Dropped _,
                     IntakeEvent.Failed _,
                     IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,

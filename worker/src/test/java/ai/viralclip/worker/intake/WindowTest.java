@@ -123,7 +123,7 @@ class WindowTest {
             for (int step = 0; step < 60; step++) {
                 while (unread.hasNext() && !owner.isFull() && random.nextInt(4) > 0) {
                     long offset = unread.next();
-                    if (owner.isSettled(offset)) {
+                    if (owner.isKnown(offset)) {
                         owner.pass(offset);
                     } else {
                         owner.admit(offset, 1, 1);
