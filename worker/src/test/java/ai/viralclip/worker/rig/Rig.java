@@ -25,7 +25,7 @@ final class Rig implements AutoCloseable {
     /** Kept after the test, for whoever asks why it failed. */
     private static final Path LOGS = Path.of("target", "rig-logs").toAbsolutePath();
 
-    private static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
 
     final LocalBroker broker;
     final LocalStore store;
