@@ -57,9 +57,7 @@ final class HighlightsDocument {
     }
 
     static HighlightsDocument empty() {
-        ObjectNode root = JSON.createObjectNode();
-        root.putArray(HIGHLIGHTS);
-        return new HighlightsDocument(root);
+        return new HighlightsDocument(JSON.createObjectNode());
     }
 
     static HighlightsDocument parse(ByteBuffer json) throws BrokenHighlights {
@@ -82,7 +80,7 @@ final class HighlightsDocument {
     /** This document with the updates merged in; equal to this one where they bring nothing new. */
     HighlightsDocument merge(List<HighlightUpdate> updates) {
         ObjectNode merged = root.deepCopy();
-        ArrayNode entries = merged.path(HIGHLIGHTS) instanceof ArrayNode there ? there : merged.putArray(HIGHLIGHTS);
+        ArrayNode entries = merged.path(HIGHLIGHTS) instanceof ArrayNode there ? there : JSON.createArrayNode();
         for (HighlightUpdate update : updates) {
             replaceIfLater(merged, runFields(update), RUN_FIELDS);
             ObjectNode entry = entryFields(update);
