@@ -114,7 +114,7 @@ public final class BucketProbe {
         }
     }
 
-    /** R2 answers 400 to a request without a signature, others 401 or 403 (R2.md §6). */
+    /** R2 answers 400 to a request without a signature, others 401 or 403. */
     private static boolean isRefusal(S3Exception e) {
         var details = e.awsErrorDetails();
         return e.statusCode() == 401

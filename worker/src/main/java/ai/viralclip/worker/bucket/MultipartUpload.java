@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * One large file, sent in equal parts, a few at a time.
  *
  * <p>Each part carries the CRC32 that was taken of it while the whole file's SHA-256 was checked ({@link PartPlan}), so
- * that what is stored is what was announced. CRC32, because R2 has it for parts (composite, R2.md §2.4), it costs next
- * to nothing, and a Content-MD5 would leave nothing to compare with when the parts are put together.
+ * that what is stored is what was announced. CRC32, because R2 has it for parts (composite), it costs next to nothing,
+ * and a Content-MD5 would leave nothing to compare with when the parts are put together.
  */
 final class MultipartUpload {
 
-    /** R2 was seen to answer 500 to five at once (R2.md §2.3). */
+    /** R2 was seen to answer 500 to five at once. */
     private static final int PARTS_IN_FLIGHT = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);

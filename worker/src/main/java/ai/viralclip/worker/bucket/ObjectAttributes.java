@@ -6,7 +6,7 @@ import java.util.Map;
  * What is stored beside an object's bytes.
  *
  * @param metadata {@code x-amz-meta-*} names without their prefix, in lower case, to ASCII values: R2 gives other
- *     values back encoded (R2.md §2.5)
+ *     values back encoded
  */
 public record ObjectAttributes(String contentType, String cacheControl, Map<String, String> metadata) {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code clip.r2}: where the bucket is, and with which key (an account token with "Object Read &amp; Write" on this one
- * bucket is enough: R2.md §1). Values come stripped: a secret that was mounted from a file often ends in a line break.
+ * bucket is enough). Values come stripped: a secret that was mounted from a file often ends in a line break.
  *
  * @param accountId Cloudflare's account; may be left out where the endpoint is named
  * @param endpointUrl another endpoint than the account's own: a jurisdiction's, or another S3 store; may be left out
@@ -59,7 +59,7 @@ public record R2Properties(
         return !accountId.isEmpty() || !endpointUrl.isEmpty();
     }
 
-    /** A path would be taken for the bucket, twice (R2.md §1); credentials would cross the network readably on http. */
+    /** A path would be taken for the bucket, twice; credentials would cross the network readably on http. */
     @AssertTrue(
             message =
                     "R2_ENDPOINT_URL must be https://host[:port], without path, query or user (http on loopback only)")

@@ -18,8 +18,8 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The SDK's clients in the form that R2 understands (R2.md §0, §8.6): no aws-chunked bodies, no trailers, no Expect,
- * and nothing left to defaults that change between versions or to what lies in {@code ~/.aws}.
+ * The SDK's clients in the form that R2 understands: no aws-chunked bodies, no trailers, no Expect, and nothing left to
+ * defaults that change between versions or to what lies in {@code ~/.aws}.
  *
  * <p>Certificates are checked against the JVM's trust store: a private CA is named by {@code javax.net.ssl.trustStore}.
  */

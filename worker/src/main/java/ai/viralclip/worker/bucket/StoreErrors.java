@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
- * The table of R2.md §3: the one place that tells what the store's answers, and the lack of one, mean.
+ * R2's error codes and everybody's: the one place that tells what the store's answers, and the lack of one, mean.
  *
  * <p>Codes decide before statuses, because R2 says some things with an unusual status (a refused anonymous caller is a
  * 400, and so is a body that was cut).

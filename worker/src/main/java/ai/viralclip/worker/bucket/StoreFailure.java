@@ -1,8 +1,9 @@
 package ai.viralclip.worker.bucket;
 
 /**
- * Why a call to the store did not succeed, by the class that decides what happens next (SPEC, failure table; codes:
- * R2.md §3). Details name the operation, the key and the store's code; never a secret, a signature or a URL.
+ * Why a call to the store did not succeed, by the class that decides what happens next (README, "When things fail";
+ * codes: Cloudflare's list of R2 error codes). Details name the operation, the key and the store's code; never a
+ * secret, a signature or a URL.
  */
 public sealed interface StoreFailure {
 

@@ -24,7 +24,7 @@ public record TransferProperties(
         @DefaultValue("100MB") DataSize multipartThreshold,
         @DefaultValue("16MB") DataSize partSize) {
 
-    /** R2's bounds: a part but the last is 5 MiB at least, a single put 4.995 GiB at most (R2.md §2.3, §2.5). */
+    /** R2's bounds: a part but the last is 5 MiB at least, a single put 4.995 GiB at most (Cloudflare's R2 limits). */
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
 
     private static final DataSize LARGEST_PUT = DataSize.ofMegabytes(5_110);

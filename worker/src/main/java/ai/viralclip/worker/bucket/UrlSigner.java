@@ -19,7 +19,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  *
  * <p>The signing time is the start of the current window, so that every instance gives the same URL for an object until
  * the window ends: browsers can cache what they loaded by it, and an event that is published again is the same event.
- * Not the SDK's own presigner, which takes no clock (R2.md §8.4). Thread-safe.
+ * Not the SDK's own presigner, which takes no clock. Thread-safe.
  */
 public final class UrlSigner {
 

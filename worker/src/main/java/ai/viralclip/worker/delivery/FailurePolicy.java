@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** What a failure means: the failure table of SPEC, as code. */
+/** What a failure means: the table of "When things fail" in the README, as code. */
 final class FailurePolicy {
 
     /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */

@@ -1,7 +1,6 @@
 /**
- * One event, one {@link ai.viralclip.worker.delivery.Outcome}: the straight path of a clip (SPEC, "The path of one
- * clip", steps 2 to 6), and the policy that says what a failure means. Uses highlights, media and the bucket; knows
- * nothing of Kafka.
+ * One event, one {@link ai.viralclip.worker.delivery.Outcome}: the straight path of a clip (README, steps 2 to 5), and
+ * the policy that says what a failure means. Uses highlights, media and the bucket; knows nothing of Kafka.
  */
 @ApplicationModule(
         displayName = "delivery",

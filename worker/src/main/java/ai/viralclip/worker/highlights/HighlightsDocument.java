@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The document in {@code highlights.json}: {@code video_url}, {@code video_title?}, {@code custom_prompt?} and
- * {@code highlights}, one entry per id, ordered by id (SPEC, contracts).
+ * {@code highlights}, one entry per id, ordered by id (contracts/README).
  *
  * <p>Merging is idempotent and commutative: each entry, and the run's own fields together, carry the
  * {@code rendered_at} of the event they were taken from, and are replaced only by a later one; of two with the same

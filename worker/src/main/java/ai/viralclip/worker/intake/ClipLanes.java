@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Events of one clip take effect in their order (SPEC, guarantees): the next begins when the one before it is settled,
- * not merely stored, so that {@code clip-ready} never speaks of bytes that a later rendering has replaced already.
- * Different clips know nothing of each other. Used by the poll thread alone.
+ * Events of one clip take effect in their order (README, Guarantees): the next begins when the one before it is
+ * settled, not merely stored, so that {@code clip-ready} never speaks of bytes that a later rendering has replaced
+ * already. Different clips know nothing of each other. Used by the poll thread alone.
  */
 final class ClipLanes {
 

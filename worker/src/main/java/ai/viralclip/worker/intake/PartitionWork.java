@@ -93,8 +93,7 @@ final class PartitionWork {
     private static long mediaBytes(IncomingClip incoming) {
         return switch (incoming) {
             case IncomingClip.Valid(RenderedClip clip, var _) ->
-                clip.data().video().sizeBytes().orElse(0L)
-                        + clip.data().thumbnail().flatMap(t -> t.sizeBytes()).orElse(0L);
+                clip.data().video().sizeBytes().orElse(0L);
             case IncomingClip.Broken _ -> 0;
         };
     }

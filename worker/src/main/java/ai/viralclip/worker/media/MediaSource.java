@@ -2,7 +2,7 @@ package ai.viralclip.worker.media;
 
 import ai.viralclip.contracts.RenderedMedia;
 
-/** Where rendered media comes from. Nothing here ever changes or deletes a source (SPEC, guarantees). */
+/** Where rendered media comes from. Nothing here ever changes or deletes a source (README, Guarantees). */
 public interface MediaSource {
 
     /**

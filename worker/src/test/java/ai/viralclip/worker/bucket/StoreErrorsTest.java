@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The table of R2.md §3, row by row. */
+/** R2's error codes, as Cloudflare lists them, row by row. */
 final class StoreErrorsTest {
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written to the wire over TLS: R2 refuses forms that other stores take (R2.md §2.4), so no store can tell. */
+/** What is written to the wire over TLS: R2 refuses forms that other stores take, so no store can tell. */
 final class WireFormIT {
 
     private record Seen(String method, String target, Map<String, String> headers, ByteBuffer body) {}
