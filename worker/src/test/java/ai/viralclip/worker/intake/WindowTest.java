@@ -73,10 +73,24 @@ class WindowTest {
 
     @Test
     void isFullByMediaBytesAndHasRoomAgainOnceTheyAreSettled() {
-        window.admit(100, 1_000, 10);
-        assertThat(window.isFull()).isTrue();
+        Window large = new Window(
+                Progress.upTo(100), new WindowLimits(100, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), 16));
+        large.admit(100, 600, 10);
+        large.admit(101, 240, 10);
+        large.admit(102, 240, 10);
+        large.admit(103, 240, 10);
+        assertThat(large.isFull()).isFalse();
 
-        window.settle(Set.of(100L));
+        large.admit(104, 240, 10);
+        assertThat(large.isFull()).isTrue();
+
+        large.settle(Set.of(102L));
+        assertThat(large.isFull()).isFalse();
+    }
+
+    @Test
+    void noSingleClipFillsItByTheBytesThatItAnnounces() {
+        window.admit(100, Long.MAX_VALUE, 10);
 
         assertThat(window.isFull()).isFalse();
     }
