@@ -1,5 +1,6 @@
 package ai.viralclip.worker.rig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.ClipReady;
@@ -40,6 +41,17 @@ final class Stored {
         assertThat(ready.keySet()).containsAll(Rig.ids(rendered));
         rendered.forEach(one -> holds(one.clip(), Objects.requireNonNull(ready.get(one.id()))));
         highlightsAreComplete(rendered);
+        noSecretIsTold();
+    }
+
+    /** Not in a log, a dead letter or an error: neither the key's secret, nor anything that opens a presigned URL. */
+    void noSecretIsTold() {
+        assertThat(rig.logs()).doesNotContain(rig.store.secretAccessKey()).doesNotContain("X-Amz-Signature=");
+        rig.outcomes
+                .deadLetters()
+                .forEach(letter -> letter.headers()
+                        .forEach(header -> assertThat(header.value() == null ? "" : new String(header.value(), UTF_8))
+                                .doesNotContain("X-Amz-Signature=")));
     }
 
     private void holds(ClipRendered clip, ClipReady ready) {
