@@ -27,6 +27,7 @@ final class ClusterView {
         int timeout = Math.toIntExact(ANSWERS_WITHIN.toMillis());
         this.settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 500,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
     }
