@@ -1,4 +1,4 @@
-package ai.viralclip.worker.rig;
+package ai.viralclip.worker.guarantees;
 
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.worker.local.LocalBroker;
@@ -23,7 +23,7 @@ final class Rig implements AutoCloseable {
 
     static final Duration START = Duration.ofSeconds(90);
     /** Kept after the test, for whoever asks why it failed. */
-    private static final Path LOGS = Path.of("target", "rig-logs").toAbsolutePath();
+    static final Path LOGS = Path.of("target", "rig-logs").toAbsolutePath();
 
     static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
 
@@ -87,10 +87,6 @@ final class Rig implements AutoCloseable {
 
     static List<String> ids(List<Rendered> rendered) {
         return rendered.stream().map(Rendered::id).toList();
-    }
-
-    Path media(String name) {
-        return media.resolve(name);
     }
 
     /** Everything that the workers wrote to their logs. */

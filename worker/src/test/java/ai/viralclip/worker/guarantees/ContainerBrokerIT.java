@@ -1,4 +1,4 @@
-package ai.viralclip.worker.rig;
+package ai.viralclip.worker.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

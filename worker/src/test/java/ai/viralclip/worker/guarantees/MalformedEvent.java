@@ -1,8 +1,10 @@
-package ai.viralclip.worker.rig;
+package ai.viralclip.worker.guarantees;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.RenderedMedia;
@@ -15,8 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +45,10 @@ record MalformedEvent(
 
     private static final EventCodec CODEC = new EventCodec();
 
-    static List<MalformedEvent> all(Rig rig, int round) {
+    /** One of each kind. */
+    static List<MalformedEvent> all(RenderedFiles files, int round) {
         String run = "run" + round;
-        ClipRendered good = rig.files.render("bad", run, "split", round, 5_000);
+        ClipRendered good = files.render("bad", run, "split", round, 5_000);
         String json = new String(CODEC.encode(good), UTF_8);
         Builder events = new Builder(round, "bad/" + run);
         events.add("null value", null, Reason.EVENT_UNREADABLE);
@@ -56,12 +62,15 @@ record MalformedEvent(
                 json.replace("\"id\":" + round, "\"id\":\"" + round + "\""),
                 Reason.CONTRACT_BROKEN);
         events.add("a style with a slash", json.replace("\"split\"", "\"sp/lit\""), Reason.ID_INVALID);
+        events.add("a title of a megabyte", longTitle(json, round), Reason.CONTRACT_BROKEN);
         events.add("a run that climbs", json.replace("\"" + run + "\"", "\"..\""), Reason.ID_INVALID);
-        events.add("file outside the roots", video(rig, good, at("file:///etc/hostname")), Reason.SOURCE_NOT_ALLOWED);
-        events.add("a scheme that is not allowed", video(rig, good, at("ftp://host/a.mp4")), Reason.SOURCE_NOT_ALLOWED);
-        events.add("a text for a video", video(rig, good, RenderedFiles.media(text(rig))), Reason.WRONG_MAGIC_BYTES);
-        events.add("another size", video(rig, good, size(good.video(), 4_999)), Reason.SIZE_MISMATCH);
-        events.add("another hash", video(rig, good, hash(good.video())), Reason.CHECKSUM_MISMATCH);
+        events.add("file outside the roots", video(files, good, at("file:///etc/hostname")), Reason.SOURCE_NOT_ALLOWED);
+        events.add(
+                "a scheme that is not allowed", video(files, good, at("ftp://host/a.mp4")), Reason.SOURCE_NOT_ALLOWED);
+        events.add(
+                "a text for a video", video(files, good, RenderedFiles.media(text(files))), Reason.WRONG_MAGIC_BYTES);
+        events.add("another size", video(files, good, size(good.video(), 4_999)), Reason.SIZE_MISMATCH);
+        events.add("another hash", video(files, good, hash(good.video())), Reason.CHECKSUM_MISMATCH);
         events.addWithHeaders("another type", json, Map.of("ce_type", "ai.viralclip.clip.ready.v1"), true);
         events.addWithHeaders("no CloudEvent", json, Map.of("ce_specversion", ""), true);
         events.addWithHeaders("another version", json, Map.of("ce_specversion", "7.5"), true);
@@ -70,10 +79,15 @@ record MalformedEvent(
         return events.events;
     }
 
-    private static String video(Rig rig, ClipRendered good, RenderedMedia video) {
-        ClipRendered event = rig.files.announce(
-                good.uid().value(), good.runId().value(), "split", good.n(), video, good.thumbnail());
+    private static String video(RenderedFiles files, ClipRendered good, RenderedMedia video) {
+        ClipRendered event =
+                files.announce(good.uid().value(), good.runId().value(), "split", good.n(), video, good.thumbnail());
         return new String(CODEC.encode(event), UTF_8);
+    }
+
+    /** Nearly as large as brokers take by default: an answer that repeats it could not be written. */
+    private static String longTitle(String json, int round) {
+        return json.replace("\"Highlight " + round + "\"", "\"" + "x".repeat(1_040_000) + "\"");
     }
 
     private static RenderedMedia at(String uri) {
@@ -88,12 +102,30 @@ record MalformedEvent(
         return new RenderedMedia(media.uri(), media.sizeBytes(), Optional.of(new Sha256("ab".repeat(32))));
     }
 
-    private static Path text(Rig rig) {
+    private static Path text(RenderedFiles files) {
         try {
-            return Files.writeString(rig.media("words.mp4"), "these are words, and no boxes");
+            return Files.writeString(files.path("words.mp4"), "these are words, and no boxes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its dead letter is the original, byte for byte, and says why and where from. */
+    static void isAsSent(ConsumerRecord<String, byte[]> letter, Map<String, MalformedEvent> sent) {
+        MalformedEvent event = Objects.requireNonNull(sent.get(header(letter, MARK)));
+        assertThat(header(letter, DeadLetterHeaders.REASON))
+                .as(event.kind())
+                .isEqualTo(event.reason().wireName());
+        assertThat(header(letter, DeadLetterHeaders.DETAIL)).as(event.kind()).isNotBlank();
+        assertThat(header(letter, DeadLetterHeaders.ORIGIN_TOPIC)).isEqualTo("clip-rendered");
+        assertThat(header(letter, DeadLetterHeaders.REPLAYS)).isEqualTo("0");
+        assertThat(letter.value()).as(event.kind()).isEqualTo(event.bytes());
+        assertThat(letter.key()).isEqualTo(event.key());
+    }
+
+    static String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
     }
 
     byte @Nullable [] bytes() {

@@ -1,10 +1,8 @@
-package ai.viralclip.worker.rig;
+package ai.viralclip.worker.guarantees;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.ClipFailed;
-import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +32,7 @@ class MalformedEventsIT {
             List<Rendered> good = new ArrayList<>();
             Map<String, MalformedEvent> sent = new HashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
-                for (MalformedEvent event : MalformedEvent.all(rig, round)) {
+                for (MalformedEvent event : MalformedEvent.all(rig.files, round)) {
                     sent.put(event.id(), event);
                     raw.send(event);
                 }
@@ -49,21 +46,9 @@ class MalformedEventsIT {
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> rig.outcomes.deadLetters().size() == sent.size());
             new Stored(rig).isExactly(good);
-            rig.outcomes.deadLetters().forEach(letter -> isAsSent(letter, sent));
+            rig.outcomes.deadLetters().forEach(letter -> MalformedEvent.isAsSent(letter, sent));
             failedEventsAreThoseWhoseRunIsKnown(rig, sent);
         }
-    }
-
-    private static void isAsSent(ConsumerRecord<String, byte[]> letter, Map<String, MalformedEvent> sent) {
-        MalformedEvent event = Objects.requireNonNull(sent.get(header(letter, MalformedEvent.MARK)));
-        assertThat(header(letter, DeadLetterHeaders.REASON))
-                .as(event.kind())
-                .isEqualTo(event.reason().wireName());
-        assertThat(header(letter, DeadLetterHeaders.DETAIL)).as(event.kind()).isNotBlank();
-        assertThat(header(letter, DeadLetterHeaders.ORIGIN_TOPIC)).isEqualTo("clip-rendered");
-        assertThat(header(letter, DeadLetterHeaders.REPLAYS)).isEqualTo("0");
-        assertThat(letter.value()).as(event.kind()).isEqualTo(event.bytes());
-        assertThat(letter.key()).isEqualTo(event.key());
     }
 
     private static void failedEventsAreThoseWhoseRunIsKnown(Rig rig, Map<String, MalformedEvent> sent) {
@@ -73,13 +58,8 @@ class MalformedEventsIT {
         for (ClipFailed one : failed) {
             ConsumerRecord<String, byte[]> letter =
                     rig.outcomes.deadLetter(one.deadLetter().orElseThrow()).orElseThrow();
-            MalformedEvent event = Objects.requireNonNull(sent.get(header(letter, MalformedEvent.MARK)));
+            MalformedEvent event = Objects.requireNonNull(sent.get(MalformedEvent.header(letter, MalformedEvent.MARK)));
             assertThat(one.reason()).as(event.kind()).isEqualTo(event.reason());
         }
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.rig;
+package ai.viralclip.worker.guarantees;
 
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Highlight;
@@ -71,6 +71,11 @@ final class RenderedFiles {
                 highlight,
                 video,
                 thumbnail);
+    }
+
+    /** Where a file of this name would lie. */
+    Path path(String name) {
+        return directory.resolve(name);
     }
 
     /** What the pipeline would announce of this file. */

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.rig;
+package ai.viralclip.worker.guarantees;
 
 import ai.viralclip.worker.local.WorkerProcess;
 
