@@ -52,11 +52,11 @@ record QuickStart(Path jar, List<String> arguments) {
     private static QuickStart make(Path jar, List<String> jvm) throws IOException {
         FileSystemUtils.deleteRecursively(HOME);
         Files.createDirectories(HOME);
-        await(java(List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", UNPACKED.toString())));
+        await(java(
+                List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", UNPACKED.toString())));
         Path unpacked = UNPACKED.resolve(jar.getFileName());
         Path cache = HOME.resolve("worker.aot");
-        Process training = java(concat(
-                jvm, List.of("-XX:AOTCacheOutput=" + cache, "-jar", unpacked.toString())));
+        Process training = java(concat(jvm, List.of("-XX:AOTCacheOutput=" + cache, "-jar", unpacked.toString())));
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!Files.readString(log()).contains("halted reason=") && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
