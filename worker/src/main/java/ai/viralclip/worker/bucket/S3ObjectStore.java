@@ -6,6 +6,8 @@ import static ai.viralclip.worker.bucket.Wire.unquoted;
 import ai.viralclip.contracts.Sha256;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,12 +24,14 @@ final class S3ObjectStore implements ObjectStore {
     private final String bucket;
     private final TransferProperties transfer;
     private final Semaphore parts;
+    private final BulkRequests bulk;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
         this.s3 = s3;
         this.bucket = bucket;
         this.transfer = transfer;
         this.parts = new Semaphore(Math.max(1, transfer.maxConnections() / 2), true);
+        this.bulk = new BulkRequests(s3, bucket);
     }
 
     @Override
@@ -133,5 +137,25 @@ final class S3ObjectStore implements ObjectStore {
                 throw StoreErrors.of("delete", key, e);
             }
         }
+    }
+
+    @Override
+    public Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException {
+        return bulk.list(prefix, from, max);
+    }
+
+    @Override
+    public Map<String, StoreFailure> deleteAll(Collection<String> keys) throws StoreException {
+        return bulk.deleteAll(keys);
+    }
+
+    @Override
+    public Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException {
+        return bulk.uploads(prefix, from);
+    }
+
+    @Override
+    public void abort(OpenUpload upload) throws StoreException {
+        bulk.abort(upload);
     }
 }

@@ -87,6 +87,8 @@ final class HighlightsDocument {
             entryOf(entries, update.highlight().id())
                     .ifPresentOrElse(there -> replaceIfLater(there, entry, ENTRY_FIELDS), () -> entries.add(entry));
         }
+        // Taken out first, so that it comes last, behind what describes the run.
+        merged.remove(HIGHLIGHTS);
         merged.set(HIGHLIGHTS, sorted(entries));
         return new HighlightsDocument(merged);
     }

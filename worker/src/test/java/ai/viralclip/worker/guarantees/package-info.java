@@ -1,6 +1,6 @@
 /**
- * The guarantees (README), and the faults under which they are asserted: brokers that replicate to each other, a store
- * over TLS, workers as they ship, and what stands between them and misbehaves.
+ * What the worker promises, as objects that listen, and the scenarios that they are asserted in: the worker as it ships,
+ * between real brokers and a real store, under real faults.
  */
 @NullMarked
 package ai.viralclip.worker.guarantees;
