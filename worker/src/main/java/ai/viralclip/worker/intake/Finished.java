@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A record that came to its end and waits to be settled.
@@ -14,4 +15,9 @@ record Finished(
         ConsumerRecord<byte[], byte[]> record,
         IncomingClip clip,
         Outcome.Final outcome,
-        int attempts) {}
+        int attempts) {
+
+    TopicPartition partition() {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+}

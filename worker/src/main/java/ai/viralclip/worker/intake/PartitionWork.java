@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -16,15 +17,22 @@ import org.apache.kafka.common.header.Header;
  */
 final class PartitionWork {
 
+    /** Works on clips, each on a thread of its own. */
+    interface Deliveries {
+
+        /** Starts a clip; interrupt the thread to give it up. */
+        Thread start(RenderedClip clip, Consumer<DeliveryTask.Ended> then);
+    }
+
     private final Window window;
     private final ClipLanes lanes = new ClipLanes();
     private final Map<Long, Thread> threads = new HashMap<>();
-    private final DeliveryTask task;
+    private final Deliveries deliveries;
     private final Queue<Finished> finished;
 
-    PartitionWork(Window window, DeliveryTask task, Queue<Finished> finished) {
+    PartitionWork(Window window, Deliveries deliveries, Queue<Finished> finished) {
         this.window = window;
-        this.task = task;
+        this.deliveries = deliveries;
         this.finished = finished;
     }
 
@@ -70,7 +78,7 @@ final class PartitionWork {
     }
 
     private Thread start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip) {
-        return task.start(
+        return deliveries.start(
                 clip, ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
     }
 

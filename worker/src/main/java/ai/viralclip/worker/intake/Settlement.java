@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,43 +29,46 @@ import org.springframework.kafka.core.ProducerFactory;
  *
  * <p>Uploads never run in here: the transaction lasts for a few round trips to the brokers.
  */
-final class Settlement implements AutoCloseable {
+final class Settlement implements Transactions, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Consumer<byte[], byte[]> consumer;
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
     private @Nullable Producer<byte[], byte[]> producer;
     private boolean open;
 
-    Settlement(ProducerFactory<byte[], byte[]> producers, OutcomeRecords records) {
+    /** @param consumer whose group and generation the transactions are made in */
+    Settlement(Consumer<byte[], byte[]> consumer, ProducerFactory<byte[], byte[]> producers, OutcomeRecords records) {
+        this.consumer = consumer;
         this.producers = producers;
         this.records = records;
     }
 
-    /**
-     * On return, all of it is committed.
-     *
-     * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
-     *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
-     */
-    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    @Override
+    public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
         open = true;
         send(current, finished);
-        current.sendOffsetsToTransaction(offsets, group);
+        current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         current.commitTransaction();
         open = false;
     }
 
-    /**
-     * Gives up the producer and starts its successor under the same transactional id: on return, the transaction that
-     * was open is decided, and committed offsets say how.
-     */
-    void recover() {
+    /** Gives up the producer and starts its successor under the same transactional id: that decides. */
+    @Override
+    public void recover() {
         close();
         producer();
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        return consumer.committed(partitions, LOOK_TIMEOUT);
     }
 
     @Override

@@ -49,6 +49,10 @@ public final class RenderedClips implements AutoCloseable {
                 "all",
                 "enable.idempotence",
                 true,
+                // A new partition takes any batch of a producer that it does not know yet: with several under way, the
+                // second may be in before the first, and then the first is refused for good.
+                "max.in.flight.requests.per.connection",
+                1,
                 "max.block.ms",
                 TOPIC_WITHIN_MILLIS);
         return new RenderedClips(
