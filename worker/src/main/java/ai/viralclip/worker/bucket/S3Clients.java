@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bucket;
 
-import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContexts;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -30,9 +30,6 @@ final class S3Clients implements AutoCloseable {
 
     static final int ATTEMPTS = 3;
 
-    /** Cloudflare closes idle connections after 400 s. */
-    private static final Duration IDLE = Duration.ofSeconds(60);
-
     private final SdkHttpClient http;
     private final S3Client signed;
     private final S3Client anonymous;
@@ -44,19 +41,12 @@ final class S3Clients implements AutoCloseable {
     }
 
     static S3Clients open(R2Properties r2) {
-        return open(r2, Apache5HttpClient.builder());
+        return open(r2, SSLContexts.createDefault());
     }
 
-    /** @param builder may trust other certificates than the JVM does */
-    static S3Clients open(R2Properties r2, Apache5HttpClient.Builder builder) {
-        var http = builder.maxConnections(r2.transfer().maxConnections())
-                .connectionTimeout(r2.transfer().connectTimeout())
-                .connectionAcquisitionTimeout(r2.transfer().socketTimeout())
-                .socketTimeout(r2.transfer().socketTimeout())
-                .connectionMaxIdleTime(IDLE)
-                .tcpKeepAlive(true)
-                .expectContinueEnabled(false)
-                .build();
+    /** @param tls may trust other certificates than the JVM does */
+    static S3Clients open(R2Properties r2, SSLContext tls) {
+        var http = StoreHttp.open(r2.transfer(), tls);
         var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
         return new S3Clients(
                 http,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -122,6 +123,28 @@ abstract class ObjectStoreContract {
         var changed = new Payload.File(file.path(), 100, OTHER_HASH);
         assertThat(failure(() -> store().put(key, changed, VIDEO, new Precondition.Always())))
                 .isInstanceOf(StoreFailure.BadDigest.class);
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
+    public void whatIsToHappenBeforeHappensWhileTheObjectIsNotVisible() throws Exception {
+        var plain = file("clip.mp4", new byte[300_000]);
+        var seen = new ArrayList<Optional<StoredObject>>();
+        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> seen.add(store().head(key)));
+        written(store().put(key, file, VIDEO, new Precondition.IfAbsent()));
+        assertThat(seen).containsExactly(Optional.empty());
+        assertThat(store().head(key)).isPresent();
+    }
+
+    @Test
+    public void whatFailsBeforeFailsThePutAndNothingIsStored() throws Exception {
+        var plain = file("clip.mp4", new byte[300_000]);
+        var failure = new StoreFailure.Unavailable("the thumbnail", true);
+        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> {
+            throw new StoreException(failure);
+        });
+        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
+                .isEqualTo(failure);
         assertThat(store().head(key)).isEmpty();
     }
 

@@ -17,14 +17,15 @@ import java.util.concurrent.TimeUnit;
  * @param keyStore PKCS 12, with the private key
  * @param trustStore PKCS 12, with the certificate only
  */
-record LocalCertificate(Path keyStore, Path trustStore) {
+public record LocalCertificate(Path keyStore, Path trustStore) {
 
     /** Guards nothing: the key is worth nothing outside this machine, and a PKCS 12 file must have one. */
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "local";
 
-    static LocalCertificate in(Path directory) throws IOException {
+    /** The one of this directory, made where it is missing. */
+    public static LocalCertificate in(Path directory) throws IOException {
         Files.createDirectories(directory);
         var certificate =
                 new LocalCertificate(directory.resolve("key-store.p12"), directory.resolve("trust-store.p12"));
