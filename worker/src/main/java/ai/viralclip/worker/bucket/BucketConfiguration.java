@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bucket;
 
 import java.time.InstantSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 final class BucketConfiguration {
 
     @Bean
-    S3Clients s3Clients(R2Properties r2) {
-        return S3Clients.open(r2);
+    S3Clients s3Clients(R2Properties r2, ApplicationEventPublisher events) {
+        return S3Clients.open(r2, events::publishEvent);
     }
 
     @Bean

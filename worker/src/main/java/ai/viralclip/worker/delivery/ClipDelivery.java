@@ -18,7 +18,6 @@ import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * The straight path of one clip: open and check the media, upload the video but for its last bytes, which prove it,
@@ -86,11 +85,10 @@ public final class ClipDelivery {
             throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
         ClipRendered data = clip.data();
         Stored stored;
-        Semaphore permit = uploads.acquire(data.video().sizeBytes().orElse(0L));
-        try {
+        try (UploadPermits.Permit permit =
+                uploads.acquire(data.uid(), data.video().sizeBytes().orElse(0L))) {
             stored = upload(clip, attempt);
-        } finally {
-            permit.release();
+            permit.succeeded();
         }
         highlights.merge(data.uid(), data.runId(), update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));

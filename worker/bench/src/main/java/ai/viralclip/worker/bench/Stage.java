@@ -109,7 +109,11 @@ final class Stage implements AutoCloseable {
                 "CLIP_MEDIA_FILE_ROOTS", media.directory().toAbsolutePath().toString());
         environment.put("CLIP_TOPICS_REPLICATION_FACTOR", "1");
         environment.putAll(settings);
-        List<String> arguments = Stream.concat(trust().stream(), Stream.of(jvm)).toList();
+        List<String> arguments = new ArrayList<>(trust());
+        arguments.addAll(List.of(jvm));
+        Stream.of(System.getProperty("bench.worker.jvm", "").split(" ", -1))
+                .filter(argument -> !argument.isEmpty())
+                .forEach(arguments::add);
         return WorkerProcess.start(new WorkerProcess.Options(jar, environment, arguments, log("worker")));
     }
 
