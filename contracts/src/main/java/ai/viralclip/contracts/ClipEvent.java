@@ -1,8 +1,4 @@
 package ai.viralclip.contracts;
 
-/** The data of one event. Its identity, source and time are in the CloudEvents attributes around it. */
-public sealed interface ClipEvent permits ClipRendered, ClipReady, ClipFailed {
-
-    /** The CloudEvents type, topic and schema that this data goes with. */
-    EventType type();
-}
+/** What is said about one clip: that it was rendered, and the one answer to that. */
+public sealed interface ClipEvent extends EventData permits ClipRendered, ClipReady, ClipFailed {}

@@ -21,7 +21,7 @@ public final class CloudEvents {
      * @param id unique per source; for what the worker sends, {@link EventIds#derived}
      * @param subject what the event is about, such as the key of the clip
      */
-    public static CloudEvent of(ClipEvent data, String id, URI source, OffsetDateTime time, String subject) {
+    public static CloudEvent of(EventData data, String id, URI source, OffsetDateTime time, String subject) {
         return CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(source)
@@ -41,7 +41,7 @@ public final class CloudEvents {
      * @throws ContractViolation {@link Reason#EVENT_UNREADABLE} when the envelope is of another type or holds no JSON;
      *     else as {@link EventCodec#decode}
      */
-    public static <E extends ClipEvent> E read(CloudEvent event, Class<E> type) throws ContractViolation {
+    public static <E extends EventData> E read(CloudEvent event, Class<E> type) throws ContractViolation {
         String typeName = EventType.of(type).typeName();
         if (!typeName.equals(event.getType())) {
             throw unreadable("ce_type", "is not " + typeName);

@@ -35,7 +35,7 @@ public final class EventCodec {
             new IdSalvage(JsonFactory.builder().streamReadConstraints(LIMITS).build());
 
     /** The event's data as UTF-8 JSON, fields in the order of the record. */
-    public byte[] encode(ClipEvent event) {
+    public byte[] encode(EventData event) {
         return mapper.writeValueAsBytes(event);
     }
 
@@ -44,7 +44,7 @@ public final class EventCodec {
      *
      * @throws ContractViolation naming the path of the first field that is wrong
      */
-    public <E extends ClipEvent> E decode(byte[] json, Class<E> type) throws ContractViolation {
+    public <E extends EventData> E decode(byte[] json, Class<E> type) throws ContractViolation {
         EventType eventType = EventType.of(type);
         JsonNode tree = tree(json);
         if (tree.isMissingNode()) {
@@ -54,8 +54,7 @@ public final class EventCodec {
     }
 
     /**
-     * Whatever a broken {@code clip-rendered} still says about whose it is, so that its failure can be told to
-     * somebody. Never throws.
+     * Whatever a broken event still says about whose it is, so that its failure can be told to somebody. Never throws.
      *
      * @param json the record's value
      * @param key the record's key, {@code {uid}/{run_id}}; stands in for what the value does not say

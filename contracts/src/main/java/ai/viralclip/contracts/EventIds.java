@@ -14,14 +14,14 @@ public final class EventIds {
     private EventIds() {}
 
     /**
-     * The id of the event that answers a rendered one: the same on every redelivery and replay, another for each type,
-     * source and id.
+     * The id of the event that answers another one, a rendered clip or a request: the same on every redelivery and
+     * replay, another for each type, source and id.
      *
      * @return a name-based UUID (version 8, from SHA-256)
      */
-    public static String derived(URI renderedSource, String renderedId, EventType type) {
+    public static String derived(URI askedSource, String askedId, EventType type) {
         MessageDigest digest = sha256();
-        for (String part : List.of(type.typeName(), renderedSource.toString(), renderedId)) {
+        for (String part : List.of(type.typeName(), askedSource.toString(), askedId)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             // Lengths, because any separator could stand in the parts themselves.
             digest.update(

@@ -5,19 +5,25 @@ import java.util.Arrays;
 
 /** The events there are: what data goes under which CloudEvents type, on which topic, by which schema. */
 public enum EventType {
-    CLIP_RENDERED("rendered", Topics.CLIP_RENDERED, ClipRendered.class),
-    CLIP_READY("ready", Topics.CLIP_READY, ClipReady.class),
-    CLIP_FAILED("failed", Topics.CLIP_FAILED, ClipFailed.class);
+    CLIP_RENDERED("clip", "rendered", Topics.CLIP_RENDERED, ClipRendered.class),
+    CLIP_READY("clip", "ready", Topics.CLIP_READY, ClipReady.class),
+    CLIP_FAILED("clip", "failed", Topics.CLIP_FAILED, ClipFailed.class),
+    CLIPS_REQUESTED("clips", "requested", Topics.CLIPS_REQUESTED, ClipsRequested.class),
+    CLIPS_LISTED("clips", "listed", Topics.CLIPS_LISTED, ClipsListed.class),
+    PURGE_REQUESTED("purge", "requested", Topics.PURGE_REQUESTED, PurgeRequested.class),
+    PURGE_COMPLETED("purge", "completed", Topics.PURGE_COMPLETED, PurgeCompleted.class),
+    /** On {@link Topics#PURGE_COMPLETED} too, in reply to a purge. */
+    REQUEST_FAILED("request", "failed", Topics.CLIPS_LISTED, RequestFailed.class);
 
     private final String typeName;
     private final String topic;
     private final URI schema;
-    private final Class<? extends ClipEvent> data;
+    private final Class<? extends EventData> data;
 
-    EventType(String name, String topic, Class<? extends ClipEvent> data) {
-        this.typeName = "ai.viralclip.clip." + name + ".v1";
+    EventType(String subject, String verb, String topic, Class<? extends EventData> data) {
+        this.typeName = "ai.viralclip." + subject + "." + verb + ".v1";
         this.topic = topic;
-        this.schema = URI.create("urn:viralclip:schema:clip-" + name + ".v1");
+        this.schema = URI.create("urn:viralclip:schema:" + subject + "-" + verb + ".v1");
         this.data = data;
     }
 
@@ -37,23 +43,28 @@ public enum EventType {
     }
 
     /** The record class that holds this event's data. */
-    public Class<? extends ClipEvent> data() {
+    public Class<? extends EventData> data() {
         return data;
     }
 
     /** The type whose data is of this class; an {@link IllegalArgumentException} where there is none. */
-    public static EventType of(Class<? extends ClipEvent> data) {
+    public static EventType of(Class<? extends EventData> data) {
         return Arrays.stream(values())
                 .filter(type -> type.data.equals(data))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(data + " is not the data of one event"));
     }
 
-    ClipEvent read(Fields in) throws ContractViolation {
+    EventData read(Fields in) throws ContractViolation {
         return switch (this) {
             case CLIP_RENDERED -> ClipRendered.read(in);
             case CLIP_READY -> ClipReady.read(in);
             case CLIP_FAILED -> ClipFailed.read(in);
+            case CLIPS_REQUESTED -> ClipsRequested.read(in);
+            case CLIPS_LISTED -> ClipsListed.read(in);
+            case PURGE_REQUESTED -> PurgeRequested.read(in);
+            case PURGE_COMPLETED -> PurgeCompleted.read(in);
+            case REQUEST_FAILED -> RequestFailed.read(in);
         };
     }
 }

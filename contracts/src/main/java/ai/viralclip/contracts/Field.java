@@ -1,5 +1,7 @@
 package ai.viralclip.contracts;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +38,20 @@ record Field(JsonNode node, String path) {
         return node.intValue();
     }
 
+    int count() throws ContractViolation {
+        if (integer() == 0) {
+            throw broken("is not an integer from 1 to " + Integer.MAX_VALUE);
+        }
+        return node.intValue();
+    }
+
+    boolean flag() throws ContractViolation {
+        if (!node.isBoolean()) {
+            throw broken("is not true or false");
+        }
+        return node.booleanValue();
+    }
+
     long size() throws ContractViolation {
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
             throw broken("is not an integer from 0 to " + Long.MAX_VALUE);
@@ -58,6 +74,17 @@ record Field(JsonNode node, String path) {
 
     <T> T object(Fields.Reader<T> reader) throws ContractViolation {
         return Fields.read(node, path, reader);
+    }
+
+    <T> List<T> list(Fields.Reader<T> reader) throws ContractViolation {
+        if (!node.isArray()) {
+            throw broken("is not an array");
+        }
+        List<T> elements = new ArrayList<>();
+        for (JsonNode element : node) {
+            elements.add(Fields.read(element, path + "/" + elements.size(), reader));
+        }
+        return elements;
     }
 
     private ContractViolation broken(String problem) {

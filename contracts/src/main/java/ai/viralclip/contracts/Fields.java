@@ -1,5 +1,6 @@
 package ai.viralclip.contracts;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +60,18 @@ final class Fields {
         return optional(name, Field::integer);
     }
 
+    Optional<Integer> optionalCount(String name) throws ContractViolation {
+        return optional(name, Field::count);
+    }
+
+    boolean flag(String name) throws ContractViolation {
+        return required(name).flag();
+    }
+
+    Optional<Boolean> optionalFlag(String name) throws ContractViolation {
+        return optional(name, Field::flag);
+    }
+
     long size(String name) throws ContractViolation {
         return required(name).size();
     }
@@ -69,6 +82,10 @@ final class Fields {
 
     Optional<Double> optionalSeconds(String name) throws ContractViolation {
         return optional(name, Field::seconds);
+    }
+
+    <T> List<T> list(String name, Reader<T> reader) throws ContractViolation {
+        return required(name).list(reader);
     }
 
     <T> T object(String name, Reader<T> reader) throws ContractViolation {

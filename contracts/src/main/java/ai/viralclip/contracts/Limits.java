@@ -14,6 +14,12 @@ final class Limits {
         }
     }
 
+    static void positive(String what, long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what + " is not positive");
+        }
+    }
+
     static void seconds(double number) {
         if (!(number >= 0 && number <= MOST_SECONDS)) {
             throw new IllegalArgumentException("is not between 0 and 360000 seconds");

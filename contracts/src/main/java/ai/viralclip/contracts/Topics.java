@@ -15,5 +15,20 @@ public final class Topics {
     /** Out: rejected records of {@link #CLIP_RENDERED}, byte for byte, with {@link DeadLetterHeaders}. */
     public static final String CLIP_RENDERED_DLT = "clip-rendered-dlt";
 
+    /** In: somebody asks for a run's clips. */
+    public static final String CLIPS_REQUESTED = "clips-requested";
+
+    /** Out: replies to {@link #CLIPS_REQUESTED}. */
+    public static final String CLIPS_LISTED = "clips-listed";
+
+    /** In: a user or a run is to be deleted. */
+    public static final String PURGE_REQUESTED = "purge-requested";
+
+    /** Out: receipts of {@link #PURGE_REQUESTED}. */
+    public static final String PURGE_COMPLETED = "purge-completed";
+
+    /** Between workers: which users and runs were purged, and until when; compacted. */
+    public static final String PURGES = "purges";
+
     private Topics() {}
 }

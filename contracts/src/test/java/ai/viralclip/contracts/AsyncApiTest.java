@@ -6,8 +6,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -37,21 +39,41 @@ final class AsyncApiTest {
     @ParameterizedTest
     @EnumSource
     void everyEventHasItsChannelTypeSchemaAndKey(EventType type) {
-        JsonNode channel = document.path("channels")
-                .valueStream()
-                .filter(candidate -> candidate.path("address").stringValue().equals(type.topic()))
+        JsonNode message = messagesOn(type.topic())
+                .filter(candidate -> candidate.path("name").stringValue().equals(type.typeName()))
                 .findFirst()
                 .orElseThrow();
-        JsonNode message =
-                followed(channel.path("messages").valueStream().findFirst().orElseThrow());
-        assertThat(message.path("name").stringValue()).isEqualTo(type.typeName());
         assertThat(message.at("/headers/allOf/1/properties/ce_type/const").stringValue())
                 .isEqualTo(type.typeName());
         assertThat(message.at("/payload/schema/$ref").stringValue()).isEqualTo("./" + Files.schemaPath(type));
         assertThat(followed(message.at("/bindings/kafka"))
                         .at("/key/description")
                         .stringValue())
-                .isEqualTo("{uid}/{run_id}");
+                .isEqualTo(
+                        switch (type) {
+                            case PURGE_REQUESTED, PURGE_COMPLETED -> "{uid}";
+                            case REQUEST_FAILED -> "The request's, whatever it was.";
+                            default -> "{uid}/{run_id}";
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"listClips, CLIPS_REQUESTED, CLIPS_LISTED", "purge, PURGE_REQUESTED, PURGE_COMPLETED"})
+    void everyRequestIsAnsweredByItsReplyOrByItsFailure(String name, EventType asked, EventType answer) {
+        JsonNode operation = document.path("operations").path(name);
+        assertThat(followed(operation.path("channel")).path("address").stringValue())
+                .isEqualTo(asked.topic());
+        JsonNode reply = operation.path("reply");
+        assertThat(reply.at("/address/location").stringValue()).isEqualTo("$message.header#/kafka_replyTopic");
+        assertThat(followed(reply.path("channel")).path("address").stringValue())
+                .isEqualTo(answer.topic());
+        assertThat(reply.path("messages")
+                        .valueStream()
+                        .map(message -> followed(followed(message)).path("name").stringValue()))
+                .containsExactly(answer.typeName(), EventType.REQUEST_FAILED.typeName());
+        assertThat(messagesOn(answer.topic())
+                        .map(message -> message.path("name").stringValue()))
+                .containsExactly(answer.typeName(), EventType.REQUEST_FAILED.typeName());
     }
 
     @Test
@@ -61,6 +83,14 @@ final class AsyncApiTest {
                 .containsExactlyInAnyOrderElementsOf(constants(DeadLetterHeaders.class));
         assertThat(headers.path("required").valueStream().map(JsonNode::stringValue))
                 .containsExactlyInAnyOrderElementsOf(constants(DeadLetterHeaders.class));
+    }
+
+    private Stream<JsonNode> messagesOn(String topic) {
+        return document.path("channels")
+                .valueStream()
+                .filter(channel -> channel.path("address").stringValue().equals(topic))
+                .flatMap(channel -> channel.path("messages").valueStream())
+                .map(this::followed);
     }
 
     private JsonNode followed(JsonNode reference) {

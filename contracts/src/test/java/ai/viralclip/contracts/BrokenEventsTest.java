@@ -130,6 +130,26 @@ final class BrokenEventsTest {
                 "is missing");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CLIPS_REQUESTED | "page_size":50 | "page_size":0    | /page_size             | is not an integer from 1
+            CLIPS_REQUESTED | "n":3          | "n":-1           | /clip/n                | is not an integer from 0
+            PURGE_REQUESTED | false          | "false"          | /dry_run               | is not true or false
+            PURGE_COMPLETED | "dry_run":false,| ``              | /dry_run               | is missing
+            CLIPS_LISTED    | "present"      | "gone"           | /highlights            | is not present, missing
+            CLIPS_LISTED    | "clips":[      | "clips":[7,      | /clips/0               | is not an object
+            CLIPS_LISTED    | "clips":[      | "clips":{},"x":[ | /clips                 | is not an array
+            CLIPS_LISTED    | "etag":"5d41   | "etag":7,"x":"   | /clips/0/video/etag    | is not a string
+            REQUEST_FAILED  | contract_broken| purged           | /reason                | is not one of the known
+            """)
+    void aWrongFieldOfARequestOrReplyIsNamedWithItsPath(
+            EventType type, String right, String wrong, String path, String problem) {
+        String example = Files.example(type).toString();
+        assertThat(example).contains(right);
+        byte[] json = utf8(example.replace(right, wrong));
+        assertViolation(() -> codec.decode(json, type.data()), Reason.CONTRACT_BROKEN, path, problem);
+    }
+
     private static void assertViolation(ThrowingCallable call, Reason reason, String path, String problem) {
         assertThatExceptionOfType(ContractViolation.class).isThrownBy(call).satisfies(broken -> {
             assertThat(broken.reason()).isEqualTo(reason);

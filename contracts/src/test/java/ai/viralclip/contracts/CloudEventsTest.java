@@ -66,6 +66,10 @@ final class CloudEventsTest {
     void noEventShowsAPresignedUrl() throws ContractViolation {
         ClipReady ready = new EventCodec().decode(Files.bytes("examples/clip-ready.json"), ClipReady.class);
         assertThat(ready.toString()).contains(ready.video().key()).doesNotContain("X-Amz", "cloudflarestorage");
+        ClipsListed listed = new EventCodec().decode(Files.bytes("examples/clips-listed.json"), ClipsListed.class);
+        assertThat(listed.toString())
+                .contains(listed.clips().getFirst().video().key())
+                .doesNotContain("X-Amz", "cloudflarestorage");
         var uri = URI.create("https://user:pass@media.example.com/3.mp4?sig=secret");
         assertThat(new RenderedMedia(uri, Optional.empty(), Optional.empty()).toString())
                 .contains("https://media.example.com/3.mp4")

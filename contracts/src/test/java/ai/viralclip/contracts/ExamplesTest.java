@@ -6,6 +6,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +24,7 @@ final class ExamplesTest {
     @EnumSource
     void everyExampleIsReadAndWrittenWithoutLoss(EventType type) throws ContractViolation {
         JsonNode example = Files.example(type);
-        ClipEvent event = codec.decode(bytes(example), type.data());
+        EventData event = codec.decode(bytes(example), type.data());
         assertThat(event.type()).isEqualTo(type);
         assertThat(Files.JSON.readTree(codec.encode(event))).isEqualTo(example);
     }
@@ -48,20 +49,25 @@ final class ExamplesTest {
                 .withSource(URI.create(headers.path("ce_source").stringValue()))
                 .withType(headers.path("ce_type").stringValue())
                 .withDataContentType(headers.path("content-type").stringValue())
-                .withData(Files.bytes("examples/" + type.topic() + ".json"))
+                .withData(Files.bytes(Files.examplePath(type)))
                 .build();
         assertThat(CloudEvents.read(envelope, type.data()).type()).isEqualTo(type);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLIP_READY", "CLIP_FAILED"})
-    void theIdsOfTheAnswersAreDerivedFromTheRenderedExample(EventType type) {
-        JsonNode rendered = Files.exampleHeaders(EventType.CLIP_RENDERED);
-        String derived = EventIds.derived(
-                URI.create(rendered.path("ce_source").stringValue()),
-                rendered.path("ce_id").stringValue(),
-                type);
-        assertThat(Files.exampleHeaders(type).path("ce_id").stringValue()).isEqualTo(derived);
+    @CsvSource({
+        "CLIP_READY, CLIP_RENDERED, rendered_event_id",
+        "CLIP_FAILED, CLIP_RENDERED, rendered_event_id",
+        "CLIPS_LISTED, CLIPS_REQUESTED, request_event_id",
+        "REQUEST_FAILED, CLIPS_REQUESTED, request_event_id",
+        "PURGE_COMPLETED, PURGE_REQUESTED, request_event_id"
+    })
+    void theIdOfAnAnswerIsDerivedFromWhatItAnswers(EventType answer, EventType asked, String field) {
+        JsonNode headers = Files.exampleHeaders(asked);
+        String id = headers.path("ce_id").stringValue();
+        String derived = EventIds.derived(URI.create(headers.path("ce_source").stringValue()), id, answer);
+        assertThat(Files.exampleHeaders(answer).path("ce_id").stringValue()).isEqualTo(derived);
+        assertThat(Files.example(answer).path(field).stringValue()).isEqualTo(id);
     }
 
     private static byte[] bytes(JsonNode tree) {

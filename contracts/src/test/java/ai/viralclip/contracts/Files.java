@@ -28,11 +28,11 @@ final class Files {
     }
 
     static JsonNode example(EventType type) {
-        return JSON.readTree(bytes("examples/" + type.topic() + ".json"));
+        return JSON.readTree(bytes(examplePath(type)));
     }
 
     static JsonNode exampleHeaders(EventType type) {
-        return JSON.readTree(bytes("examples/" + type.topic() + ".headers.json"));
+        return JSON.readTree(bytes("examples/" + name(type) + ".headers.json"));
     }
 
     static JsonNode schemaTree(EventType type) {
@@ -44,6 +44,16 @@ final class Files {
     }
 
     static String schemaPath(EventType type) {
-        return "schemas/" + type.topic() + ".v1.schema.json";
+        return "schemas/" + name(type) + ".v1.schema.json";
+    }
+
+    static String examplePath(EventType type) {
+        return "examples/" + name(type) + ".json";
+    }
+
+    /** As in {@code urn:viralclip:schema:clip-ready.v1}. */
+    private static String name(EventType type) {
+        String urn = type.schema().toString();
+        return urn.substring(urn.lastIndexOf(':') + 1, urn.lastIndexOf('.'));
     }
 }

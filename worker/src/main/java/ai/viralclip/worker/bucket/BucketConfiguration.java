@@ -20,6 +20,11 @@ final class BucketConfiguration {
     }
 
     @Bean
+    AbandonedUploads abandonedUploads(S3Clients clients, R2Properties r2, InstantSource clock) {
+        return new AbandonedUploads(new BulkRequests(clients.signed(), r2.bucketName()), clock);
+    }
+
+    @Bean
     UrlSigner urlSigner(R2Properties r2, UrlProperties urls, InstantSource clock) {
         return new UrlSigner(r2, urls, clock);
     }

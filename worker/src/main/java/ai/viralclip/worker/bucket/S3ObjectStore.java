@@ -6,6 +6,8 @@ import static ai.viralclip.worker.bucket.Wire.unquoted;
 import ai.viralclip.contracts.Sha256;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,6 +25,7 @@ final class S3ObjectStore implements ObjectStore {
     private final TransferProperties transfer;
     private final Semaphore parts;
     private final Semaphore held;
+    private final BulkRequests bulk;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
         this.s3 = s3;
@@ -31,6 +34,7 @@ final class S3ObjectStore implements ObjectStore {
         // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
         this.parts = new Semaphore(Math.max(1, transfer.maxConnections() / 4), true);
         this.held = new Semaphore(Math.max(1, transfer.maxConnections() / 2), true);
+        this.bulk = new BulkRequests(s3, bucket);
     }
 
     @Override
@@ -156,5 +160,25 @@ final class S3ObjectStore implements ObjectStore {
                 throw StoreErrors.of("delete", key, e);
             }
         }
+    }
+
+    @Override
+    public Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException {
+        return bulk.list(prefix, from, max);
+    }
+
+    @Override
+    public Map<String, StoreFailure> deleteAll(Collection<String> keys) throws StoreException {
+        return bulk.deleteAll(keys);
+    }
+
+    @Override
+    public Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException {
+        return bulk.uploads(prefix, from);
+    }
+
+    @Override
+    public void abort(OpenUpload upload) throws StoreException {
+        bulk.abort(upload);
     }
 }

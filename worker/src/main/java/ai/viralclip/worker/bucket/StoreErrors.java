@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
  * R2's error codes and everybody's: the one place that tells what the store's answers, and the lack of one, mean.
@@ -29,6 +30,9 @@ final class StoreErrors {
     private static final Set<String> DENIED =
             Set.of("NoSuchBucket", "ExpiredRequest", "ExpiredToken", "InvalidToken", "AuthorizationHeaderMalformed");
 
+    /** What a deletion of many objects says of one that may not be deleted, without a status of its own. */
+    private static final Set<String> KEPT = Set.of("AccessDenied", "ObjectLockedByBucketPolicy");
+
     private StoreErrors() {}
 
     static StoreException of(String operation, String key, RuntimeException e) {
@@ -37,6 +41,19 @@ final class StoreErrors {
                 .map(held -> held.failure()
                         .orElseGet(() -> new StoreException(new StoreFailure.BadDigest(what + held.getMessage()), e)))
                 .orElseGet(() -> new StoreException(failure(what, e), e));
+    }
+
+    /** Why one object of many was not deleted; empty where it was not there anyway. */
+    static Optional<StoreFailure> ofDeletion(S3Error error) {
+        var code = orEmpty(error.code());
+        var detail = "delete " + error.key() + ": " + code;
+        if (code.equals("NoSuchKey")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                DENIED.contains(code) || KEPT.contains(code)
+                        ? new StoreFailure.Denied(detail)
+                        : new StoreFailure.Unavailable(detail, THROTTLED.contains(code)));
     }
 
     private static StoreFailure failure(String what, RuntimeException e) {

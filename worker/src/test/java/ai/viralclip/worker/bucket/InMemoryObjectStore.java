@@ -3,8 +3,12 @@ package ai.viralclip.worker.bucket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +28,11 @@ public final class InMemoryObjectStore implements ObjectStore {
         PUT,
         HEAD,
         GET,
-        DELETE
+        /** Of one object; of many, once for each key. */
+        DELETE,
+        LIST,
+        LIST_UPLOADS,
+        ABORT
     }
 
     public enum Moment {
@@ -34,7 +42,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         AFTER
     }
 
-    private record Stored(Content content, ObjectAttributes attributes) {
+    private record Stored(Content content, ObjectAttributes attributes, Instant at) {
 
         String etag() {
             return content.etag();
@@ -48,9 +56,27 @@ public final class InMemoryObjectStore implements ObjectStore {
     private record Fault(BiPredicate<Operation, String> calls, Moment moment, StoreFailure failure, boolean once) {}
 
     private final TreeMap<String, Stored> objects = new TreeMap<>();
+    private final TreeMap<String, OpenUpload> uploads = new TreeMap<>();
+    private final InstantSource clock;
     private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
     private final List<Fault> faults = new ArrayList<>();
     private volatile BiConsumer<Operation, String> listener = (operation, key) -> {};
+
+    public InMemoryObjectStore() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock says when objects are stored */
+    public InMemoryObjectStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A multipart upload that is never completed. */
+    public synchronized OpenUpload begin(String key) {
+        var upload = new OpenUpload(key, "upload-" + uploads.size());
+        uploads.put(key + "\n" + upload.id(), upload);
+        return upload;
+    }
 
     /** The next such call fails; may be asked several times, for as many calls. */
     public synchronized void failNext(Operation operation, Moment moment, StoreFailure failure) {
@@ -103,7 +129,7 @@ public final class InMemoryObjectStore implements ObjectStore {
             }
             // As long as R2's, and like it the same for the same bytes.
             var etag = Wire.sha256(bytes).hex().substring(0, 32);
-            objects.put(key, new Stored(new Content(etag, bytes), attributes));
+            objects.put(key, new Stored(new Content(etag, bytes), attributes, clock.instant()));
             return new PutResult.Written(etag);
         });
     }
@@ -135,6 +161,60 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public void delete(String key) throws StoreException {
         call(Operation.DELETE, key, () -> Optional.ofNullable(objects.remove(key)));
+    }
+
+    @Override
+    public Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException {
+        return call(Operation.LIST, prefix, () -> {
+            var page = new ArrayList<ListedObject>();
+            for (var one : objects.tailMap(from.orElse(prefix), from.isEmpty()).entrySet()) {
+                if (!one.getKey().startsWith(prefix)) {
+                    break;
+                }
+                if (page.size() == max) {
+                    return new Page<>(page, Optional.of(page.getLast().key()));
+                }
+                var stored = one.getValue();
+                page.add(new ListedObject(one.getKey(), stored.sizeBytes(), stored.etag(), stored.at()));
+            }
+            return new Page<>(page, Optional.empty());
+        });
+    }
+
+    @Override
+    public Map<String, StoreFailure> deleteAll(Collection<String> keys) throws StoreException {
+        if (keys.size() > MOST_KEYS) {
+            throw new IllegalArgumentException("more than " + MOST_KEYS + " keys");
+        }
+        var failures = new HashMap<String, StoreFailure>();
+        for (String key : keys) {
+            try {
+                delete(key);
+            } catch (StoreException e) {
+                failures.put(key, e.failure());
+            }
+        }
+        return failures;
+    }
+
+    @Override
+    public Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException {
+        return call(
+                Operation.LIST_UPLOADS,
+                prefix,
+                () -> new Page<>(
+                        uploads.values().stream()
+                                .filter(upload -> upload.key().startsWith(prefix))
+                                .toList(),
+                        Optional.empty()));
+    }
+
+    @Override
+    public void abort(OpenUpload upload) throws StoreException {
+        call(
+                Operation.ABORT,
+                upload.key(),
+                () -> Optional.ofNullable(uploads.remove(upload.key() + "\n" + upload.id())));
     }
 
     private interface Call<T> {

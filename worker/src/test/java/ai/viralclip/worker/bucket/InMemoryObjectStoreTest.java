@@ -23,6 +23,11 @@ final class InMemoryObjectStoreTest extends ObjectStoreContract {
         return store.attributes(ofKey).orElseThrow().cacheControl();
     }
 
+    @Override
+    OpenUpload begin(String ofKey) {
+        return store.begin(ofKey);
+    }
+
     @Test
     void failsOnRequestBeforeOrAfterTheWriteTookEffect() throws Exception {
         store.failNext(PUT, BEFORE, OUTAGE);

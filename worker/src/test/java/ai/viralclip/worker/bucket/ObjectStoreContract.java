@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.viralclip.contracts.Sha256;
@@ -9,13 +10,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,9 @@ abstract class ObjectStoreContract {
     abstract ObjectStore store();
 
     abstract String cacheControlOf(String key) throws Exception;
+
+    /** Begins a multipart upload, and leaves it so. */
+    abstract OpenUpload begin(String key) throws Exception;
 
     @Test
     public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
@@ -172,6 +179,72 @@ abstract class ObjectStoreContract {
         written(store().put(key, bytes("12345"), VIDEO, new Precondition.Always()));
         assertThat(store().get(key, 5)).isPresent();
         assertThat(failure(() -> store().get(key, 4))).isInstanceOf(StoreFailure.Refused.class);
+    }
+
+    @Test
+    public void aListingGivesWhatIsUnderThePrefixInTheOrderOfKeysPageByPage() throws Exception {
+        for (String name : new String[] {"10", "2", "a b+c", "é", "1"}) {
+            written(store().put(prefix + "x/" + name, bytes(name), VIDEO, new Precondition.Always()));
+        }
+        written(store().put(prefix + "x1/1", bytes("no"), VIDEO, new Precondition.Always()));
+        var sizes = new ArrayList<Integer>();
+        var listed = new ArrayList<ListedObject>();
+        Optional<String> from = Optional.empty();
+        do {
+            var page = store().list(prefix + "x/", from, 2);
+            sizes.add(page.items().size());
+            listed.addAll(page.items());
+            from = page.next();
+        } while (from.isPresent());
+        assertThat(sizes).containsExactly(2, 2, 1);
+        assertThat(listed)
+                .extracting(o -> o.key().substring(prefix.length()))
+                .containsExactly("x/1", "x/10", "x/2", "x/a b+c", "x/é");
+        var first = listed.getFirst();
+        assertThat(first.sizeBytes()).isEqualTo(1);
+        assertThat(first.etag())
+                .isEqualTo(store().head(first.key()).orElseThrow().etag());
+        assertThat(first.storedAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    public void aListingOfNothingIsEmpty() throws Exception {
+        assertThat(store().list(prefix, Optional.empty(), 1_000)).isEqualTo(new Page<>(List.of(), Optional.empty()));
+    }
+
+    @Test
+    public void aThousandObjectsAreDeletedAtOnceAndThoseThatAreNotThereToo() throws Exception {
+        var keys =
+                IntStream.range(0, 1_000).mapToObj(i -> prefix + "a b+é/" + i).toList();
+        for (String one : keys.subList(0, 30)) {
+            written(store().put(one, bytes("x"), VIDEO, new Precondition.Always()));
+        }
+        written(store().put(key, bytes("stays"), VIDEO, new Precondition.Always()));
+        assertThat(store().deleteAll(keys)).isEmpty();
+        assertThat(store().list(prefix, Optional.empty(), 1_000).items())
+                .extracting(ListedObject::key)
+                .containsExactly(key);
+        assertThat(store().deleteAll(List.of())).isEmpty();
+    }
+
+    @Test
+    public void moreThanAThousandAreNotDeletedAtOnce() {
+        var keys = IntStream.range(0, 1_001).mapToObj(i -> prefix + i).toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> store().deleteAll(keys));
+    }
+
+    @Test
+    public void uploadsUnderWayAreListedByPrefixAndAbortedOnce() throws Exception {
+        var one = begin(prefix + "clips/clip_split_1.mp4");
+        var other = begin(prefix + "clips/clip_split_10.mp4");
+        assertThat(store().uploads(prefix + "clips/clip_split_1.", Optional.empty())
+                        .items())
+                .containsExactly(one);
+        store().abort(one);
+        store().abort(one);
+        assertThat(store().uploads(prefix, Optional.empty()).items()).containsExactly(other);
+        store().abort(other);
     }
 
     final Payload.File file(String name, byte[] content) throws IOException {

@@ -45,6 +45,9 @@ final class Relay implements AutoCloseable {
         record LoseReply() implements Verdict {}
 
         record Answer(int status, String code, String message) implements Verdict {}
+
+        /** A 200 with this body. */
+        record Say(String xml) implements Verdict {}
     }
 
     record Call(String method, URI uri, boolean signed) {}
@@ -101,6 +104,10 @@ final class Relay implements AutoCloseable {
                 case Verdict.Answer(var status, var code, var message) -> {
                     var xml = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
                     exchange.sendResponseHeaders(status, 0);
+                    exchange.getResponseBody().write(xml.getBytes(UTF_8));
+                }
+                case Verdict.Say(var xml) -> {
+                    exchange.sendResponseHeaders(200, 0);
                     exchange.getResponseBody().write(xml.getBytes(UTF_8));
                 }
             }

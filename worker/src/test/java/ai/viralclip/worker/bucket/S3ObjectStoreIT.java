@@ -46,6 +46,14 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
                 .cacheControl();
     }
 
+    @Override
+    OpenUpload begin(String ofKey) {
+        var id = clients.signed()
+                .createMultipartUpload(r -> r.bucket(Stores.BUCKET).key(ofKey))
+                .uploadId();
+        return new OpenUpload(ofKey, id);
+    }
+
     @Test
     void aWrongSecretIsDenied() throws Exception {
         server.restart("another-secret");

@@ -1,0 +1,63 @@
+package ai.viralclip.worker.bucket;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Repeats a call for as long as the store is unavailable, with growing, jittered waits; any other failure goes to the
+ * caller. For work that has no other place to wait.
+ */
+public final class Patience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+    /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final Duration firstDelay;
+    private final Duration longestDelay;
+    private final RandomGenerator random;
+
+    public Patience(Duration firstDelay, Duration longestDelay, RandomGenerator random) {
+        this.firstDelay = firstDelay;
+        this.longestDelay = longestDelay;
+        this.random = random;
+    }
+
+    /** A call that may be repeated whatever became of it. */
+    public interface Call<T> {
+        T run() throws StoreException;
+    }
+
+    /**
+     * What the call gives, once the store is available.
+     *
+     * @throws StoreException with any failure but {@link StoreFailure.Unavailable}
+     * @throws InterruptedException where the caller is no longer wanted
+     */
+    public <T> T with(Call<T> call) throws StoreException, InterruptedException {
+        for (int failures = 0; ; failures++) {
+            try {
+                return call.run();
+            } catch (StoreException e) {
+                // An interrupt surfaces in the store's client as one more broken connection.
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while talking to the store");
+                }
+                if (!(e.failure() instanceof StoreFailure.Unavailable unavailable)) {
+                    throw e;
+                }
+                LOG.info("again failures={} detail={}", failures + 1, unavailable.detail());
+                sleepAfter(failures);
+            }
+        }
+    }
+
+    /** Sleeps between half of the wait and all of it; the wait doubles with each failure before. */
+    public void sleepAfter(int failures) throws InterruptedException {
+        long full = Math.min(longestDelay.toMillis(), firstDelay.toMillis() << Math.min(failures, MAX_DOUBLINGS));
+        Thread.sleep(Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1)));
+    }
+}

@@ -1,0 +1,48 @@
+package ai.viralclip.worker.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class PatienceTest {
+
+    private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(4), new Random(1));
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void aCallIsRepeatedForAsLongAsTheStoreIsUnavailable() throws Exception {
+        assertThat(patience.with(() -> {
+                    if (calls.incrementAndGet() < 40) {
+                        throw new StoreException(new StoreFailure.Unavailable("an outage", false));
+                    }
+                    return "there";
+                }))
+                .isEqualTo("there");
+        assertThat(calls).hasValue(40);
+    }
+
+    @Test
+    void anyOtherFailureGoesToTheCallerAtOnce() {
+        var denied = new StoreException(new StoreFailure.Denied("no"));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> patience.with(() -> {
+                    calls.incrementAndGet();
+                    throw denied;
+                }))
+                .isSameAs(denied);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void anInterruptEndsTheWaiting() {
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> patience.with(() -> {
+                    Thread.currentThread().interrupt();
+                    throw new StoreException(new StoreFailure.Unavailable("an outage", false));
+                }));
+    }
+}
