@@ -16,10 +16,7 @@ import org.springframework.context.event.EventListener;
  */
 final class AbandonedUploads {
 
-    /**
-     * An upload that a live worker is at is never so old: the slowest attempt that is allowed, of the largest clip
-     * that is usual (20 GB at 1 MiB/s), takes a quarter of it.
-     */
+    /** No clip takes a day; one that did would find its upload gone, and begin anew. */
     private static final Duration ABANDONED_AFTER = Duration.ofHours(24);
 
     private static final String USERS = "users/";
@@ -40,7 +37,9 @@ final class AbandonedUploads {
                 int aborted = abort();
                 LOG.info("{} abandoned multipart uploads aborted", aborted);
             } catch (StoreException e) {
-                LOG.info("abandoned multipart uploads are left to the store: {}", e.failure().detail());
+                LOG.info(
+                        "abandoned multipart uploads are left to the store: {}",
+                        e.failure().detail());
             }
         });
     }

@@ -91,11 +91,15 @@ final class BulkRequests {
     /** Those of a page that were begun before then; one whose beginning the store does not tell is left out. */
     Page<OpenUpload> uploadsBegunBefore(Instant then, String prefix, Optional<String> from) throws StoreException {
         return uploads(
-                prefix, from, upload -> upload.initiated() != null && upload.initiated().isBefore(then));
+                prefix,
+                from,
+                upload -> upload.initiated() != null && upload.initiated().isBefore(then));
     }
 
     private Page<OpenUpload> uploads(
-            String prefix, Optional<String> from, Predicate<software.amazon.awssdk.services.s3.model.MultipartUpload> which)
+            String prefix,
+            Optional<String> from,
+            Predicate<software.amazon.awssdk.services.s3.model.MultipartUpload> which)
             throws StoreException {
         var request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)

@@ -50,8 +50,7 @@ final class ClipUploader {
     String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt, Payload.Before before)
             throws StoreException, SupersededException {
         Payload payload = new Payload.File(media.path(), media.sizeBytes(), media.sha256(), before);
-        // After a failed attempt the bytes may be there: asking costs less than sending them again.
-        Optional<StoredObject> there = attempt.number() > 1 ? store.head(key) : Optional.empty();
+        Optional<StoredObject> there = attempt.mayBeStored() ? store.head(key) : Optional.empty();
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (there.isPresent() && isSame(there.get(), media, clip)) {
                 before.happen();

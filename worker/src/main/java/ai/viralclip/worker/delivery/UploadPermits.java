@@ -159,8 +159,7 @@ final class UploadPermits {
     }
 
     private static boolean grantNext(Lane lane, long most) {
-        Optional<Waiter> next =
-                lane.waiting.peek().filter(waiter -> waiter.bytes <= most - lane.movingBytes);
+        Optional<Waiter> next = lane.waiting.peek().filter(waiter -> waiter.bytes <= most - lane.movingBytes);
         next.ifPresent(waiter -> {
             lane.waiting.poll();
             lane.moving++;

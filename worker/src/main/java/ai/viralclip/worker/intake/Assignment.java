@@ -69,16 +69,19 @@ final class Assignment {
         }
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
-            fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(fresh, COMMITTED_TIMEOUT);
+            fresh.forEach(partition ->
+                    takeUp(partition, Optional.ofNullable(committed.get(partition)), ends.getOrDefault(partition, 0L)));
         } catch (TimeoutException undecided) {
             consumer.pause(fresh);
             waiting.addAll(fresh);
         }
     }
 
-    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
+    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, long end) {
         Progress settled = committed.map(Progress::of).orElseGet(() -> Progress.upTo(0));
-        works.put(partition, new PartitionWork(new Window(settled, limits), task, finished));
+        Takeover takeover = committed.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
+        works.put(partition, new PartitionWork(new Window(settled, limits), task, finished, takeover));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             committed.ifPresentOrElse(

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import java.util.HashMap;
@@ -21,11 +22,13 @@ final class PartitionWork {
     private final Map<Long, Thread> threads = new HashMap<>();
     private final DeliveryTask task;
     private final Queue<Finished> finished;
+    private final Takeover takeover;
 
-    PartitionWork(Window window, DeliveryTask task, Queue<Finished> finished) {
+    PartitionWork(Window window, DeliveryTask task, Queue<Finished> finished, Takeover takeover) {
         this.window = window;
         this.task = task;
         this.finished = finished;
+        this.takeover = takeover;
     }
 
     Window window() {
@@ -44,8 +47,10 @@ final class PartitionWork {
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
         switch (incoming) {
-            case IncomingClip.Valid(RenderedClip clip, var _) ->
-                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip)));
+            case IncomingClip.Valid(RenderedClip clip, var _) -> {
+                Attempt first = takeover.mayHaveBegun(record.offset()) ? Attempt.firstHere() : Attempt.first();
+                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
+            }
             case IncomingClip.Broken broken ->
                 finished.add(
                         new Finished(this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0));
@@ -69,9 +74,12 @@ final class PartitionWork {
         return window.inFlight();
     }
 
-    private Thread start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip) {
+    private Thread start(
+            ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
         return task.start(
-                clip, ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
+                clip,
+                first,
+                ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
     }
 
     private static String lane(RenderedClip clip) {

@@ -50,7 +50,9 @@ class FairQueueTest {
         assertThat(queue.poll()).isEmpty();
     }
 
-    /** Whatever comes and goes: nothing is lost, nobody's own order changes, and nobody is served twice before another. */
+    /**
+     * Whatever comes and goes: nothing is lost, nobody's own order changes, and nobody is served twice before another.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void nobodyIsServedTwiceWhileAnotherWaits(long seed) {
@@ -93,8 +95,7 @@ class FairQueueTest {
         });
     }
 
-    private void takeBack(
-            Random random, Uid uid, Map<Uid, List<Item>> waiting, Map<Uid, Set<Uid>> servedWhileWaiting) {
+    private void takeBack(Random random, Uid uid, Map<Uid, List<Item>> waiting, Map<Uid, Set<Uid>> servedWhileWaiting) {
         List<Item> own = waiting.getOrDefault(uid, List.of());
         if (!own.isEmpty()) {
             Item one = own.get(random.nextInt(own.size()));
@@ -103,8 +104,7 @@ class FairQueueTest {
         }
     }
 
-    private static void forget(
-            Uid uid, Item one, Map<Uid, List<Item>> waiting, Map<Uid, Set<Uid>> servedWhileWaiting) {
+    private static void forget(Uid uid, Item one, Map<Uid, List<Item>> waiting, Map<Uid, Set<Uid>> servedWhileWaiting) {
         List<Item> own = waiting.getOrDefault(uid, new ArrayList<>());
         own.remove(one);
         if (own.isEmpty()) {

@@ -82,7 +82,8 @@ class UploadPermitsTest {
 
         held.forEach(UploadPermits.Permit::close);
 
-        assertThat(List.of(granted.take(), granted.take(), granted.take(), granted.take()).subList(0, 2))
+        assertThat(List.of(granted.take(), granted.take(), granted.take(), granted.take())
+                        .subList(0, 2))
                 .contains("quiet");
     }
 
