@@ -20,6 +20,11 @@ final class Bench {
 
     static {
         ALL.put("a", new CpuPerGib());
+        ALL.put("b", new Throughput());
+        ALL.put("c", new Latency());
+        ALL.put("d", new Memory());
+        ALL.put("e", new StartUp());
+        ALL.put("f", new Growth());
     }
 
     private Bench() {}

@@ -38,6 +38,8 @@ final class Child implements AutoCloseable {
     /** A class of this module, in a JVM of its own. */
     static Child java(Class<?> main, List<String> jvm, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>(List.of(javaCommand()));
+        command.add("-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""));
+        command.add("-Dclips.log=" + log);
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);

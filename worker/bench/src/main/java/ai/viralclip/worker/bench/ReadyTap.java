@@ -22,6 +22,7 @@ final class ReadyTap implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(5);
     private static final long LOOK_EVERY_MILLIS = 2;
+    private static final long QUIET_MILLIS = 1_000;
     private static final Pattern EVENT = Pattern.compile("\"rendered_event_id\"\\s*:\\s*\"([^\"]+)\"");
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -56,6 +57,16 @@ final class ReadyTap implements AutoCloseable {
 
     long ready() {
         return ready.get();
+    }
+
+    /** How many there are once no more have come for a while. */
+    long settled() throws InterruptedException {
+        long last = -1;
+        while (last != ready.get()) {
+            last = ready.get();
+            Thread.sleep(QUIET_MILLIS);
+        }
+        return last;
     }
 
     /** When the answer to this event was seen, by {@link System#nanoTime}. */

@@ -24,12 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** A broker and a store, each in a process of its own, and media; whoever is measured comes and goes between them. */
 final class Stage implements AutoCloseable {
@@ -117,6 +122,11 @@ final class Stage implements AutoCloseable {
         return WorkerProcess.start(new WorkerProcess.Options(jar, environment, arguments, log("worker")));
     }
 
+    /** Where the build leaves it, if it was asked for one. */
+    Path aotCache() {
+        return jar.resolveSibling("clip-storage-worker.aot");
+    }
+
     ReadyTap tap() {
         return new ReadyTap(bootstrapServers());
     }
@@ -158,6 +168,18 @@ final class Stage implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return context;
+    }
+
+    /** Empties what is to be read: for whoever comes next, nothing is left of those before. */
+    void forgetRendered() throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            Map<TopicPartition, RecordsToDelete> all = IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(Topics.CLIP_RENDERED, partition))
+                    .collect(Collectors.toMap(Function.identity(), p -> RecordsToDelete.beforeOffset(-1)));
+            admin.deleteRecords(all).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker deletes no records", e);
+        }
     }
 
     private void createTopics() throws InterruptedException {
