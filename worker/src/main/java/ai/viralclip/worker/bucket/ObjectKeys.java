@@ -23,6 +23,8 @@ public final class ObjectKeys {
     private static final Pattern CLIP =
             Pattern.compile("clip_([A-Za-z0-9][A-Za-z0-9._-]{0,127})_(0|[1-9][0-9]{0,8})\\.(mp4|jpg)");
 
+    private static final String HIGHLIGHTS = "highlights.json";
+
     private ObjectKeys() {}
 
     /** For example {@code users/u_42/}: everything of one user, and of no other. */
@@ -42,7 +44,12 @@ public final class ObjectKeys {
 
     /** For example {@code users/u_42/run-7/highlights.json}. */
     public static String highlights(Uid uid, RunId run) {
-        return runPrefix(uid, run) + "highlights.json";
+        return runPrefix(uid, run) + HIGHLIGHTS;
+    }
+
+    /** Whether it is a run's document. */
+    static boolean isHighlights(String key) {
+        return key.endsWith('/' + HIGHLIGHTS);
     }
 
     /** For example {@code users/u_42/run-7/clips/clip_left_focus_3.mp4}. */

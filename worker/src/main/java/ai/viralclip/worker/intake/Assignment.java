@@ -55,15 +55,17 @@ final class Assignment {
         }
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
-            fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(fresh, COMMITTED_TIMEOUT);
+            fresh.forEach(partition ->
+                    takeUp(partition, Optional.ofNullable(committed.get(partition)), ends.getOrDefault(partition, 0L)));
         } catch (TimeoutException undecided) {
             consumer.pause(fresh);
             waiting.addAll(fresh);
         }
     }
 
-    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, committed);
+    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, long end) {
+        works.takeUp(partition, committed, end);
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             committed.ifPresentOrElse(

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class PartitionWork {
     interface Deliveries {
 
         /** Starts a clip; interrupt the thread to give it up. */
-        Thread start(RenderedClip clip, Consumer<DeliveryTask.Ended> then);
+        Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then);
     }
 
     private final Window window;
@@ -29,11 +30,13 @@ final class PartitionWork {
     private final Map<Long, Thread> threads = new HashMap<>();
     private final Deliveries deliveries;
     private final Queue<Finished> finished;
+    private final Takeover takeover;
 
-    PartitionWork(Window window, Deliveries deliveries, Queue<Finished> finished) {
+    PartitionWork(Window window, Deliveries deliveries, Queue<Finished> finished, Takeover takeover) {
         this.window = window;
         this.deliveries = deliveries;
         this.finished = finished;
+        this.takeover = takeover;
     }
 
     Window window() {
@@ -52,8 +55,12 @@ final class PartitionWork {
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
         switch (incoming) {
-            case IncomingClip.Valid(RenderedClip clip, var _) ->
-                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip)));
+            case IncomingClip.Valid(RenderedClip clip, var _) -> {
+                boolean begun = takeover.mayHaveBegun(record.offset());
+                boolean preceded = begun || lanes.isFamiliar(lane(clip));
+                Attempt first = preceded ? Attempt.firstAfterOthers() : Attempt.first();
+                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
+            }
             case IncomingClip.Broken broken ->
                 finished.add(
                         new Finished(this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0));
@@ -77,9 +84,12 @@ final class PartitionWork {
         return window.inFlight();
     }
 
-    private Thread start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip) {
+    private Thread start(
+            ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
         return deliveries.start(
-                clip, ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
+                clip,
+                first,
+                ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
     }
 
     private static String lane(RenderedClip clip) {

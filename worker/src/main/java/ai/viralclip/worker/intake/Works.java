@@ -25,10 +25,15 @@ final class Works {
         this.limits = limits;
     }
 
-    /** The partition is this worker's from now on; what an earlier owner settled is not done again. */
-    void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
+    /**
+     * The partition is this worker's from now on; what an earlier owner settled is not done again.
+     *
+     * @param end the offset that the partition's next record will have
+     */
+    void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, long end) {
         Progress settled = committed.map(Progress::of).orElseGet(() -> Progress.upTo(0));
-        works.put(partition, new PartitionWork(new Window(settled, limits), deliveries, finished));
+        Takeover takeover = committed.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
+        works.put(partition, new PartitionWork(new Window(settled, limits), deliveries, finished, takeover));
     }
 
     /**

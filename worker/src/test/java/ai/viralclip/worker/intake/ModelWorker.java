@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.RenderedClip;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -115,7 +116,7 @@ final class ModelWorker {
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, committed);
+        works.takeUp(partition, committed, 0);
         positions.put(partition, committed.map(OffsetAndMetadata::offset).orElse(0L));
         committed
                 .filter(commit -> !commit.metadata().isEmpty())
@@ -134,7 +135,7 @@ final class ModelWorker {
         });
     }
 
-    private Thread start(RenderedClip clip, Consumer<DeliveryTask.Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then) {
         AtWork one = new AtWork(
                 ModelClips.partition(clip),
                 ModelClips.offset(clip),

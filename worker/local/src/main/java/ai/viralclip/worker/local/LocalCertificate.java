@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 public record LocalCertificate(Path keyStore, Path trustStore) {
 
     /** Guards nothing: the key is worth nothing outside this machine, and a PKCS 12 file must have one. */
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "local";
 
