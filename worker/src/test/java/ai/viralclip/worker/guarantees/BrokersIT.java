@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Brokers that are killed, one, the one that matters, and more than may be. */
+@Tag("scenario")
 class BrokersIT {
 
     private static final Duration IN_SYNC = Duration.ofMinutes(3);

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are killed, with SIGKILL, wherever it could hurt. */
+@Tag("scenario")
 class KillsIT {
 
     private static final Duration GETS_THERE = Duration.ofMinutes(3);

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Media that comes after its event, that goes, and that changes under the reader's hands. */
+@Tag("scenario")
 class MediaIT {
 
     /** How late media is: the 30 s that a slow shared disk was thought of, or less in every build. */

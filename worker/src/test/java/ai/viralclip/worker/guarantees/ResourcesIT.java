@@ -8,6 +8,7 @@ import ai.viralclip.worker.guarantees.Verdict.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker whose machine runs out of things. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "limits of a running process are changed with prlimit")
+@Tag("scenario")
 class ResourcesIT {
 
     private static final Duration SHORTAGE = Duration.ofSeconds(6);

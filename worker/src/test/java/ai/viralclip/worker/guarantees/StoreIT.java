@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that fails in every way that stores are known to fail in. */
+@Tag("scenario")
 class StoreIT {
 
     /** Long enough for readiness to tell, in every build; a minute and more where it is about the guarantees. */

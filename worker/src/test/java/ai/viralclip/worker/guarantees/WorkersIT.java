@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that come and go, in good order and not, and one that sleeps for too long. */
+@Tag("scenario")
 class WorkersIT {
 
     /** So many more answers say that partitions have found their owners again. */
