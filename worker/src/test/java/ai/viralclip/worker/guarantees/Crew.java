@@ -21,7 +21,7 @@ final class Crew implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     /** Cheap on few cores. What the worker promises rests on none of it. */
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     private final Path jar;
     private final Map<String, String> settings;

@@ -55,14 +55,24 @@ final class Rig implements AutoCloseable {
     }
 
     /** Starts a worker without waiting for it; its settings are the rig's, and then these. */
-    WorkerProcess launch(Map<String, String> settings, String... jvmArguments) {
+    WorkerProcess launch(Map<String, String> settings) {
+        QuickStart quick = QuickStart.of(JAR, Crew.JVM);
+        return launch(quick.jar(), settings, quick.arguments());
+    }
+
+    /** As it is started in production: {@code java -jar}. */
+    WorkerProcess launchShipped(Map<String, String> settings, String... jvmArguments) {
+        return launch(JAR, settings, List.of(jvmArguments));
+    }
+
+    private WorkerProcess launch(Path jar, Map<String, String> settings, List<String> jvmArguments) {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)));
         environment.putAll(settings);
         List<String> jvm = new ArrayList<>(WorkerSettings.jvmArguments(store));
-        jvm.addAll(List.of(jvmArguments));
+        jvm.addAll(jvmArguments);
         Path log = LOGS.resolve("%s-%d.log".formatted(directory.getFileName(), workers.size()));
-        WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(JAR, environment, jvm, log));
+        WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(jar, environment, jvm, log));
         workers.add(worker);
         return worker;
     }
@@ -71,8 +81,8 @@ final class Rig implements AutoCloseable {
         return launch(Map.of());
     }
 
-    WorkerProcess launchReady(Map<String, String> settings, String... jvmArguments) {
-        WorkerProcess worker = launch(settings, jvmArguments);
+    WorkerProcess launchReady(Map<String, String> settings) {
+        WorkerProcess worker = launch(settings);
         worker.awaitReady(START);
         return worker;
     }

@@ -31,7 +31,8 @@ class SlowClipIT {
                 small.add(rig.files.render("ana", "launch", "original", 100 + i, 50_000));
                 small.add(rig.files.render("user" + i, "run", "split", i, 50_000));
             }
-            WorkerProcess worker = rig.launchReady(Map.of(), "-Xmx256m");
+            WorkerProcess worker = rig.launchShipped(Map.of(), "-Xmx256m");
+            worker.awaitReady(Rig.START);
 
             Rendered first = rig.pipeline.publish(huge);
             await().atMost(Duration.ofSeconds(30))

@@ -23,7 +23,7 @@ class StartIT {
     @Test
     void settingsThatAreMissingOrWrongAreNamedAllAtOnceAndTheirValuesAreNotShown() throws Exception {
         try (Rig rig = Rig.start(temp)) {
-            WorkerProcess worker = rig.launch(Map.of(
+            WorkerProcess worker = rig.launchShipped(Map.of(
                     "R2_BUCKET_NAME", "",
                     "R2_SECRET_ACCESS_KEY", "",
                     "R2_ENDPOINT_URL", "http://r2.example/clips?secret=hidden",
@@ -48,7 +48,7 @@ class StartIT {
         try (Rig rig = Rig.start(temp)) {
             rig.store.openToEveryone(true);
 
-            WorkerProcess worker = rig.launch();
+            WorkerProcess worker = rig.launchShipped(Map.of());
 
             ends(worker);
             assertThat(worker.log()).contains("The bucket is not safe to use").doesNotContain("\tat ");
@@ -58,7 +58,7 @@ class StartIT {
     @Test
     void topicsThatAreMissingAreNamedWhereTheWorkerMayNotCreateThem() throws Exception {
         try (Rig rig = Rig.start(temp)) {
-            WorkerProcess worker = rig.launch(Map.of("CLIP_TOPICS_CREATE", "false"));
+            WorkerProcess worker = rig.launchShipped(Map.of("CLIP_TOPICS_CREATE", "false"));
 
             ends(worker);
             assertThat(worker.log())

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import ai.viralclip.worker.local.WorkerProcess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,49 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exactly one answer per clip while partitions move between workers. */
-class WorkersComeAndGoIT {
+/** A worker that is told to stop. */
+class DrainIT {
 
     private static final int CLIPS = 240;
 
     @TempDir
     Path temp;
-
-    @Test
-    void clipsAreReadyOnceWhileWorkersAreAddedAndStoppedUnderLoad() throws Exception {
-        try (Rig rig = Rig.start(temp)) {
-            WorkerProcess first = rig.launchReady();
-            List<Rendered> rendered = rig.publish(clips(rig));
-            WorkerProcess second = rig.launch();
-            seen(rig, 60);
-            assertThat(first.terminate(Duration.ofSeconds(40))).isTrue();
-            seen(rig, 120);
-            rig.launch();
-            seen(rig, 160);
-            assertThat(second.terminate(Duration.ofSeconds(40))).isTrue();
-
-            allAreReadyOnce(rig, rendered);
-        }
-    }
-
-    @Test
-    void aWorkerThatFrozeAndWakesAfterItsPartitionsWentToAnotherIsFenced() throws Exception {
-        try (Rig rig = Rig.start(temp)) {
-            WorkerProcess frozen = rig.launchReady();
-            List<Rendered> rendered = rig.publish(clips(rig));
-            seen(rig, 10);
-            signal(frozen, "STOP");
-            rig.launchReady();
-            seen(rig, CLIPS / 2);
-            signal(frozen, "CONT");
-
-            allAreReadyOnce(rig, rendered);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> frozen.log().contains("lost [")
-                            || frozen.log().contains("revoked [")
-                            || frozen.log().contains("settlement failed"));
-        }
-    }
 
     @Test
     void onSigtermAWorkerFinishesWhatIsInFlightAndEnds() throws Exception {
@@ -87,11 +50,6 @@ class WorkersComeAndGoIT {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> rig.outcomes.answers().size() >= answers);
-    }
-
-    private static void signal(WorkerProcess worker, String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(worker.pid())).start();
-        assertThat(kill.waitFor()).isZero();
     }
 
     private static List<ClipRendered> clips(Rig rig) {
