@@ -28,6 +28,7 @@ class KillsIT {
         Random random = Rounds.random("kills");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.add();
+            arena.crew.add();
             arena.crew.addReady();
             try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
                 for (int round = 0; round < Rounds.count(); round++) {
@@ -41,15 +42,19 @@ class KillsIT {
     }
 
     private static void killAt(KillPoint point, Arena arena, Random random) {
-        List<Worker> ready = arena.crew.alive().stream()
-                .filter(worker -> worker.process().health("readiness").isUp())
-                .toList();
+        List<Worker> ready = await().atMost(Crew.START).until(() -> ready(arena), workers -> workers.size() >= 2);
         Worker victim = ready.get(random.nextInt(ready.size()));
         point.arm(arena, victim, () -> arena.crew.kill(victim));
         await(point.name())
                 .atMost(GETS_THERE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !victim.process().isAlive());
-        arena.crew.addReady();
+        arena.crew.add();
+    }
+
+    private static List<Worker> ready(Arena arena) {
+        return arena.crew.alive().stream()
+                .filter(worker -> worker.process().health("readiness").isUp())
+                .toList();
     }
 }

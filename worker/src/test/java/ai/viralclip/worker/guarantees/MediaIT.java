@@ -40,7 +40,7 @@ class MediaIT {
         try (Arena arena = Arena.open(temp, PATIENCE)) {
             arena.crew.addReady();
             Clips clips = new Clips(arena.files, random, 20);
-            for (int round = 0; round < Rounds.count(); round++) {
+            for (int round = 0; round < Rounds.few(); round++) {
                 List<ClipRendered> late = clips.next(20);
                 late.forEach(clip -> move(video(clip), aside(clip)));
                 List<ClipRendered> gone = clips.next(10);
@@ -58,7 +58,7 @@ class MediaIT {
             }
             arena.conclude(
                     new Scenario(9, "media appears late, disappears, is truncated while it is read"),
-                    31 * Rounds.count());
+                    31 * Rounds.few());
         }
     }
 

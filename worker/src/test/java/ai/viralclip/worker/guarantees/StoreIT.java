@@ -45,6 +45,8 @@ class StoreIT {
             Clips clips = new Clips(arena.files, random, 30);
             for (int round = 0; round < Rounds.count(); round++) {
                 rules(random).forEach((fault, rule) -> under(rule, arena, clips));
+            }
+            for (int round = 0; round < Rounds.few(); round++) {
                 blackHole(arena, clips);
             }
             assertThat(arena.outcomes.deadLetters()).isEmpty();
@@ -60,7 +62,7 @@ class StoreIT {
             Worker first = arena.crew.addReady();
             Worker second = arena.crew.addReady();
             try (Load _ = Load.start(arena, new Clips(arena.files, random, 30), 10)) {
-                for (int round = 0; round < Math.min(3, Rounds.count()); round++) {
+                for (int round = 0; round < Rounds.few(); round++) {
                     arena.awaitAnswers(arena.outcomes.answers().size() + CLIPS);
                     arena.store.rule(Faults.always(Faults.DENIED));
                     for (Worker worker : List.of(first, second)) {
