@@ -19,6 +19,7 @@ import org.apache.kafka.common.Uuid;
 public final class BrokerCluster implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final List<ClusterSettings.Ports> ports;
@@ -35,7 +36,8 @@ public final class BrokerCluster implements AutoCloseable {
      * What to start.
      *
      * @param directory of settings and data; created where it is missing, a new one for each cluster
-     * @param logs a folder: each broker's output is appended to {@code broker-<index>.log} in it
+     * @param logs a folder: each broker's output is appended to {@code broker-<index>.log} in it, and what makes the
+     *     next start quicker is kept there
      * @param advertised from the port that a broker listens on for clients to the port that clients are sent to: that
      *     of what stands between them. Asked once per broker, before any of them runs
      */
@@ -51,11 +53,12 @@ public final class BrokerCluster implements AutoCloseable {
     public static BrokerCluster start(Options options) {
         ClusterSettings settings = new ClusterSettings(ports(options.brokers(), options.advertised()));
         String clusterId = Uuid.randomUuid().toString();
+        List<String> quick = StartCache.in(options.logs());
         List<ClusterNode> nodes = new ArrayList<>();
         for (int index = 0; index < options.brokers(); index++) {
             String name = "broker-" + index;
             Path log = options.logs().resolve(name + ".log");
-            nodes.add(ClusterNode.start(options.directory().resolve(name), clusterId, settings, index + 1, log));
+            nodes.add(ClusterNode.start(options.directory().resolve(name), clusterId, settings, index + 1, log, quick));
         }
         BrokerCluster cluster = new BrokerCluster(settings.nodes(), List.copyOf(nodes));
         try {
@@ -84,7 +87,7 @@ public final class BrokerCluster implements AutoCloseable {
 
     /** SIGTERM: the broker hands its leaderships over, and is gone on return. */
     public void stop(int index) {
-        nodes.get(index).stop();
+        nodes.get(index).stop(STOPS_WITHIN);
     }
 
     /**
@@ -141,7 +144,7 @@ public final class BrokerCluster implements AutoCloseable {
         nodes.forEach(ClusterNode::kill);
     }
 
-    private static List<ClusterSettings.Ports> ports(int brokers, IntUnaryOperator advertised) {
+    static List<ClusterSettings.Ports> ports(int brokers, IntUnaryOperator advertised) {
         List<Integer> free = LoopbackPort.free(3 * brokers);
         return IntStream.range(0, brokers)
                 .mapToObj(index -> {

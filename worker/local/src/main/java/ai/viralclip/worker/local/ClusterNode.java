@@ -1,24 +1,30 @@
 package ai.viralclip.worker.local;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** One node of a {@link BrokerCluster}: Apache Kafka's own main class, in a process of its own. */
 final class ClusterNode {
 
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
-
     /** Three of them share a machine with what they serve: they start with little work and stay small. */
     private static final List<String> CHEAP =
             List.of("-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final String OURS = File.separator + "target" + File.separator;
+    private static final String LOGBACK = "broker-logback.xml";
 
     private final List<String> arguments;
     private final Path log;
@@ -34,15 +40,18 @@ final class ClusterNode {
      * Starts the node, without waiting for it.
      *
      * @param directory its settings are written here, its data lies below
+     * @param jvm further arguments of its JVM
      */
-    static ClusterNode start(Path directory, String clusterId, ClusterSettings cluster, int nodeId, Path log) {
+    static ClusterNode start(
+            Path directory, String clusterId, ClusterSettings cluster, int nodeId, Path log, List<String> jvm) {
         Path data = directory.resolve("data");
         DataDirectory.format(data, clusterId, nodeId);
         Path settings = directory.resolve("server.properties");
         write(cluster.of(nodeId, data), settings);
         List<String> arguments = new ArrayList<>(CHEAP);
-        arguments.add("-Dlogback.configurationFile=broker-logback.xml");
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), "kafka.Kafka", settings.toString()));
+        arguments.addAll(jvm);
+        arguments.add("-Dlogback.configurationFile=" + logback(directory));
+        arguments.addAll(List.of("-cp", jars(), "kafka.Kafka", settings.toString()));
         return new ClusterNode(arguments, log);
     }
 
@@ -57,8 +66,8 @@ final class ClusterNode {
         process.killHard();
     }
 
-    void stop() {
-        if (!process.terminate(STOPS_WITHIN)) {
+    void stop(Duration within) {
+        if (!process.terminate(within)) {
             process.killHard();
         }
     }
@@ -78,6 +87,24 @@ final class ClusterNode {
 
     Path log() {
         return log;
+    }
+
+    /** Kafka's and what it needs. A cache of classes is of jars only, and ours are built anew all the time. */
+    static String jars() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar") && !entry.contains(OURS))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path logback(Path directory) {
+        Path file = directory.resolve(LOGBACK);
+        try (InputStream settings =
+                Objects.requireNonNull(ClusterNode.class.getClassLoader().getResourceAsStream(LOGBACK))) {
+            Files.copy(settings, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     private static void write(Properties settings, Path file) {
