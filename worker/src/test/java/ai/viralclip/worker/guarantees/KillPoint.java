@@ -20,6 +20,12 @@ enum KillPoint {
                     });
         }
     },
+    BEFORE_UPLOAD {
+        @Override
+        void arm(Arena arena, Worker victim, Runnable kill) {
+            atStore(arena, victim, ".mp4", When.BEFORE, kill);
+        }
+    },
     IN_MID_UPLOAD {
         @Override
         void arm(Arena arena, Worker victim, Runnable kill) {
@@ -29,7 +35,7 @@ enum KillPoint {
     BETWEEN_THUMBNAIL_AND_VIDEO {
         @Override
         void arm(Arena arena, Worker victim, Runnable kill) {
-            atStore(arena, victim, ".mp4", When.BEFORE, kill);
+            atStore(arena, victim, ".jpg", When.AFTER, kill);
         }
     },
     BETWEEN_UPLOAD_AND_MERGE {
