@@ -20,7 +20,10 @@ final class BucketConfiguration {
 
     @Bean
     UrlSigner urlSigner(R2Properties r2, UrlProperties urls, InstantSource clock) {
-        return new UrlSigner(r2, urls, clock);
+        return switch (urls.mode()) {
+            case PRESIGNED -> new S3UrlSigner(r2, urls, clock);
+            case CDN -> new CdnUrlSigner(urls, clock);
+        };
     }
 
     @Bean
