@@ -2,6 +2,7 @@ package ai.viralclip.worker;
 
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.catalog.CatalogProperties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
@@ -45,6 +46,11 @@ class WorkerConfiguration {
     @Bean
     DeliveryProperties deliveryProperties(WorkerProperties properties) {
         return properties.delivery();
+    }
+
+    @Bean
+    CatalogProperties catalogProperties(WorkerProperties properties) {
+        return properties.catalog();
     }
 
     @Bean

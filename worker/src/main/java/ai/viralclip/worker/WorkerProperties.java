@@ -2,6 +2,7 @@ package ai.viralclip.worker;
 
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.catalog.CatalogProperties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
@@ -27,6 +28,7 @@ record WorkerProperties(
         @DefaultValue @Valid MediaProperties media,
         @DefaultValue @Valid HighlightsProperties highlights,
         @DefaultValue @Valid DeliveryProperties delivery,
+        @DefaultValue @Valid CatalogProperties catalog,
         @DefaultValue @Valid IntakeProperties intake,
         @DefaultValue @Valid TopicsProperties topics,
 
