@@ -6,6 +6,7 @@ import ai.viralclip.worker.catalog.CatalogProperties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
+import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import java.time.InstantSource;
@@ -56,6 +57,11 @@ class WorkerConfiguration {
     @Bean
     IntakeProperties intakeProperties(WorkerProperties properties) {
         return properties.intake();
+    }
+
+    @Bean
+    RequestProperties requestProperties(WorkerProperties properties) {
+        return properties.requests();
     }
 
     @Bean

@@ -3,8 +3,10 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.header.Header;
  * revocation. Used by the poll thread alone; the threads at work reach it only through the queue of what is finished.
  */
 final class PartitionWork {
+
+    private static final Standing NO_PURGE = new Standing(Optional.empty(), false, 0);
 
     private final Window window;
     private final ClipLanes lanes = new ClipLanes();
@@ -47,8 +51,15 @@ final class PartitionWork {
             case IncomingClip.Valid(RenderedClip clip, var _) ->
                 lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip)));
             case IncomingClip.Broken broken ->
-                finished.add(
-                        new Finished(this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0));
+                finished.add(new Finished(
+                        this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0, NO_PURGE));
+        }
+    }
+
+    /** The work on it is of no use any more, and is done again. */
+    void again(Finished one) {
+        if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+            threads.put(one.record().offset(), start(one.record(), one.clip(), clip));
         }
     }
 
@@ -71,7 +82,9 @@ final class PartitionWork {
 
     private Thread start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip) {
         return task.start(
-                clip, ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
+                clip,
+                ended -> finished.add(
+                        new Finished(this, record, incoming, ended.outcome(), ended.attempts(), ended.from())));
     }
 
     private static String lane(RenderedClip clip) {

@@ -1,11 +1,15 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.DeadLetter;
+import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Outcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -32,28 +36,41 @@ final class Settlement implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+    /** So long after clips were checked their {@code clip-ready} may be committed, and no later: purges count on it. */
+    static final Duration WITHIN = Duration.ofSeconds(6);
+
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
+    private final InstantSource clock;
     private @Nullable Producer<byte[], byte[]> producer;
     private boolean open;
 
-    Settlement(ProducerFactory<byte[], byte[]> producers, OutcomeRecords records) {
+    Settlement(ProducerFactory<byte[], byte[]> producers, OutcomeRecords records, InstantSource clock) {
         this.producers = producers;
         this.records = records;
+        this.clock = clock;
     }
 
     /**
      * On return, all of it is committed.
      *
+     * @param latest later than that nothing is committed, and this fails
      * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
      *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
      */
-    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    void settle(
+            List<Finished> finished,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group,
+            Instant latest) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
         open = true;
         send(current, finished);
         current.sendOffsetsToTransaction(offsets, group);
+        if (clock.instant().isAfter(latest)) {
+            throw new KafkaException("took so long that a purge may have begun meanwhile");
+        }
         current.commitTransaction();
         open = false;
     }
@@ -94,6 +111,10 @@ final class Settlement implements AutoCloseable {
         for (Finished one : finished) {
             switch (one.outcome()) {
                 case Outcome.Ready ready -> publish(to, records.ready(one.clip(), ready));
+                // What was purged is not kept, here neither.
+                case Outcome.Rejected rejected
+                when rejected.reason() == Reason.PURGED ->
+                    records.failed(one.clip(), rejected, Optional.empty()).ifPresent(event -> publish(to, event));
                 case Outcome.Rejected rejected -> deadLetters.put(one, to.send(records.deadLetter(one, rejected)));
             }
         }
@@ -103,7 +124,8 @@ final class Settlement implements AutoCloseable {
         }
         deadLetters.forEach((one, written) -> {
             Outcome.Rejected rejected = (Outcome.Rejected) one.outcome();
-            records.failed(one.clip(), rejected, coordinates(written)).ifPresent(event -> publish(to, event));
+            records.failed(one.clip(), rejected, Optional.of(coordinates(written)))
+                    .ifPresent(event -> publish(to, event));
         });
     }
 

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ final class Settler {
     private final Assignment assignment;
     private final Queue<Finished> finished;
     private final Settlement settlement;
+    private final PurgeGuard purges;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private List<Finished> inDoubt = List.of();
@@ -45,12 +47,14 @@ final class Settler {
             Assignment assignment,
             Queue<Finished> finished,
             Settlement settlement,
+            PurgeGuard purges,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.consumer = consumer;
         this.assignment = assignment;
         this.finished = finished;
         this.settlement = settlement;
+        this.purges = purges;
         this.clock = clock;
         this.events = events;
     }
@@ -64,8 +68,10 @@ final class Settler {
             if (!inDoubt.isEmpty()) {
                 lookUp();
             }
+            Instant checked = clock.instant();
             for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
-                commit(batch);
+                commit(batch, checked);
+                checked = clock.instant();
             }
         } catch (KafkaException e) {
             notBefore = clock.instant().plus(PAUSE_AFTER_FAILURE);
@@ -76,8 +82,7 @@ final class Settler {
         }
     }
 
-    private void commit(List<Finished> batch) {
-        Instant began = clock.instant();
+    private void commit(List<Finished> batch, Instant began) {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
         offsets.forEach((partition, ended) -> assignment
@@ -85,7 +90,7 @@ final class Settler {
                 .ifPresent(work -> progress.put(
                         partition, work.window().progressWith(ended).toCommit())));
         inDoubt = batch;
-        settlement.settle(batch, progress, consumer.groupMetadata());
+        settlement.settle(batch, progress, consumer.groupMetadata(), began.plus(Settlement.WITHIN));
         committed(batch);
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
         events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
@@ -142,13 +147,28 @@ final class Settler {
         List<Finished> later = new ArrayList<>();
         Finished one;
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
-            if (assignment.owns(one)) {
+            if (assignment.owns(one) && !isOvertaken(one)) {
                 boolean within = one.work().window().isWithinReach(one.record().offset());
-                (within ? batch : later).add(one);
+                (within && mayBeTold(one) ? batch : later).add(one);
             }
         }
         finished.addAll(later);
         return batch;
+    }
+
+    /** A purge began or ended since its work began: then it is done again. */
+    private boolean isOvertaken(Finished one) {
+        boolean overtaken = one.outcome() instanceof Outcome.Ready
+                && one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)
+                && !purges.holds(clip, one.from());
+        if (overtaken) {
+            one.work().again(one);
+        }
+        return overtaken;
+    }
+
+    private boolean mayBeTold(Finished one) {
+        return !(one.outcome() instanceof Outcome.Ready) || purges.isFresh();
     }
 
     private static Map<TopicPartition, Set<Long>> offsets(List<Finished> batch) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class PurgeLedger {
 
     /** How old what was heard may be when a clip is published: a purge waits for longer before it deletes. */
-    public static final Duration FRESH = Duration.ofSeconds(2);
+    public static final Duration FRESH = Duration.ofSeconds(3);
 
     private record Entry(Instant purgedAt, boolean running, long version) {}
 
@@ -64,33 +64,58 @@ public final class PurgeLedger {
         }
     }
 
-    /** Waits until this purge is heard of. */
-    public synchronized void awaitHeard(String key, Instant purgedAt) throws InterruptedException {
-        while (!purgedUntil(key).filter(until -> !until.isBefore(purgedAt)).isPresent()) {
+    /** Waits until it is heard that this purge is at work. */
+    public synchronized void awaitAtWork(String key, Instant until) throws InterruptedException {
+        while (true) {
+            Entry entry = entries.get(key);
+            if (entry != null && entry.running() && !entry.purgedAt().isBefore(until)) {
+                return;
+            }
             wait();
         }
     }
 
-    /** Waits while a purge of this run, or of its user, is at work. */
-    public synchronized void awaitNoneAtWork(Uid uid, RunId runId) throws InterruptedException {
-        while (of(uid, runId).anyMatch(Entry::running)) {
-            wait();
+    /**
+     * How things stand with a run, and with its user.
+     *
+     * @param purgedUntil what was rendered until then may not come back
+     * @param running whether a purge is at work
+     * @param version another one whenever a purge begins or ends
+     */
+    public record Standing(Optional<Instant> purgedUntil, boolean running, long version) {
+
+        /** Until when it was purged, where that reaches something rendered at this time. */
+        public Optional<Instant> reaching(Instant renderedAt) {
+            return purgedUntil.filter(until -> !renderedAt.isAfter(until));
         }
     }
 
-    /** Until when this run, or its user, was purged; what was rendered until then may not come back. */
-    public synchronized Optional<Instant> purgedUntil(Uid uid, RunId runId) {
-        return of(uid, runId).map(Entry::purgedAt).max(Instant::compareTo);
+    /** How things stand now, as far as was heard. */
+    public synchronized Standing standing(Uid uid, RunId runId) {
+        return new Standing(
+                of(uid, runId).map(Entry::purgedAt).max(Instant::compareTo),
+                of(uid, runId).anyMatch(Entry::running),
+                // A sum, so that each of the two changes it.
+                of(uid, runId).mapToLong(entry -> entry.version() + 1).sum());
+    }
+
+    /**
+     * How things stand with something that was rendered at this time: what was told before this worker began is heard
+     * by then, and no purge is at work that leaves it.
+     */
+    public synchronized Standing awaitStanding(Uid uid, RunId runId, Instant renderedAt) throws InterruptedException {
+        Standing now = standing(uid, runId);
+        while (heardUntil.equals(Instant.MIN)
+                || (now.running() && now.reaching(renderedAt).isEmpty())) {
+            wait();
+            now = standing(uid, runId);
+        }
+        return now;
     }
 
     /** Until when this very scope was purged. */
     public synchronized Optional<Instant> purgedUntil(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::purgedAt);
-    }
-
-    /** Changes with every purge of this run, or of its user, when it begins and when it ends. */
-    public synchronized long version(Uid uid, RunId runId) {
-        return of(uid, runId).mapToLong(Entry::version).max().orElse(-1);
     }
 
     private Stream<Entry> of(Uid uid, RunId runId) {

@@ -13,6 +13,11 @@ class TelemetryConfiguration {
         return new WorkerMetrics(registry);
     }
 
+    @Bean
+    RequestMetrics requestMetrics(MeterRegistry registry) {
+        return new RequestMetrics(registry);
+    }
+
     @Bean("consumption")
     IntakeHealth intakeHealth(InstantSource clock) {
         return new IntakeHealth(clock);

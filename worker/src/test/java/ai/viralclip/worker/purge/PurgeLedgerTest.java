@@ -26,11 +26,11 @@ final class PurgeLedgerTest {
     void aPurgeReachesItsUserOrItsRunAndNobodyElse() {
         ledger.add("u1", new PurgeMark(NOON, false), 0);
         ledger.add("u2/r1", new PurgeMark(NOON, false), 1);
-        assertThat(ledger.purgedUntil(U1, R1)).contains(NOON);
-        assertThat(ledger.purgedUntil(new Uid("u2"), R1)).contains(NOON);
-        assertThat(ledger.purgedUntil(new Uid("u2"), new RunId("r2"))).isEmpty();
-        assertThat(ledger.purgedUntil(new Uid("u10"), R1)).isEmpty();
-        assertThat(ledger.purgedUntil(new Uid("U1"), R1)).isEmpty();
+        assertThat(until(U1, R1)).contains(NOON);
+        assertThat(until(new Uid("u2"), R1)).contains(NOON);
+        assertThat(until(new Uid("u2"), new RunId("r2"))).isEmpty();
+        assertThat(until(new Uid("u10"), R1)).isEmpty();
+        assertThat(until(new Uid("U1"), R1)).isEmpty();
     }
 
     @Test
@@ -38,29 +38,41 @@ final class PurgeLedgerTest {
         ledger.add("u1", new PurgeMark(NOON, false), 0);
         ledger.add("u1", new PurgeMark(NOON.minusSeconds(9), false), 1);
         ledger.add("u1/r1", new PurgeMark(NOON.plusSeconds(9), false), 2);
-        assertThat(ledger.purgedUntil(U1, R1)).contains(NOON.plusSeconds(9));
-        assertThat(ledger.purgedUntil(U1, new RunId("r2"))).contains(NOON);
+        assertThat(until(U1, R1)).contains(NOON.plusSeconds(9));
+        assertThat(until(U1, new RunId("r2"))).contains(NOON);
     }
 
     @Test
     void theVersionChangesWhenAPurgeBeginsAndWhenItEnds() {
-        long before = ledger.version(U1, R1);
+        PurgeLedger.Standing before = ledger.standing(U1, R1);
         ledger.add("u1", new PurgeMark(NOON, true), 5);
-        long during = ledger.version(U1, R1);
+        PurgeLedger.Standing during = ledger.standing(U1, R1);
         ledger.add("u1", new PurgeMark(NOON, false), 6);
-        assertThat(ledger.version(U1, R1)).isNotEqualTo(during);
+        assertThat(ledger.standing(U1, R1)).isNotEqualTo(during);
         assertThat(during).isNotEqualTo(before);
-        assertThat(ledger.version(new Uid("u2"), R1)).isEqualTo(before);
+        assertThat(ledger.standing(new Uid("u2"), R1)).isEqualTo(before);
     }
 
     @Test
     void clipsOfTheScopeWaitWhileAPurgeIsAtWork() {
         ledger.add("u1/r1", new PurgeMark(NOON, true), 0);
-        CompletableFuture<Void> waiting = started(() -> ledger.awaitNoneAtWork(U1, R1));
-        CompletableFuture<Void> other = started(() -> ledger.awaitNoneAtWork(U1, new RunId("r2")));
+        ledger.heardUntil(NOON);
+        Instant later = NOON.plusMillis(1);
+        CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, later));
+        CompletableFuture<Void> other = started(() -> ledger.awaitStanding(U1, new RunId("r2"), later));
+        CompletableFuture<Void> purged = started(() -> ledger.awaitStanding(U1, R1, NOON));
+        assertThat(purged).succeedsWithin(Duration.ofSeconds(10));
         assertThat(other).succeedsWithin(Duration.ofSeconds(10));
         assertThat(waiting).isNotDone();
         ledger.add("u1/r1", new PurgeMark(NOON, false), 1);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void nobodyKnowsHowThingsStandBeforeAllWasHeardThatWasToldBefore() {
+        CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, NOON));
+        assertThat(waiting).isNotDone();
+        ledger.heardUntil(NOON);
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
     }
 
@@ -91,6 +103,10 @@ final class PurgeLedgerTest {
         }
         assertThat(Progress.parse("")).isEqualTo(Optional.empty());
         assertThat(Progress.parse("p1;a;0;0;0")).isEqualTo(Optional.empty());
+    }
+
+    private Optional<Instant> until(Uid uid, RunId runId) {
+        return ledger.standing(uid, runId).purgedUntil();
     }
 
     private interface Waiting {
