@@ -17,6 +17,15 @@ final class LedgerText {
     void print(Ledger ledger) {
         out.line("");
         clips(ledger.clips());
+        ledger.listing().ifPresent(listing -> {
+            out.line("");
+            out.line(out.bold(listing.summary()));
+            listing.lines().forEach(out::line);
+        });
+        ledger.purge().ifPresent(receipt -> {
+            out.line("");
+            print(PurgeCommand.table(receipt));
+        });
         out.line("");
         checks(ledger.checks());
         ledger.highlights().stream()
