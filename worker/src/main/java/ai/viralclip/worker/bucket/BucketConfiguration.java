@@ -3,6 +3,7 @@ package ai.viralclip.worker.bucket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,13 +15,18 @@ final class BucketConfiguration {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     @Bean
-    S3Clients s3Clients(R2Properties r2) {
-        return S3Clients.open(r2);
+    S3Clients s3Clients(R2Properties r2, ApplicationEventPublisher events) {
+        return S3Clients.open(r2, events::publishEvent);
     }
 
     @Bean
     ObjectStore objectStore(S3Clients clients, R2Properties r2) {
         return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer());
+    }
+
+    @Bean
+    AbandonedUploads abandonedUploads(S3Clients clients, R2Properties r2, InstantSource clock) {
+        return new AbandonedUploads(new BulkRequests(clients.signed(), r2.bucketName()), clock);
     }
 
     @Bean

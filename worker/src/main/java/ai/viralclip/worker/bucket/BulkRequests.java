@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import static ai.viralclip.worker.bucket.Wire.unquoted;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
@@ -83,6 +85,22 @@ final class BulkRequests {
     }
 
     Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException {
+        return uploads(prefix, from, upload -> true);
+    }
+
+    /** Those of a page that were begun before then; one whose beginning the store does not tell is left out. */
+    Page<OpenUpload> uploadsBegunBefore(Instant then, String prefix, Optional<String> from) throws StoreException {
+        return uploads(
+                prefix,
+                from,
+                upload -> upload.initiated() != null && upload.initiated().isBefore(then));
+    }
+
+    private Page<OpenUpload> uploads(
+            String prefix,
+            Optional<String> from,
+            Predicate<software.amazon.awssdk.services.s3.model.MultipartUpload> which)
+            throws StoreException {
         var request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(prefix)
@@ -91,6 +109,7 @@ final class BulkRequests {
         try {
             ListMultipartUploadsResponse page = s3.listMultipartUploads(request.build());
             List<OpenUpload> uploads = page.uploads().stream()
+                    .filter(which)
                     .map(u -> new OpenUpload(u.key(), u.uploadId()))
                     .toList();
             boolean more = Boolean.TRUE.equals(page.isTruncated());

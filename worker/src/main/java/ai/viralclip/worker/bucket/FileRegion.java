@@ -1,37 +1,49 @@
 package ai.viralclip.worker.bucket;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * A stretch of a file as a request's body, read anew for each attempt and never held in memory.
+ * A stretch of a file as a request's body: read anew for each attempt, never held in memory, proved while it is read.
+ * Its last bytes are given out only when the proof holds and what is to happen before them has happened; else
+ * {@link HeldBack} ends the request.
  *
  * <p>Belongs to one call, hence to one thread.
  */
 final class FileRegion implements ContentStreamProvider, AutoCloseable {
 
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** How many bytes are held back, at most. */
+    private static final int LAST_BYTES = 64 * 1024;
 
     private final Payload.File file;
     private final long offset;
     private final long length;
+    private final Supplier<Proof> proof;
+    private final Payload.Before before;
     private @Nullable Stream current;
 
-    FileRegion(Payload.File file, long offset, long length) {
+    private FileRegion(Payload.File file, long offset, long length, Supplier<Proof> proof, Payload.Before before) {
         this.file = file;
         this.offset = offset;
         this.length = length;
+        this.proof = proof;
+        this.before = before;
     }
 
     static FileRegion all(Payload.File file) {
-        return new FileRegion(file, 0, file.sizeBytes());
+        return new FileRegion(file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), file.before());
+    }
+
+    static FileRegion part(Payload.File file, FilePart part) {
+        return new FileRegion(file, part.offset(), part.length(), () -> Proof.ofCrc32(part.crc32()), () -> {});
     }
 
     RequestBody asBody(String contentType) {
@@ -67,7 +79,7 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
                 throw new IOException("the file no longer has the size that it was announced with");
             }
             in.skipNBytes(offset);
-            return new BufferedInputStream(in, BUFFER_BYTES);
+            return in;
         } catch (IOException e) {
             in.close();
             throw e;
@@ -85,7 +97,9 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     private final class Stream extends InputStream {
 
         private final InputStream in;
+        private final Proof proved = proof.get();
         private long left = length;
+        private InputStream last = InputStream.nullInputStream();
 
         Stream(InputStream in) {
             this.in = in;
@@ -99,15 +113,49 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
 
         @Override
         public int read(byte[] target, int at, int count) throws IOException {
-            if (left == 0) {
-                return -1;
+            if (left > LAST_BYTES) {
+                return readOn(target, at, (int) Math.min(count, left - LAST_BYTES));
+            }
+            if (left >= 0) {
+                last = release();
+            }
+            return last.read(target, at, count);
+        }
+
+        @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
+        private int readOn(byte[] target, int at, int count) throws IOException {
+            int read = readFile(target, at, count);
+            proved.add(target, at, read);
+            left -= read;
+            // Hashing never blocks, and virtual threads are not preempted: others need the carrier.
+            Thread.yield();
+            return read;
+        }
+
+        private InputStream release() throws IOException {
+            var bytes = new byte[(int) left];
+            for (int at = 0; at < bytes.length; ) {
+                at += readFile(bytes, at, bytes.length - at);
+            }
+            proved.add(bytes, 0, bytes.length);
+            if (!proved.holds()) {
+                throw HeldBack.otherBytes();
             }
             try {
-                int read = in.read(target, at, (int) Math.min(count, left));
+                before.happen();
+            } catch (StoreException e) {
+                throw HeldBack.because(e);
+            }
+            left = -1;
+            return new ByteArrayInputStream(bytes);
+        }
+
+        private int readFile(byte[] target, int at, int count) throws IOException {
+            try {
+                int read = in.read(target, at, count);
                 if (read < 0) {
                     throw new EOFException("the file became shorter while it was sent");
                 }
-                left -= read;
                 return read;
             } catch (IOException e) {
                 throw new Unreadable(e);

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,11 +20,12 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * One large file, sent in equal parts, a few at a time.
+ * One large file, sent in equal parts, a few at a time, and put together once all of them are there and the whole file
+ * is proved.
  *
- * <p>Each part carries the CRC32 that was taken of it while the whole file's SHA-256 was checked ({@link PartPlan}), so
- * that what is stored is what was announced. CRC32, because R2 has it for parts (composite), it costs next to nothing,
- * and a Content-MD5 would leave nothing to compare with when the parts are put together.
+ * <p>Each part carries the CRC32 that was taken of it by the {@link PartReader}. CRC32, because R2 has it for parts
+ * (composite), it costs next to nothing, and a Content-MD5 would leave nothing to compare with when the parts are put
+ * together.
  */
 final class MultipartUpload {
 
@@ -52,22 +53,24 @@ final class MultipartUpload {
 
     PutResult upload(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
-        var plan = PartPlan.of(key, file, partBytes);
-        var upload = new Upload(key, create(key, attributes), file, plan);
-        boolean settled = false;
-        try {
-            var parts = sendAll(upload);
-            var result = complete(upload, parts, precondition);
-            settled = result instanceof PutResult.Written;
-            return result;
-        } finally {
-            if (!settled) {
-                abort(upload);
+        try (var reader = PartReader.open(key, file, partBytes)) {
+            var upload = new Upload(key, create(key, attributes), file);
+            boolean settled = false;
+            try {
+                var sent = sendAll(upload, reader);
+                file.before().happen();
+                var result = complete(upload, sent, precondition);
+                settled = result instanceof PutResult.Written;
+                return result;
+            } finally {
+                if (!settled) {
+                    abort(upload);
+                }
             }
         }
     }
 
-    private record Upload(String key, String id, Payload.File file, PartPlan plan) {}
+    private record Upload(String key, String id, Payload.File file) {}
 
     private String create(String key, ObjectAttributes attributes) throws StoreException {
         try {
@@ -85,24 +88,12 @@ final class MultipartUpload {
     }
 
     /** A few lanes take one part after another; the first failure stops them all. */
-    private List<CompletedPart> sendAll(Upload upload) throws StoreException {
-        int count = upload.plan().count();
-        var sent = new AtomicReferenceArray<CompletedPart>(count);
-        var next = new AtomicInteger();
+    private List<CompletedPart> sendAll(Upload upload, PartReader reader) throws StoreException {
+        var sent = new AtomicReferenceArray<CompletedPart>(reader.count());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var lanes = new ExecutorCompletionService<Void>(threads);
             for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
-                lanes.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                        parts.acquire();
-                        try {
-                            sent.set(i, send(upload, i));
-                        } finally {
-                            parts.release();
-                        }
-                    }
-                    return null;
-                });
+                lanes.submit(() -> sendInTurn(upload, reader, sent));
             }
             try {
                 for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
@@ -113,12 +104,27 @@ final class MultipartUpload {
                 throw stopped(upload.key(), e);
             }
         }
-        return IntStream.range(0, count).mapToObj(sent::get).toList();
+        return IntStream.range(0, sent.length()).mapToObj(sent::get).toList();
     }
 
-    private CompletedPart send(Upload upload, int index) throws StoreException {
-        var part = upload.plan().part(index);
-        try (var region = new FileRegion(upload.file(), part.offset(), part.length())) {
+    private @Nullable Void sendInTurn(Upload upload, PartReader reader, AtomicReferenceArray<CompletedPart> sent)
+            throws StoreException, InterruptedException {
+        while (true) {
+            parts.acquire();
+            try {
+                var part = reader.next();
+                if (part.isEmpty()) {
+                    return null;
+                }
+                sent.set(part.get().number() - 1, send(upload, part.get()));
+            } finally {
+                parts.release();
+            }
+        }
+    }
+
+    private CompletedPart send(Upload upload, FilePart part) throws StoreException {
+        try (var region = FileRegion.part(upload.file(), part)) {
             var etag = s3.uploadPart(
                             r -> r.bucket(bucket)
                                     .key(upload.key())
@@ -133,7 +139,7 @@ final class MultipartUpload {
                     .eTag(etag)
                     .checksumCRC32(part.crc32())
                     .build();
-        } catch (SdkException | UncheckedIOException e) {
+        } catch (SdkException | UncheckedIOException | HeldBack e) {
             throw StoreErrors.of("put part " + part.number() + " of", upload.key(), e);
         }
     }

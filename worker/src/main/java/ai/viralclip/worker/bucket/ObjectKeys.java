@@ -23,8 +23,9 @@ public final class ObjectKeys {
     private static final Pattern CLIP =
             Pattern.compile("clip_([A-Za-z0-9][A-Za-z0-9._-]{0,127})_(0|[1-9][0-9]{0,8})\\.(mp4|jpg)");
 
-    private static final Pattern HIGHLIGHTS = Pattern.compile(
+    private static final Pattern RUN_HIGHLIGHTS = Pattern.compile(
             "users/([A-Za-z0-9][A-Za-z0-9._-]{0,127})/([A-Za-z0-9][A-Za-z0-9._-]{0,127})/highlights\\.json");
+    private static final String HIGHLIGHTS = "highlights.json";
 
     private ObjectKeys() {}
 
@@ -45,7 +46,12 @@ public final class ObjectKeys {
 
     /** For example {@code users/u_42/run-7/highlights.json}. */
     public static String highlights(Uid uid, RunId run) {
-        return runPrefix(uid, run) + "highlights.json";
+        return runPrefix(uid, run) + HIGHLIGHTS;
+    }
+
+    /** Whether it is a run's document. */
+    static boolean isHighlights(String key) {
+        return key.endsWith('/' + HIGHLIGHTS);
     }
 
     /** For example {@code users/u_42/run-7/clips/clip_left_focus_3.mp4}. */
@@ -82,7 +88,7 @@ public final class ObjectKeys {
 
     /** Whose {@code highlights.json} lies under the key; empty where none does. */
     public static Optional<Run> runOfHighlights(String key) {
-        var matcher = HIGHLIGHTS.matcher(key);
+        var matcher = RUN_HIGHLIGHTS.matcher(key);
         return matcher.matches() && !key.contains("..")
                 ? Optional.of(new Run(new Uid(matcher.group(1)), new RunId(matcher.group(2))))
                 : Optional.empty();

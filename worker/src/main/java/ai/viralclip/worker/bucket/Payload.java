@@ -10,12 +10,24 @@ public sealed interface Payload {
     long sizeBytes();
 
     /**
-     * A file whose bytes were hashed before.
+     * A file whose hash is known, by announcement or because it was read before.
      *
-     * <p>The store is sent the hash as {@code x-amz-checksum-sha256} and refuses other bytes: a file that changes
-     * between the check and the upload cannot be stored under the old hash.
+     * <p>It is hashed while it is sent, and its last bytes are held back until the hash is found to be right: other
+     * bytes are never stored, whatever the store checks. The store is sent the hash as {@code x-amz-checksum-sha256} as
+     * well.
+     *
+     * @param before what must have happened before the object becomes visible
      */
-    record File(Path path, long sizeBytes, Sha256 sha256) implements Payload {}
+    record File(Path path, long sizeBytes, Sha256 sha256, Before before) implements Payload {
+
+        /** Nothing needs to happen before. */
+        public static final Before AT_ONCE = () -> {};
+
+        /** Becomes visible as soon as it is proved. */
+        public File(Path path, long sizeBytes, Sha256 sha256) {
+            this(path, sizeBytes, sha256, AT_ONCE);
+        }
+    }
 
     /** A few bytes in memory. The buffer is never written to, and never moved: readers duplicate it. */
     record Bytes(ByteBuffer content) implements Payload {
@@ -28,5 +40,17 @@ public sealed interface Payload {
         public long sizeBytes() {
             return content.remaining();
         }
+    }
+
+    /** A step between the proof of a file's bytes and the moment when they become visible. */
+    interface Before {
+
+        /**
+         * Called once all bytes are proved and before the last of them go; once for each attempt, so perhaps more than
+         * once.
+         *
+         * @throws StoreException ends the put with this failure; nothing is stored by it
+         */
+        void happen() throws StoreException;
     }
 }

@@ -1,6 +1,8 @@
 package ai.viralclip.worker.bucket;
 
-import java.time.Duration;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContexts;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -10,12 +12,13 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * The SDK's clients in the form that R2 understands: no aws-chunked bodies, no trailers, no Expect, and nothing left to
@@ -30,9 +33,6 @@ final class S3Clients implements AutoCloseable {
 
     static final int ATTEMPTS = 3;
 
-    /** Cloudflare closes idle connections after 400 s. */
-    private static final Duration IDLE = Duration.ofSeconds(60);
-
     private final SdkHttpClient http;
     private final S3Client signed;
     private final S3Client anonymous;
@@ -44,24 +44,29 @@ final class S3Clients implements AutoCloseable {
     }
 
     static S3Clients open(R2Properties r2) {
-        return open(r2, Apache5HttpClient.builder());
+        return open(r2, SSLContexts.createDefault(), event -> {});
     }
 
-    /** @param builder may trust other certificates than the JVM does */
-    static S3Clients open(R2Properties r2, Apache5HttpClient.Builder builder) {
-        var http = builder.maxConnections(r2.transfer().maxConnections())
-                .connectionTimeout(r2.transfer().connectTimeout())
-                .connectionAcquisitionTimeout(r2.transfer().socketTimeout())
-                .socketTimeout(r2.transfer().socketTimeout())
-                .connectionMaxIdleTime(IDLE)
-                .tcpKeepAlive(true)
-                .expectContinueEnabled(false)
-                .build();
+    static S3Clients open(R2Properties r2, Consumer<BucketEvent> listener) {
+        return open(r2, SSLContexts.createDefault(), listener);
+    }
+
+    /** @param tls may trust other certificates than the JVM does */
+    static S3Clients open(R2Properties r2, SSLContext tls) {
+        return open(r2, tls, event -> {});
+    }
+
+    private static S3Clients open(R2Properties r2, SSLContext tls, Consumer<BucketEvent> listener) {
+        var http = StoreHttp.open(r2.transfer(), tls);
         var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
         return new S3Clients(
                 http,
-                client(r2, http, StaticCredentialsProvider.create(key)),
-                client(r2, http, AnonymousCredentialsProvider.create()));
+                client(r2, http, StaticCredentialsProvider.create(key))
+                        .overrideConfiguration(o -> configure(o).addExecutionInterceptor(new RequestWatch(listener)))
+                        .build(),
+                client(r2, http, AnonymousCredentialsProvider.create())
+                        .overrideConfiguration(S3Clients::configure)
+                        .build());
     }
 
     S3Client signed() {
@@ -80,7 +85,7 @@ final class S3Clients implements AutoCloseable {
         http.close();
     }
 
-    private static S3Client client(R2Properties r2, SdkHttpClient http, AwsCredentialsProvider credentials) {
+    private static S3ClientBuilder client(R2Properties r2, SdkHttpClient http, AwsCredentialsProvider credentials) {
         return S3Client.builder()
                 .endpointOverride(r2.endpoint())
                 .region(REGION)
@@ -91,10 +96,12 @@ final class S3Clients implements AutoCloseable {
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(http)
-                .overrideConfiguration(o -> o.retryStrategy(retries())
-                        .defaultProfileFile(ProfileFile.aggregator().build()))
-                .build();
+                .httpClient(http);
+    }
+
+    private static ClientOverrideConfiguration.Builder configure(ClientOverrideConfiguration.Builder o) {
+        return o.retryStrategy(retries())
+                .defaultProfileFile(ProfileFile.aggregator().build());
     }
 
     /** For short troubles only: what lasts longer goes back to the caller, who has better ways to wait. */

@@ -24,13 +24,16 @@ final class S3ObjectStore implements ObjectStore {
     private final String bucket;
     private final TransferProperties transfer;
     private final Semaphore parts;
+    private final Semaphore held;
     private final BulkRequests bulk;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
         this.s3 = s3;
         this.bucket = bucket;
         this.transfer = transfer;
-        this.parts = new Semaphore(Math.max(1, transfer.maxConnections() / 2), true);
+        // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
+        this.parts = new Semaphore(Math.max(1, transfer.maxConnections() / 4), true);
+        this.held = new Semaphore(Math.max(1, transfer.maxConnections() / 2), true);
         this.bulk = new BulkRequests(s3, bucket);
     }
 
@@ -42,18 +45,38 @@ final class S3ObjectStore implements ObjectStore {
             when file.sizeBytes() > transfer.multipartThreshold().toBytes() ->
                 new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this, parts)
                         .upload(key, file, attributes, precondition);
-            case Payload.File file -> {
-                try (var region = FileRegion.all(file)) {
-                    var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
-                    yield put(request, region.asBody(attributes.contentType()), precondition);
-                }
-            }
+            case Payload.File file -> putWhole(key, file, attributes, precondition);
             case Payload.Bytes bytes -> {
                 var content = bytes.content().duplicate();
                 var request = request(key, Wire.sha256(content), bytes.sizeBytes(), attributes, precondition);
                 yield put(request, RequestBody.fromRemainingByteBuffer(content), precondition);
             }
         };
+    }
+
+    private PutResult putWhole(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException {
+        boolean waits = !file.before().equals(Payload.File.AT_ONCE);
+        if (waits) {
+            acquire(key);
+        }
+        try (var region = FileRegion.all(file)) {
+            var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
+            return put(request, region.asBody(attributes.contentType()), precondition);
+        } finally {
+            if (waits) {
+                held.release();
+            }
+        }
+    }
+
+    private void acquire(String key) throws StoreException {
+        try {
+            held.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(new StoreFailure.Unavailable("put " + key + ": interrupted", false), e);
+        }
     }
 
     private PutObjectRequest request(
@@ -77,7 +100,7 @@ final class S3ObjectStore implements ObjectStore {
     private PutResult put(PutObjectRequest request, RequestBody body, Precondition precondition) throws StoreException {
         try {
             return new PutResult.Written(unquoted(s3.putObject(request, body).eTag()));
-        } catch (SdkException | UncheckedIOException e) {
+        } catch (SdkException | UncheckedIOException | HeldBack e) {
             if (StoreErrors.isPreconditionFailed(e, precondition)) {
                 return new PutResult.PreconditionFailed();
             }

@@ -1,8 +1,10 @@
 package ai.viralclip.worker.bucket;
 
 import java.net.SocketTimeoutException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,7 +36,11 @@ final class StoreErrors {
     private StoreErrors() {}
 
     static StoreException of(String operation, String key, RuntimeException e) {
-        return new StoreException(failure(operation + " " + key + ": ", e), e);
+        var what = operation + " " + key + ": ";
+        return heldBack(e)
+                .map(held -> held.failure()
+                        .orElseGet(() -> new StoreException(new StoreFailure.BadDigest(what + held.getMessage()), e)))
+                .orElseGet(() -> new StoreException(failure(what, e), e));
     }
 
     /** Why one object of many was not deleted; empty where it was not there anyway. */
@@ -60,12 +66,18 @@ final class StoreErrors {
     }
 
     private static boolean isUnreadableSource(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileRegion.Unreadable) {
-                return true;
-            }
-        }
-        return false;
+        return causes(e).anyMatch(FileRegion.Unreadable.class::isInstance);
+    }
+
+    private static Optional<HeldBack> heldBack(Throwable e) {
+        return causes(e)
+                .filter(HeldBack.class::isInstance)
+                .map(HeldBack.class::cast)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
     }
 
     private static StoreFailure failure(String detail, AwsServiceException e) {

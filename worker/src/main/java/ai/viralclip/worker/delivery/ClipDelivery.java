@@ -5,8 +5,10 @@ import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.PresignedUrl;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
@@ -16,11 +18,11 @@ import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
- * The straight path of one clip: open and check the media, upload the thumbnail, then the video (a listed .mp4 always
- * has its .jpg), merge the highlight, sign the URLs. Every step may be repeated, so an attempt may end anywhere.
+ * The straight path of one clip: open and check the media, upload the video but for its last bytes, which prove it,
+ * then the thumbnail, then those last bytes (a listed .mp4 always has its .jpg), merge the highlight, sign the URLs.
+ * Every step may be repeated, so an attempt may end anywhere.
  */
 public final class ClipDelivery {
 
@@ -82,33 +84,53 @@ public final class ClipDelivery {
     private ClipReady store(RenderedClip clip, Attempt attempt)
             throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
         ClipRendered data = clip.data();
-        Optional<Uploaded> storedThumbnail = Optional.empty();
-        Uploaded storedVideo;
-        Semaphore permit = uploads.acquire(data.video().sizeBytes().orElse(0L));
-        try {
-            // Both are checked before either is stored: a clip that is rejected leaves nothing behind.
-            Optional<CheckedMedia> thumbnail = data.thumbnail().isPresent()
-                    ? Optional.of(media.open(data.thumbnail().get(), MediaKind.THUMBNAIL))
-                    : Optional.empty();
-            CheckedMedia video = media.open(data.video(), MediaKind.VIDEO);
-            if (thumbnail.isPresent()) {
-                String key = ObjectKeys.thumbnail(data.uid(), data.runId(), data.style(), data.n());
-                storedThumbnail = Optional.of(upload(key, thumbnail.get(), clip, attempt));
-            }
-            String key = ObjectKeys.video(data.uid(), data.runId(), data.style(), data.n());
-            storedVideo = upload(key, video, clip, attempt);
-        } finally {
-            permit.release();
+        Stored stored;
+        try (UploadPermits.Permit permit =
+                uploads.acquire(data.uid(), data.video().sizeBytes().orElse(0L))) {
+            stored = upload(clip, attempt);
+            permit.succeeded();
         }
         highlights.merge(data.uid(), data.runId(), update(clip));
-        return ready(clip, sign(storedVideo), storedThumbnail.map(this::sign));
+        return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
     }
 
     private record Uploaded(String key, CheckedMedia media, String etag) {}
 
-    private Uploaded upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt)
-            throws StoreException, SupersededException {
-        return new Uploaded(key, media, uploader.upload(key, media, clip, attempt));
+    private record Stored(Uploaded video, Optional<Uploaded> thumbnail) {}
+
+    private Stored upload(RenderedClip clip, Attempt attempt)
+            throws MediaException, StoreException, SupersededException {
+        ClipRendered data = clip.data();
+        String videoKey = ObjectKeys.video(data.uid(), data.runId(), data.style(), data.n());
+        String thumbnailKey = ObjectKeys.thumbnail(data.uid(), data.runId(), data.style(), data.n());
+        // Both are looked at before either is sent: a clip that is rejected leaves nothing behind.
+        Optional<CheckedMedia> thumbnail = data.thumbnail().isPresent()
+                ? Optional.of(media.open(data.thumbnail().get(), MediaKind.THUMBNAIL))
+                : Optional.empty();
+        CheckedMedia video = media.open(data.video(), MediaKind.VIDEO);
+        if (thumbnail.isEmpty()) {
+            return new Stored(upload(videoKey, video, clip, attempt, Payload.File.AT_ONCE), Optional.empty());
+        }
+        ThumbnailFirst<Uploaded> first =
+                new ThumbnailFirst<>(() -> upload(thumbnailKey, thumbnail.get(), clip, attempt, Payload.File.AT_ONCE));
+        try {
+            return new Stored(upload(videoKey, video, clip, attempt, first), first.stored());
+        } catch (StoreException e) {
+            first.rethrow();
+            throw e;
+        }
+    }
+
+    private Uploaded upload(String key, CheckedMedia checked, RenderedClip clip, Attempt attempt, Payload.Before before)
+            throws MediaException, StoreException, SupersededException {
+        try {
+            return new Uploaded(key, checked, uploader.upload(key, checked, clip, attempt, before));
+        } catch (StoreException e) {
+            if (e.failure() instanceof StoreFailure.BadDigest) {
+                media.lookAgain(checked);
+            }
+            throw e;
+        }
     }
 
     private StoredMedia sign(Uploaded uploaded) {

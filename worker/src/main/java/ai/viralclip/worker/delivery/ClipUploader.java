@@ -44,18 +44,21 @@ final class ClipUploader {
     /**
      * On return the object holds these bytes.
      *
+     * @param before what must have happened before the object becomes visible; has happened on return
      * @return its ETag
      */
-    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt)
+    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt, Payload.Before before)
             throws StoreException, SupersededException {
-        // After a failed attempt the bytes may be there: asking costs less than sending them again.
-        Optional<StoredObject> there = attempt.number() > 1 ? store.head(key) : Optional.empty();
+        Payload payload = new Payload.File(media.path(), media.sizeBytes(), media.sha256(), before);
+        Optional<StoredObject> there = attempt.mayBeStored() ? store.head(key) : Optional.empty();
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (there.isPresent() && isSame(there.get(), media, clip)) {
+                before.happen();
                 return there.get().etag();
             }
             Precondition unchanged = unchanged(key, there, clip);
-            if (put(key, media, clip, unchanged) instanceof PutResult.Written(String etag)) {
+            ObjectAttributes attributes = attributes(media, clip);
+            if (store.put(key, payload, attributes, unchanged) instanceof PutResult.Written(String etag)) {
                 return etag;
             }
             there = store.head(key);
@@ -64,17 +67,14 @@ final class ClipUploader {
                 new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
     }
 
-    private PutResult put(String key, CheckedMedia media, RenderedClip clip, Precondition unchanged)
-            throws StoreException {
-        Payload payload = new Payload.File(media.path(), media.sizeBytes(), media.sha256());
-        ObjectAttributes attributes = new ObjectAttributes(
+    private ObjectAttributes attributes(CheckedMedia media, RenderedClip clip) {
+        return new ObjectAttributes(
                 media.kind().contentType(),
                 cacheControl,
                 Map.of(
                         SHA256, media.sha256().hex(),
                         RENDERED_AT, clip.renderedAt().toString(),
                         EVENT, EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
-        return store.put(key, payload, attributes, unchanged);
     }
 
     /**

@@ -6,6 +6,7 @@ import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.media.MediaSource;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,17 +14,30 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
 
     @Bean
+    UploadPermits uploadPermits(DeliveryProperties properties, InstantSource clock, ApplicationEventPublisher events) {
+        return new UploadPermits(
+                properties.maxConcurrent(), properties.maxConcurrentBytes().toBytes(), clock, events);
+    }
+
+    @Bean
+    FailurePolicy failurePolicy(DeliveryProperties properties, InstantSource clock) {
+        return new FailurePolicy(
+                properties, clock, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    @Bean
+    ClipUploader clipUploader(ObjectStore store, DeliveryProperties properties) {
+        return new ClipUploader(store, properties.cacheControl());
+    }
+
+    @Bean
     ClipDelivery clipDelivery(
             MediaSource media,
-            ObjectStore store,
+            ClipUploader uploader,
             Highlights highlights,
             UrlSigner signer,
-            DeliveryProperties properties,
-            InstantSource clock) {
-        FailurePolicy policy = new FailurePolicy(
-                properties, clock, () -> ThreadLocalRandom.current().nextLong());
-        ClipUploader uploader = new ClipUploader(store, properties.cacheControl());
-        UploadPermits uploads = new UploadPermits(properties.maxConcurrent());
+            FailurePolicy policy,
+            UploadPermits uploads) {
         return new ClipDelivery(media, uploader, highlights, signer, policy, uploads);
     }
 }

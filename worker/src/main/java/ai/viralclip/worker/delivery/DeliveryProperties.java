@@ -4,12 +4,14 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@code clip.delivery.*}
  *
  * @param maxConcurrent clips that are read and uploaded at one time, over all partitions; a quarter as many large ones
  *     beside them
+ * @param maxConcurrentBytes of large clips (above 64 MiB) at one time, as announced; one alone may have more
  * @param firstDelay before the second attempt; doubles with each, with jitter
  * @param maxDelay between two attempts
  * @param sourceAttempts a source that is not there is tried at least so often
@@ -20,6 +22,7 @@ public record DeliveryProperties(
         @DefaultValue("64") @Min(value = 1, message = "clip.delivery.max-concurrent is less than 1")
         int maxConcurrent,
 
+        @DefaultValue("16GB") DataSize maxConcurrentBytes,
         @DefaultValue("500ms") Duration firstDelay,
         @DefaultValue("15s") Duration maxDelay,
 
@@ -28,6 +31,11 @@ public record DeliveryProperties(
 
         @DefaultValue("10m") Duration sourcePatience,
         @DefaultValue("private, max-age=3600") String cacheControl) {
+
+    @AssertTrue(message = "clip.delivery.max-concurrent-bytes must be positive")
+    boolean isSizePositive() {
+        return maxConcurrentBytes.toBytes() > 0;
+    }
 
     @AssertTrue(message = "clip.delivery.first-delay, max-delay and source-patience must be positive")
     boolean isEveryDurationPositive() {

@@ -1,31 +1,177 @@
 package ai.viralclip.worker.delivery;
 
-import java.util.concurrent.Semaphore;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.BucketEvent;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 
 /**
- * How many clips' bytes move at one time. Large clips have permits of their own, so that however many of them are under
- * way, small ones go on.
+ * The one place that says how many clips' bytes move at one time: by count, learned from the store, and by bytes. Who
+ * waits gets its turn by users ({@link FairQueue}).
+ *
+ * <p>Large clips have permits of their own, so that however many of them are under way, small ones go on.
  */
 final class UploadPermits {
 
     /** Above this, a clip takes seconds where small ones take a fraction of one. */
-    private static final long LARGE_BYTES = 64L * 1024 * 1024;
+    static final long LARGE_BYTES = 64L * 1024 * 1024;
 
     private static final int SHARE_OF_LARGE = 4;
 
-    private final Semaphore small;
-    private final Semaphore large;
+    private final long mostBytes;
+    private final ApplicationEventPublisher events;
+    private final AdaptiveLimit limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Lane small = new Lane();
+    private final Lane large = new Lane();
 
-    /** @param most small clips at one time; a quarter as many large ones beside them */
-    UploadPermits(int most) {
-        this.small = new Semaphore(most, true);
-        this.large = new Semaphore(Math.max(1, most / SHARE_OF_LARGE), true);
+    /**
+     * @param most small clips at one time; a quarter as many large ones beside them
+     * @param mostBytes of large clips at one time; one clip alone may have more
+     */
+    UploadPermits(int most, long mostBytes, InstantSource clock, ApplicationEventPublisher events) {
+        this.mostBytes = mostBytes;
+        this.events = events;
+        this.limit = new AdaptiveLimit(most, clock);
     }
 
-    /** Waits for a permit for a clip of so many announced bytes; to be released whatever happens. */
-    Semaphore acquire(long announcedBytes) throws InterruptedException {
-        Semaphore permits = announcedBytes > LARGE_BYTES ? large : small;
-        permits.acquire();
-        return permits;
+    private static final class Lane {
+
+        private final FairQueue<Waiter> waiting = new FairQueue<>();
+        private int moving;
+        private long movingBytes;
+    }
+
+    private static final class Waiter {
+
+        private final long bytes;
+        private final Condition turn;
+        private boolean granted;
+
+        Waiter(long bytes, Condition turn) {
+            this.bytes = bytes;
+            this.turn = turn;
+        }
+    }
+
+    /** The right to move one clip's bytes; to be closed whatever happens. */
+    interface Permit extends AutoCloseable {
+
+        /** The store took the bytes without complaint. */
+        void succeeded();
+
+        @Override
+        void close();
+    }
+
+    /** Waits for its turn. A clip whose size was not announced counts as small. */
+    Permit acquire(Uid uid, long announcedBytes) throws InterruptedException {
+        Lane lane = announcedBytes > LARGE_BYTES ? large : small;
+        events.publishEvent(new DeliveryEvent.Asked());
+        lock.lock();
+        try {
+            await(lane, uid, new Waiter(announcedBytes, lock.newCondition()));
+        } catch (InterruptedException e) {
+            events.publishEvent(new DeliveryEvent.Withdrawn());
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+        events.publishEvent(new DeliveryEvent.Granted());
+        return permit(lane, announcedBytes);
+    }
+
+    /** Fewer from now on, where the store asks for that. */
+    @EventListener
+    void on(BucketEvent event) {
+        if (event instanceof BucketEvent.Throttled) {
+            change(limit::throttled);
+        }
+    }
+
+    private void await(Lane lane, Uid uid, Waiter waiter) throws InterruptedException {
+        lane.waiting.add(uid, waiter);
+        grant();
+        try {
+            while (!waiter.granted) {
+                waiter.turn.await();
+            }
+        } catch (InterruptedException e) {
+            if (waiter.granted) {
+                release(lane, waiter.bytes);
+            } else {
+                lane.waiting.remove(uid, waiter);
+            }
+            grant();
+            throw e;
+        }
+    }
+
+    private Permit permit(Lane lane, long bytes) {
+        return new Permit() {
+
+            @Override
+            public void succeeded() {
+                change(limit::succeeded);
+            }
+
+            @Override
+            public void close() {
+                lock.lock();
+                try {
+                    release(lane, bytes);
+                    grant();
+                } finally {
+                    lock.unlock();
+                }
+                events.publishEvent(new DeliveryEvent.Released());
+            }
+        };
+    }
+
+    private void change(Runnable how) {
+        lock.lock();
+        try {
+            int before = limit.value();
+            how.run();
+            if (limit.value() != before) {
+                // Inside the lock, so that the last one told is the one that holds.
+                events.publishEvent(new DeliveryEvent.Limited(limit.value()));
+                grant();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void grant() {
+        int largest = Math.max(1, limit.value() / SHARE_OF_LARGE);
+        while (small.moving < limit.value() && grantNext(small, Long.MAX_VALUE)) {
+            // the next one
+        }
+        while (large.moving < largest && grantNext(large, large.moving == 0 ? Long.MAX_VALUE : mostBytes)) {
+            // the next one
+        }
+    }
+
+    private static boolean grantNext(Lane lane, long most) {
+        Optional<Waiter> next = lane.waiting.peek().filter(waiter -> waiter.bytes <= most - lane.movingBytes);
+        next.ifPresent(waiter -> {
+            lane.waiting.poll();
+            lane.moving++;
+            lane.movingBytes += waiter.bytes;
+            waiter.granted = true;
+            waiter.turn.signal();
+        });
+        return next.isPresent();
+    }
+
+    private static void release(Lane lane, long bytes) {
+        lane.moving--;
+        lane.movingBytes -= bytes;
     }
 }

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -79,14 +80,23 @@ final class HighlightsDocument {
 
     /** This document with the updates merged in; equal to this one where they bring nothing new. */
     HighlightsDocument merge(List<HighlightUpdate> updates) {
-        ObjectNode merged = root.deepCopy();
-        ArrayNode entries = merged.path(HIGHLIGHTS) instanceof ArrayNode there ? there : JSON.createArrayNode();
+        // What does not change is shared, not copied: a run of many clips is written many times.
+        ObjectNode merged = JSON.createObjectNode().setAll(root);
+        List<JsonNode> entries = new ArrayList<>();
+        root.path(HIGHLIGHTS).forEach(entries::add);
+        Map<Integer, Integer> places = places(entries);
         for (HighlightUpdate update : updates) {
             replaceIfLater(merged, runFields(update), RUN_FIELDS);
-            ObjectNode entry = entryFields(update);
-            entryOf(entries, update.highlight().id())
-                    .ifPresentOrElse(there -> replaceIfLater(there, entry, ENTRY_FIELDS), () -> entries.add(entry));
+            int place = places.computeIfAbsent(update.highlight().id(), id -> {
+                entries.add(JSON.createObjectNode());
+                return entries.size() - 1;
+            });
+            ObjectNode entry = ((ObjectNode) entries.get(place)).deepCopy();
+            replaceIfLater(entry, entryFields(update), ENTRY_FIELDS);
+            entries.set(place, entry);
         }
+        // Taken out first, so that it comes last, behind what describes the run.
+        merged.remove(HIGHLIGHTS);
         merged.set(HIGHLIGHTS, sorted(entries));
         return new HighlightsDocument(merged);
     }
@@ -118,6 +128,17 @@ final class HighlightsDocument {
         return root.path(HIGHLIGHTS).size();
     }
 
+    /** Where each id stands; where one stands twice, the first. */
+    private static Map<Integer, Integer> places(List<JsonNode> entries) {
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof ObjectNode entry && hasId(entry)) {
+                places.putIfAbsent(entry.path("id").intValue(), i);
+            }
+        }
+        return places;
+    }
+
     byte[] toBytes() {
         return JSON.writeValueAsBytes(root);
     }
@@ -143,17 +164,6 @@ final class HighlightsDocument {
         Highlight highlight = update.highlight();
         ObjectNode fields = JSON.valueToTree(highlight);
         return fields.put(RENDERED_AT, update.renderedAt().toString());
-    }
-
-    private static Optional<ObjectNode> entryOf(ArrayNode entries, int id) {
-        for (JsonNode entry : entries) {
-            if (entry instanceof ObjectNode object
-                    && hasId(object)
-                    && object.path("id").intValue() == id) {
-                return Optional.of(object);
-            }
-        }
-        return Optional.empty();
     }
 
     private static void replaceIfLater(ObjectNode there, ObjectNode fields, List<String> names) {
@@ -184,12 +194,10 @@ final class HighlightsDocument {
     }
 
     /** By id; what has none (another writer's) stays behind them in its order. */
-    private static ArrayNode sorted(ArrayNode entries) {
-        List<JsonNode> all = new ArrayList<>();
-        entries.forEach(all::add);
-        all.sort(Comparator.comparingLong(
+    private static ArrayNode sorted(List<JsonNode> entries) {
+        entries.sort(Comparator.comparingLong(
                 entry -> hasId(entry) ? entry.path("id").longValue() : Long.MAX_VALUE));
-        return JSON.createArrayNode().addAll(all);
+        return JSON.createArrayNode().addAll(entries);
     }
 
     private static boolean hasId(JsonNode entry) {

@@ -59,6 +59,9 @@ final class RunQueue {
         List<Waiting> batch = waiting;
         waiting = new ArrayList<>();
         running = !batch.isEmpty();
+        if (!running) {
+            writer.rest();
+        }
         return batch;
     }
 

@@ -37,6 +37,7 @@ final class RunWriter {
     private final ObjectStore store;
     private final String key;
     private volatile Optional<Content> remembered = Optional.empty();
+    private Optional<HighlightsDocument> parsed = Optional.empty();
 
     RunWriter(ObjectStore store, String key) {
         this.store = store;
@@ -53,8 +54,7 @@ final class RunWriter {
         List<HighlightChange.Forget> forgets = only(HighlightChange.Forget.class, changes);
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Optional<Content> current = forgets.isEmpty() ? current() : store.get(key, MAX_DOCUMENT_BYTES);
-            HighlightsDocument before =
-                    current.isPresent() ? HighlightsDocument.parse(current.get().bytes()) : HighlightsDocument.empty();
+            HighlightsDocument before = current.isPresent() ? document(current.get()) : HighlightsDocument.empty();
             HighlightsDocument after = before.merge(updates);
             for (HighlightChange.Forget forget : forgets) {
                 after = after.forget(forget.until());
@@ -66,6 +66,11 @@ final class RunWriter {
         }
         throw new StoreException(
                 new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
+    }
+
+    /** Nothing is to be written for now: of what is remembered, keeps the bytes, which take the least. */
+    void rest() {
+        parsed = Optional.empty();
     }
 
     /** Bytes of the heap that remembering this document takes. */
@@ -90,6 +95,13 @@ final class RunWriter {
         return changes.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
+    /** Written again and again, a document is parsed once. */
+    private HighlightsDocument document(Content current) throws BrokenHighlights {
+        boolean isOwn =
+                remembered.map(Content::etag).filter(current.etag()::equals).isPresent();
+        return isOwn && parsed.isPresent() ? parsed.get() : HighlightsDocument.parse(current.bytes());
+    }
+
     private boolean swapped(Optional<Content> current, HighlightsDocument after) throws StoreException {
         remembered = Optional.empty();
         ByteBuffer bytes = ByteBuffer.wrap(after.toBytes());
@@ -98,6 +110,7 @@ final class RunWriter {
         return switch (store.put(key, new Payload.Bytes(bytes), ATTRIBUTES, unchanged)) {
             case PutResult.Written(String etag) -> {
                 remembered = Optional.of(new Content(etag, bytes));
+                parsed = Optional.of(after);
                 yield true;
             }
             case PutResult.PreconditionFailed() -> false;

@@ -48,10 +48,10 @@ final class DeliveryTask {
     record Ended(Outcome.Final outcome, int attempts, Standing from) {}
 
     /** Starts the clip; interrupt the thread to give it up: {@code then} is not called after that. */
-    Thread start(RenderedClip clip, Consumer<Ended> then) {
+    Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
         return Thread.ofVirtual().name("clip").start(() -> {
             try {
-                then.accept(untilEnded(clip));
+                then.accept(untilEnded(clip, first));
             } catch (InterruptedException e) {
                 LOG.debug("given up: the clip's partition is no longer this worker's");
                 purges.afterGivingUp(clip);
@@ -59,8 +59,8 @@ final class DeliveryTask {
         });
     }
 
-    private Ended untilEnded(RenderedClip clip) throws InterruptedException {
-        Attempt attempt = Attempt.first();
+    private Ended untilEnded(RenderedClip clip, Attempt first) throws InterruptedException {
+        Attempt attempt = first;
         while (true) {
             gate.awaitOpen();
             Standing from = purges.await(clip);

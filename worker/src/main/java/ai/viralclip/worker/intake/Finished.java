@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A record that came to its end and waits to be settled.
@@ -17,4 +18,9 @@ record Finished(
         IncomingClip clip,
         Outcome.Final outcome,
         int attempts,
-        Standing from) {}
+        Standing from) {
+
+    TopicPartition partition() {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+}

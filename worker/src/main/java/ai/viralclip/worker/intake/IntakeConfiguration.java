@@ -50,8 +50,9 @@ class IntakeConfiguration {
         RecordReader reader = new RecordReader(new EventCodec());
         return (consumer, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Assignment assignment = new Assignment(consumer, task, finished, intake.window(), reader, events);
-            Settler settler = new Settler(consumer, assignment, finished, settlement, purges, clock, events);
+            Works works = new Works(task::start, finished, intake.window());
+            Assignment assignment = new Assignment(consumer, works, reader, events);
+            Settler settler = new Settler(works, finished, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered());
         };
     }
@@ -66,7 +67,12 @@ class IntakeConfiguration {
             InstantSource clock,
             ApplicationEventPublisher events) {
         return new Consumption(
-                consumers::createConsumer, () -> new Settlement(producers, records, clock), loops, gate, clock, events);
+                consumers::createConsumer,
+                consumer -> new Settlement(consumer, producers, records, clock),
+                loops,
+                gate,
+                clock,
+                events);
     }
 
     @Bean

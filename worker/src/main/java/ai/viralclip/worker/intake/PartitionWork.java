@@ -1,14 +1,15 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -18,18 +19,25 @@ import org.apache.kafka.common.header.Header;
  */
 final class PartitionWork {
 
-    private static final Standing NO_PURGE = new Standing(Optional.empty(), false, 0);
+    /** Works on clips, each on a thread of its own. */
+    interface Deliveries {
+
+        /** Starts a clip; interrupt the thread to give it up. */
+        Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then);
+    }
 
     private final Window window;
     private final ClipLanes lanes = new ClipLanes();
     private final Map<Long, Thread> threads = new HashMap<>();
-    private final DeliveryTask task;
+    private final Deliveries deliveries;
     private final Queue<Finished> finished;
+    private final Takeover takeover;
 
-    PartitionWork(Window window, DeliveryTask task, Queue<Finished> finished) {
+    PartitionWork(Window window, Deliveries deliveries, Queue<Finished> finished, Takeover takeover) {
         this.window = window;
-        this.task = task;
+        this.deliveries = deliveries;
         this.finished = finished;
+        this.takeover = takeover;
     }
 
     Window window() {
@@ -48,18 +56,28 @@ final class PartitionWork {
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
         switch (incoming) {
-            case IncomingClip.Valid(RenderedClip clip, var _) ->
-                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip)));
+            case IncomingClip.Valid(RenderedClip clip, var _) -> {
+                boolean begun = takeover.mayHaveBegun(record.offset());
+                boolean preceded = begun || lanes.isFamiliar(lane(clip));
+                Attempt first = preceded ? Attempt.firstAfterOthers() : Attempt.first();
+                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
+            }
             case IncomingClip.Broken broken ->
                 finished.add(new Finished(
-                        this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0, NO_PURGE));
+                        this,
+                        record,
+                        broken,
+                        new Outcome.Rejected(broken.reason(), broken.detail()),
+                        0,
+                        Standing.NONE));
         }
     }
 
     /** The work on it is of no use any more, and is done again. */
     void again(Finished one) {
         if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
-            threads.put(one.record().offset(), start(one.record(), one.clip(), clip));
+            Attempt first = Attempt.firstAfterOthers();
+            threads.put(one.record().offset(), start(one.record(), one.clip(), clip, first));
         }
     }
 
@@ -80,9 +98,11 @@ final class PartitionWork {
         return window.inFlight();
     }
 
-    private Thread start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip) {
-        return task.start(
+    private Thread start(
+            ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
+        return deliveries.start(
                 clip,
+                first,
                 ended -> finished.add(
                         new Finished(this, record, incoming, ended.outcome(), ended.attempts(), ended.from())));
     }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * {@code clip-ready} is published: where a purge of its user or run began or ended in between, the work is done again,
  * because the purge may have deleted what it stored.
  */
-final class PurgeGuard {
+final class PurgeGuard implements Settler.Purges {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeGuard.class);
 
@@ -35,13 +35,17 @@ final class PurgeGuard {
         return ledger.awaitStanding(clip.data().uid(), clip.data().runId(), clip.renderedAt());
     }
 
-    /** Whether what was done from that standing on may be published; only to be believed while {@link #isFresh}. */
-    boolean holds(RenderedClip clip, Standing standing) {
-        return ledger.standing(clip.data().uid(), clip.data().runId()).equals(standing);
-    }
-
-    boolean isFresh() {
-        return ledger.isFresh();
+    @Override
+    public Word say(Finished finished) {
+        if (!(finished.outcome() instanceof Outcome.Ready)
+                || !(finished.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _))) {
+            return Word.TELL;
+        }
+        Standing now = ledger.standing(clip.data().uid(), clip.data().runId());
+        if (!now.equals(finished.from())) {
+            return Word.AGAIN;
+        }
+        return ledger.isFresh() ? Word.TELL : Word.WAIT;
     }
 
     /** Takes back whatever was stored of a purged clip, by whomever, and ends it. */

@@ -71,7 +71,7 @@ final class RequestIntake {
 
     private void live() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer();
-                Transactions transactions = new Transactions(producers, kind.name())) {
+                RequestTransactions transactions = new RequestTransactions(producers, kind.name())) {
             RequestLoop loop = new RequestLoop(consumer, transactions, handler, events::publishEvent);
             loop.subscribe(kind.topic());
             try {

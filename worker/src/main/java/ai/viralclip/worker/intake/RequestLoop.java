@@ -29,14 +29,14 @@ final class RequestLoop implements ConsumerRebalanceListener {
     private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(15);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Transactions transactions;
+    private final RequestTransactions transactions;
     private final RequestHandler handler;
     private final java.util.function.Consumer<RequestEvent> events;
     private final Map<TopicPartition, RequestsAtWork> atWork = new HashMap<>();
 
     RequestLoop(
             Consumer<byte[], byte[]> consumer,
-            Transactions transactions,
+            RequestTransactions transactions,
             RequestHandler handler,
             java.util.function.Consumer<RequestEvent> events) {
         this.consumer = consumer;

@@ -1,88 +1,36 @@
 package ai.viralclip.worker.intake;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.ProducerFactory;
 
-/**
- * Publishes records, and offsets with them, all or nothing. One that failed, or whose end is unknown, leaves this of no
- * more use: whoever makes the next one under the same name decides it, and reads the committed offsets.
- */
-final class Transactions implements AutoCloseable {
+/** The brokers, as settling needs them: {@link Settler} decides what is settled, this is where. */
+interface Transactions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    /**
+     * Publishes what is finished and commits the offsets, both or neither. On return, all of it is committed.
+     *
+     * @param checked when what is finished was found to be of use still; not long after, this fails
+     * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
+     *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
+     */
+    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked);
 
-    private final Producer<byte[], byte[]> producer;
-    private boolean open;
+    /**
+     * On return, the transaction that was open is decided, and committed offsets say how.
+     *
+     * @throws KafkaException where the brokers do not answer in time
+     */
+    void recover();
 
-    /** @param name tells this worker's transactions of one kind from those of another */
-    Transactions(ProducerFactory<byte[], byte[]> producers, String name) {
-        try {
-            this.producer = producers.createProducer(producers.getTransactionIdPrefix() + name + "-");
-        } catch (org.springframework.kafka.KafkaException e) {
-            throw new KafkaException("no transactional producer could be started", e);
-        }
-    }
-
-    void commit(List<ProducerRecord<byte[], byte[]>> records) {
-        begin(records);
-        end();
-    }
-
-    void commit(
-            List<ProducerRecord<byte[], byte[]>> records,
-            Map<TopicPartition, OffsetAndMetadata> offsets,
-            ConsumerGroupMetadata group) {
-        begin(records);
-        producer.sendOffsetsToTransaction(offsets, group);
-        end();
-    }
-
-    @Override
-    public void close() {
-        try {
-            if (open) {
-                producer.abortTransaction();
-            }
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.debug("not decided from here: the start of the next producer decides it", e);
-        } finally {
-            producer.close(Duration.ZERO);
-        }
-    }
-
-    private void begin(List<ProducerRecord<byte[], byte[]>> records) {
-        producer.beginTransaction();
-        open = true;
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            Future<RecordMetadata> sent = producer.send(toPartitionThatIs(record));
-            if (sent.state() == Future.State.FAILED) {
-                throw new KafkaException("a record could not be sent", sent.exceptionNow());
-            }
-        }
-    }
-
-    private void end() {
-        producer.commitTransaction();
-        open = false;
-    }
-
-    /** A reply's partition was named by whoever asked; one that is not there must not hold up the others. */
-    private ProducerRecord<byte[], byte[]> toPartitionThatIs(ProducerRecord<byte[], byte[]> record) {
-        Integer named = record.partition();
-        return named == null || named < producer.partitionsFor(record.topic()).size()
-                ? record
-                : new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
-    }
+    /**
+     * What is committed; a partition of which nothing is has no entry, or null.
+     *
+     * @throws KafkaException where the brokers do not answer in time
+     */
+    Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions);
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,59 +32,71 @@ final class FileMediaSource implements MediaSource {
     @Override
     public CheckedMedia open(RenderedMedia announced, MediaKind kind) throws MediaException {
         Path path = roots.resolve(announced.uri());
-        CheckedMedia found = read(path, kind, announced.sizeBytes().orElse(Long.MAX_VALUE));
-        requireAnnounced(announced, found);
-        return found;
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            requireMagicBytes(path, kind);
+            requireSize(path, announced, found.size());
+            Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : hash(path);
+            return new CheckedMedia(
+                    kind, path, found.size(), sha256, found.lastModifiedTime().toInstant());
+        } catch (IOException e) {
+            throw new MediaException(new Missing(path + " cannot be read"), e);
+        }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
-    private static CheckedMedia read(Path path, MediaKind kind, long announcedBytes) throws MediaException {
-        MessageDigest digest = sha256();
-        byte[] chunk = new byte[CHUNK_BYTES];
-        long size = 0;
-        // The link was resolved before: one that appears at this name only now is not followed.
-        try (InputStream in = Files.newInputStream(path, READ, NOFOLLOW_LINKS)) {
-            for (int n = in.readNBytes(chunk, 0, chunk.length); n > 0; n = in.readNBytes(chunk, 0, chunk.length)) {
-                if (size == 0) {
-                    requireMagicBytes(path, kind, chunk, n);
-                }
-                digest.update(chunk, 0, n);
-                size += n;
-                if (size > announcedBytes) {
-                    break;
-                }
-                // Hashing never blocks, and virtual threads are not preempted: a huge file would hold its carrier for
-                // seconds.
-                Thread.yield();
+    @Override
+    public void lookAgain(CheckedMedia media) throws MediaException {
+        Path path = media.path();
+        try {
+            Sha256 found = hash(path);
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            boolean unchanged =
+                    now.lastModifiedTime().toInstant().equals(media.modifiedAt()) && now.size() == media.sizeBytes();
+            if (unchanged && !found.equals(media.sha256())) {
+                throw new MediaException(new ChecksumMismatch(
+                        path.getFileName() + " has sha256 " + found + ", announced was " + media.sha256()));
             }
         } catch (IOException e) {
             throw new MediaException(new Missing(path + " cannot be read"), e);
         }
-        if (size == 0) {
-            requireMagicBytes(path, kind, chunk, 0);
-        }
-        return new CheckedMedia(kind, path, size, new Sha256(HexFormat.of().formatHex(digest.digest())));
     }
 
-    private static void requireMagicBytes(Path path, MediaKind kind, byte[] head, int length) throws MediaException {
-        if (!kind.startsWith(head, Math.min(length, MediaKind.HEAD_BYTES))) {
-            throw new MediaException(
-                    new WrongMagicBytes(path.getFileName() + " does not begin like " + kind.contentType()));
+    private static void requireMagicBytes(Path path, MediaKind kind) throws IOException, MediaException {
+        try (InputStream in = read(path)) {
+            byte[] head = in.readNBytes(MediaKind.HEAD_BYTES);
+            if (!kind.startsWith(head, head.length)) {
+                throw new MediaException(
+                        new WrongMagicBytes(path.getFileName() + " does not begin like " + kind.contentType()));
+            }
         }
     }
 
-    private static void requireAnnounced(RenderedMedia announced, CheckedMedia found) throws MediaException {
-        long size = announced.sizeBytes().orElse(found.sizeBytes());
-        if (size != found.sizeBytes()) {
-            String actual = found.sizeBytes() > size ? "more than " + size : found.sizeBytes() + ", not " + size;
+    private static void requireSize(Path path, RenderedMedia announced, long found) throws MediaException {
+        long size = announced.sizeBytes().orElse(found);
+        if (size != found) {
             throw new MediaException(
-                    new SizeMismatch(found.path().getFileName() + " has " + actual + " bytes as announced"));
+                    new SizeMismatch(path.getFileName() + " has " + found + ", not " + size + " bytes as announced"));
         }
-        Sha256 sha256 = announced.sha256().orElse(found.sha256());
-        if (!sha256.equals(found.sha256())) {
-            throw new MediaException(new ChecksumMismatch(
-                    found.path().getFileName() + " has sha256 " + found.sha256() + ", announced was " + sha256));
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
+    private static Sha256 hash(Path path) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        try (InputStream in = read(path)) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                digest.update(chunk, 0, n);
+                // Hashing never blocks, and virtual threads are not preempted: a huge file would hold its carrier for
+                // seconds.
+                Thread.yield();
+            }
         }
+        return new Sha256(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** The link was resolved before: one that appears at this name only now is not followed. */
+    private static InputStream read(Path path) throws IOException {
+        return Files.newInputStream(path, READ, NOFOLLOW_LINKS);
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,6 @@
 /**
- * Where rendered media is: finds it under the places that the operator allows, and proves that it is what was announced
- * before a byte of it is stored. Uses no other room.
+ * Where rendered media is: finds it under the places that the operator allows, and checks that it looks like what was
+ * announced before a byte of it is sent. Uses no other room.
  */
 @ApplicationModule(
         displayName = "media",

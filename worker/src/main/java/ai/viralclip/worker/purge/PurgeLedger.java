@@ -84,6 +84,9 @@ public final class PurgeLedger {
      */
     public record Standing(Optional<Instant> purgedUntil, boolean running, long version) {
 
+        /** Nobody told of any purge. */
+        public static final Standing NONE = new Standing(Optional.empty(), false, 0);
+
         /** Until when it was purged, where that reaches something rendered at this time. */
         public Optional<Instant> reaching(Instant renderedAt) {
             return purgedUntil.filter(until -> !renderedAt.isAfter(until));

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.delivery.DeliveryProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ class TelemetryConfiguration {
     @Bean
     RequestMetrics requestMetrics(MeterRegistry registry) {
         return new RequestMetrics(registry);
+    }
+
+    @Bean
+    StoreMetrics storeMetrics(MeterRegistry registry, DeliveryProperties delivery) {
+        return new StoreMetrics(registry, delivery.maxConcurrent());
     }
 
     @Bean("consumption")

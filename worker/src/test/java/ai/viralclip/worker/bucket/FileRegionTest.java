@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.viralclip.contracts.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +28,62 @@ final class FileRegionTest {
 
     @BeforeEach
     void write() throws Exception {
-        var path = Files.write(
-                directory.resolve("clip.mp4"), "0123456789".repeat(SIZE / 10).getBytes(UTF_8));
-        file = new Payload.File(path, SIZE, new Sha256("0".repeat(64)));
+        var content = "0123456789".repeat(SIZE / 10).getBytes(UTF_8);
+        var path = Files.write(directory.resolve("clip.mp4"), content);
+        file = new Payload.File(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
     }
 
     @Test
     void givesItsStretchOfTheFileEachTimeAnew() throws Exception {
-        try (var region = new FileRegion(file, 5, 10)) {
+        try (var region = FileRegion.part(file, part(5, 100_010))) {
             assertThat(new String(region.newStream().readNBytes(3), UTF_8)).isEqualTo("567");
-            assertThat(new String(region.newStream().readAllBytes(), UTF_8)).isEqualTo("5678901234");
+            assertThat(new String(region.newStream().readAllBytes(), UTF_8))
+                    .hasSize(100_010)
+                    .startsWith("56789012")
+                    .endsWith("01234");
+        }
+    }
+
+    @Test
+    void otherBytesAreHeldBackBeforeTheLastOfThem() throws Exception {
+        var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
+        try (var region = FileRegion.all(other)) {
+            var sent = new ByteArrayOutputStream();
+            assertThatThrownBy(() -> region.newStream().transferTo(sent)).isInstanceOf(HeldBack.class);
+            assertThat(sent.size()).isBetween(SIZE / 2, SIZE - 1);
+        }
+    }
+
+    @Test
+    void aPartWhoseBytesChangedSinceTheyWereReadIsHeldBack() throws Exception {
+        try (var region =
+                FileRegion.part(file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
+        }
+    }
+
+    @Test
+    void whatIsToHappenBeforeHappensOnceAllBytesAreProvedAndBeforeTheLastOfThemGo() throws Exception {
+        var sent = new ByteArrayOutputStream();
+        var sentBefore = new AtomicInteger();
+        var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> sentBefore.set(sent.size()));
+        try (var region = FileRegion.all(step)) {
+            region.newStream().transferTo(sent);
+        }
+        assertThat(sentBefore.get()).isBetween(SIZE / 2, SIZE - 1);
+        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(file.path()));
+    }
+
+    @Test
+    void whatDoesNotHappenBeforeHoldsTheLastBytesBack() throws Exception {
+        var failure = new StoreException(new StoreFailure.Denied("no"));
+        var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> {
+            throw failure;
+        });
+        try (var region = FileRegion.all(step)) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes())
+                    .isInstanceOfSatisfying(
+                            HeldBack.class, held -> assertThat(held.failure()).contains(failure));
         }
     }
 
@@ -56,5 +107,11 @@ final class FileRegionTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    private FilePart part(int offset, int length) throws IOException {
+        var crc = new CRC32();
+        crc.update(Files.readAllBytes(file.path()), offset, length);
+        return new FilePart(1, offset, length, Wire.base64(crc));
     }
 }

@@ -115,8 +115,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
+        var bytes = read(key, payload);
         return call(Operation.PUT, key, () -> {
-            var bytes = read(key, payload);
             var there = Optional.ofNullable(objects.get(key));
             boolean holds = switch (precondition) {
                 case Precondition.Always() -> true;
@@ -244,12 +244,13 @@ public final class InMemoryObjectStore implements ObjectStore {
             case Payload.Bytes(var content) -> {
                 return content.duplicate();
             }
-            case Payload.File(var path, var size, var sha256) -> {
+            case Payload.File(var path, var size, var sha256, var before) -> {
                 try {
                     var bytes = ByteBuffer.wrap(Files.readAllBytes(path));
                     if (bytes.remaining() != size || !Wire.sha256(bytes).equals(sha256)) {
                         throw new StoreException(new StoreFailure.BadDigest("put " + key + ": other bytes"));
                     }
+                    before.happen();
                     return bytes;
                 } catch (IOException e) {
                     throw new StoreException(new StoreFailure.SourceUnreadable("put " + key + ": not readable"), e);

@@ -134,6 +134,28 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    public void whatIsToHappenBeforeHappensWhileTheObjectIsNotVisible() throws Exception {
+        var plain = file("clip.mp4", new byte[300_000]);
+        var seen = new ArrayList<Optional<StoredObject>>();
+        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> seen.add(store().head(key)));
+        written(store().put(key, file, VIDEO, new Precondition.IfAbsent()));
+        assertThat(seen).containsExactly(Optional.empty());
+        assertThat(store().head(key)).isPresent();
+    }
+
+    @Test
+    public void whatFailsBeforeFailsThePutAndNothingIsStored() throws Exception {
+        var plain = file("clip.mp4", new byte[300_000]);
+        var failure = new StoreFailure.Unavailable("the thumbnail", true);
+        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> {
+            throw new StoreException(failure);
+        });
+        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
+                .isEqualTo(failure);
+        assertThat(store().head(key)).isEmpty();
+    }
+
+    @Test
     public void aFileThatVanishedIsAnUnreadableSource() throws Exception {
         var file = file("clip.mp4", new byte[100]);
         Files.delete(file.path());

@@ -9,10 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.springframework.util.unit.DataSize;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** Local stores, and the settings with which the worker reaches them. */
 final class Stores {
@@ -48,13 +48,10 @@ final class Stores {
         return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER);
     }
 
-    static Apache5HttpClient.Builder trusting(LocalStore store) throws IOException, GeneralSecurityException {
-        var builder = Apache5HttpClient.builder();
-        if (store.trustStore().isPresent()) {
-            var managers = trustManagers(store);
-            builder.tlsTrustManagersProvider(() -> managers);
-        }
-        return builder;
+    static SSLContext trusting(LocalStore store) throws IOException, GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, store.trustStore().isPresent() ? trustManagers(store) : null, null);
+        return context;
     }
 
     static TrustManager[] trustManagers(LocalStore store) throws IOException, GeneralSecurityException {

@@ -66,6 +66,15 @@ class HighlightsDocumentTest {
     }
 
     @Test
+    void theRunsFieldsComeBeforeItsListHoweverOftenTheyAreReplaced() {
+        HighlightsDocument document = HighlightsDocument.empty()
+                .merge(List.of(update(1, "a", NOON)))
+                .merge(List.of(update(2, "b", NOON.plusSeconds(1))));
+
+        assertThat(json(document).propertyNames()).last().isEqualTo("highlights");
+    }
+
+    @Test
     void ordersEntriesByIdAsNumbers() {
         HighlightsDocument document = HighlightsDocument.empty()
                 .merge(List.of(update(10, "a", NOON), update(2, "b", NOON), update(1, "c", NOON)));

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.viralclip.contracts.RenderedMedia;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +45,8 @@ class FileMediaSourceTest {
 
         CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
 
-        assertThat(media).isEqualTo(new CheckedMedia(MediaKind.VIDEO, file, MP4.length, sha256(MP4)));
+        Instant modified = Files.getLastModifiedTime(file).toInstant();
+        assertThat(media).isEqualTo(new CheckedMedia(MediaKind.VIDEO, file, MP4.length, sha256(MP4), modified));
     }
 
     @Test
@@ -132,11 +136,44 @@ class FileMediaSourceTest {
     }
 
     @Test
-    void anotherHashThanAnnouncedIsAMismatch() throws IOException {
-        Path file = Files.write(root.resolve("clip.mp4"), MP4);
-        RenderedMedia announced = new RenderedMedia(file.toUri(), Optional.empty(), Optional.of(sha256(JPEG)));
+    void anotherHashThanAnnouncedIsAMismatchWhereTheFileStayedAsItWas() throws Exception {
+        CheckedMedia media = source.open(otherHash(Files.write(root.resolve("clip.mp4"), MP4)), MediaKind.VIDEO);
 
-        assertThat(failure(announced)).isInstanceOf(MediaFailure.ChecksumMismatch.class);
+        MediaException found = catchThrowableOfType(MediaException.class, () -> source.lookAgain(media));
+
+        assertThat(found.failure()).isInstanceOf(MediaFailure.ChecksumMismatch.class);
+    }
+
+    @Test
+    void aFileThatChangedSinceItWasOpenedIsWorthAnotherAttempt() throws Exception {
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        CheckedMedia media = source.open(otherHash(file), MediaKind.VIDEO);
+        Files.setLastModifiedTime(file, FileTime.from(media.modifiedAt().plusSeconds(1)));
+
+        assertThatCode(() -> source.lookAgain(media)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFileThatIsRightAfterAllIsWorthAnotherAttempt() throws Exception {
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
+
+        assertThatCode(() -> source.lookAgain(media)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFileThatVanishedSinceItWasOpenedIsMissing() throws Exception {
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
+        Files.delete(file);
+
+        MediaException found = catchThrowableOfType(MediaException.class, () -> source.lookAgain(media));
+
+        assertThat(found.failure()).isInstanceOf(MediaFailure.Missing.class);
+    }
+
+    private static RenderedMedia otherHash(Path file) {
+        return new RenderedMedia(file.toUri(), Optional.empty(), Optional.of(sha256(JPEG)));
     }
 
     private MediaFailure failure(RenderedMedia media) {

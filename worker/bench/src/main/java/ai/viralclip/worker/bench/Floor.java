@@ -1,0 +1,96 @@
+package ai.viralclip.worker.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The least that Java can do: files through kept TLS connections in 64 KiB writes, nothing hashed, nothing signed,
+ * nothing looked at but the status. {@code Floor ENDPOINT LIST THREADS}: sends all files of the list for each line on
+ * its standard input, and creates the file that the line names when done.
+ */
+final class Floor {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final URI endpoint;
+
+    private Floor(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+        Floor floor = new Floor(URI.create(args[0]));
+        int threads = Integer.parseInt(args[2]);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            floor.sendAll(Files.readAllLines(Path.of(args[1])), threads);
+            Files.createFile(Path.of(line));
+        }
+    }
+
+    private void sendAll(List<String> files, int threads) throws InterruptedException, ExecutionException {
+        ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>(files);
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Callable<Boolean>> lanes = IntStream.range(0, threads)
+                    .<Callable<Boolean>>mapToObj(i -> () -> sendInTurn(queue))
+                    .toList();
+            for (Future<Boolean> lane : pool.invokeAll(lanes)) {
+                lane.get();
+            }
+        }
+    }
+
+    private boolean sendInTurn(ConcurrentLinkedQueue<String> files) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (Socket socket = SSLSocketFactory.getDefault().createSocket(endpoint.getHost(), endpoint.getPort())) {
+            socket.setTcpNoDelay(true);
+            for (String file = files.poll(); file != null; file = files.poll()) {
+                send(Path.of(file), socket.getOutputStream(), socket.getInputStream(), buffer);
+            }
+        }
+        return true;
+    }
+
+    private void send(Path file, OutputStream out, InputStream in, byte[] buffer) throws IOException {
+        String head = "PUT /open/floor/" + file.getFileName() + " HTTP/1.1\r\nHost: " + endpoint.getAuthority()
+                + "\r\nContent-Length: " + Files.size(file) + "\r\n\r\n";
+        out.write(head.getBytes(ISO_8859_1));
+        try (FileInputStream bytes = new FileInputStream(file.toFile())) {
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        }
+        out.flush();
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+            int read = in.read(buffer);
+            if (read < 0) {
+                throw new IOException("no answer");
+            }
+            answer.append(new String(buffer, 0, read, ISO_8859_1));
+        }
+        if (!answer.toString().startsWith("HTTP/1.1 200")) {
+            throw new IOException(answer.toString());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package ai.viralclip.worker.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.viralclip.contracts.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Counts what a {@code read_committed} reader of the answers sees, and when it saw it. */
+final class ReadyTap implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(5);
+    private static final long LOOK_EVERY_MILLIS = 2;
+    private static final long QUIET_MILLIS = 1_000;
+    private static final Pattern EVENT = Pattern.compile("\"rendered_event_id\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final AtomicLong ready = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final Map<String, Long> seenAt = new ConcurrentHashMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean closed;
+
+    ReadyTap(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest",
+                        "fetch.max.wait.ms",
+                        5,
+                        "allow.auto.create.topics",
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = List.of(Topics.CLIP_READY, Topics.CLIP_FAILED).stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Thread.ofPlatform().daemon().name("ready-tap").start(this::run);
+    }
+
+    long ready() {
+        return ready.get();
+    }
+
+    /** How many there are once no more have come for a while. */
+    long settled() throws InterruptedException {
+        long last = -1;
+        while (last != ready.get()) {
+            last = ready.get();
+            Thread.sleep(QUIET_MILLIS);
+        }
+        return last;
+    }
+
+    /** When the answer to this event was seen, by {@link System#nanoTime}. */
+    long seenAt(String eventId) {
+        return seenAt.getOrDefault(eventId, 0L);
+    }
+
+    /** Waits until so many answers were seen since the tap was opened. */
+    void awaitReady(long count, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (ready.get() < count) {
+            if (failed.get() > 0) {
+                throw new IllegalStateException("a clip failed: look at the worker's log");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(ready.get() + " of " + count + " clips after " + limit);
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closed) {
+                consumer.poll(POLL).forEach(this::see);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void see(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topics.CLIP_FAILED)) {
+            failed.incrementAndGet();
+            return;
+        }
+        Matcher event = EVENT.matcher(new String(record.value(), UTF_8));
+        if (event.find()) {
+            seenAt.put(event.group(1), System.nanoTime());
+        }
+        ready.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package ai.viralclip.worker.bench;
+
+import ai.viralclip.contracts.RenderedMedia;
+import ai.viralclip.worker.local.WorkerProcess;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** From the start of the process to the first {@code clip-ready}, of a clip that waits for it. */
+final class StartUp implements Benchmark {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private record Start(double seconds, double cpuSeconds) {}
+
+    @Override
+    public List<Table> run(Stage stage, Effort effort) throws Exception {
+        Table table = new Table(
+                "e. From the start of the process to the first clip-ready: median (least–most)",
+                "how",
+                "s",
+                "CPU s until then");
+        RenderedMedia video = stage.media.video("start", 64 * 1024);
+        Map<String, String[]> ways = new LinkedHashMap<>();
+        ways.put("java -jar", new String[0]);
+        if (Files.exists(stage.aotCache())) {
+            ways.put("java -XX:AOTCache=… -jar", new String[] {"-XX:AOTCache=" + stage.aotCache()});
+        }
+        Map<String, List<Start>> starts = new LinkedHashMap<>();
+        start(stage, video); // whatever is made once is made now
+        for (int round = 0; round < effort.of(2, 5); round++) {
+            for (Map.Entry<String, String[]> way : ways.entrySet()) {
+                starts.computeIfAbsent(way.getKey(), w -> new ArrayList<>()).add(start(stage, video, way.getValue()));
+            }
+        }
+        starts.forEach((way, of) -> table.row(
+                way,
+                new Numbers(of.stream().map(Start::seconds).toList()).shown("%.2f"),
+                new Numbers(of.stream().map(Start::cpuSeconds).toList()).shown("%.2f")));
+        return List.of(table);
+    }
+
+    private static Start start(Stage stage, RenderedMedia video, String... jvm) throws InterruptedException {
+        try (ReadyTap tap = stage.tap()) {
+            long before = tap.settled();
+            stage.publish(List.of(Media.clip("ana", UUID.randomUUID().toString(), 1, video, Optional.empty())));
+            long began = System.nanoTime();
+            try (WorkerProcess worker = stage.launch(Map.of(), jvm)) {
+                tap.awaitReady(before + 1, PATIENCE);
+                return new Start((System.nanoTime() - began) / 1e9, Proc.cpuSeconds(worker.pid()));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package ai.viralclip.worker.bench;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.RenderedMedia;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Clips per second and processor time per clip against a store that takes its time, beside two listeners that do the
+ * same job: same broker, partitions, store, files and events, in the same run.
+ */
+final class Throughput implements Benchmark {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int PILOT = 60;
+    private static final int WARM_UP = 600;
+    private static final int MOST = 4_000;
+    private static final int USERS = 24;
+
+    /** Of the worker: clips that move at one time, each with two requests one after the other. */
+    private static final int IN_FLIGHT = 64;
+
+    private static final int REQUESTS_IN_TURN = 2;
+
+    private record Speed(double clipsPerSecond, double cpuMillisPerClip) {}
+
+    @Override
+    public List<Table> run(Stage stage, Effort effort) throws Exception {
+        Table table = new Table(
+                "b. Clips per second against a store that waits before each answer: median (least–most)",
+                "clip",
+                "store ms",
+                "who",
+                "clips/s",
+                "CPU ms/clip",
+                "× plain clips/s",
+                "of ideal");
+        Map<String, Function<Stage, Contender>> contenders = new LinkedHashMap<>();
+        contenders.put("plain @KafkaListener", s -> Contender.listener(s, "plain"));
+        contenders.put("batch, transaction, virtual threads", s -> Contender.listener(s, "batch"));
+        contenders.put("worker", Contender::worker);
+        for (int kib : new int[] {64, 1024}) {
+            RenderedMedia video = stage.media.video("throughput-" + kib, kib * 1024);
+            RenderedMedia thumbnail = stage.media.thumbnail("throughput-" + kib);
+            Map<Integer, Map<String, List<Speed>>> speeds = new LinkedHashMap<>();
+            for (Map.Entry<String, Function<Stage, Contender>> one : contenders.entrySet()) {
+                measure(stage, effort, one, video, thumbnail, speeds);
+            }
+            speeds.forEach((latency, of) -> rows(table, kib, latency, of));
+        }
+        return List.of(table);
+    }
+
+    /** One process over all latencies, so that it is warm, and starts once. */
+    private static void measure(
+            Stage stage,
+            Effort effort,
+            Map.Entry<String, Function<Stage, Contender>> who,
+            RenderedMedia video,
+            RenderedMedia thumbnail,
+            Map<Integer, Map<String, List<Speed>>> speeds)
+            throws Exception {
+        stage.latency(Duration.ZERO);
+        try (ReadyTap tap = stage.tap()) {
+            tap.settled();
+            // A group that is new reads the topic from its beginning.
+            stage.forgetRendered();
+            try (Contender contender = who.getValue().apply(stage)) {
+                run(stage, tap, contender, clips(video, thumbnail, WARM_UP));
+                for (int latency : new int[] {0, 5, 50, 200}) {
+                    stage.latency(Duration.ofMillis(latency));
+                    for (int round = 0; round < effort.of(1, 3); round++) {
+                        double rate = run(stage, tap, contender, clips(video, thumbnail, PILOT))
+                                .clipsPerSecond();
+                        int count = (int) Math.clamp(rate * effort.of(2, 4), PILOT, MOST);
+                        Speed speed = run(stage, tap, contender, clips(video, thumbnail, count));
+                        System.err.printf(
+                                "%d bytes, %d ms, %s: %d clips at %.1f/s, %.1f ms%n",
+                                video.sizeBytes().orElse(0L),
+                                latency,
+                                who.getKey(),
+                                count,
+                                speed.clipsPerSecond(),
+                                speed.cpuMillisPerClip());
+                        speeds.computeIfAbsent(latency, l -> new LinkedHashMap<>())
+                                .computeIfAbsent(who.getKey(), w -> new ArrayList<>())
+                                .add(speed);
+                    }
+                }
+            } finally {
+                stage.latency(Duration.ZERO);
+            }
+        }
+    }
+
+    private static Speed run(Stage stage, ReadyTap tap, Contender contender, List<ClipRendered> clips)
+            throws InterruptedException {
+        long before = tap.ready();
+        double cpu = Proc.cpuSeconds(contender.pid());
+        long began = System.nanoTime();
+        stage.publish(clips);
+        tap.awaitReady(before + clips.size(), PATIENCE);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Speed(clips.size() / seconds, (Proc.cpuSeconds(contender.pid()) - cpu) * 1_000 / clips.size());
+    }
+
+    private static List<ClipRendered> clips(RenderedMedia video, RenderedMedia thumbnail, int count) {
+        String batch = UUID.randomUUID().toString();
+        List<ClipRendered> clips = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clips.add(Media.clip("user" + i % USERS, batch, i, video, Optional.of(thumbnail)));
+        }
+        return clips;
+    }
+
+    private static void rows(Table table, int kib, int latency, Map<String, List<Speed>> speeds) {
+        double plain = clipsPerSecond(speeds.values().iterator().next()).median();
+        speeds.forEach((who, of) -> {
+            Numbers rate = clipsPerSecond(of);
+            Numbers cpu = new Numbers(of.stream().map(Speed::cpuMillisPerClip).toList());
+            double ideal = IN_FLIGHT * 1_000.0 / (REQUESTS_IN_TURN * Math.max(1.0, latency));
+            table.row(
+                    kib + " KiB",
+                    Integer.toString(latency),
+                    who,
+                    rate.shown("%.0f"),
+                    cpu.shown("%.1f"),
+                    Numbers.text("%.1f", rate.median() / plain),
+                    who.equals("worker") && latency > 0 ? Numbers.text("%.0f %%", 100 * rate.median() / ideal) : "");
+        });
+    }
+
+    private static Numbers clipsPerSecond(List<Speed> speeds) {
+        return new Numbers(speeds.stream().map(Speed::clipsPerSecond).toList());
+    }
+}

@@ -1,0 +1,64 @@
+package ai.viralclip.worker.bucket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Multipart uploads that a worker began and could not end, because it was killed: their parts are paid for, and no
+ * listing shows them. Aborted once at the start, beside everything else: nothing waits for it, and where it fails, R2
+ * removes them after seven days.
+ */
+final class AbandonedUploads {
+
+    /** No clip takes a day; one that did would find its upload gone, and begin anew. */
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(24);
+
+    private static final String USERS = "users/";
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
+
+    private final BulkRequests bulk;
+    private final InstantSource clock;
+
+    AbandonedUploads(BulkRequests bulk, InstantSource clock) {
+        this.bulk = bulk;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void abortBeside() {
+        Thread.ofVirtual().name("abandoned-uploads").start(() -> {
+            try {
+                int aborted = abort();
+                LOG.info("{} abandoned multipart uploads aborted", aborted);
+            } catch (StoreException e) {
+                LOG.info(
+                        "abandoned multipart uploads are left to the store: {}",
+                        e.failure().detail());
+            }
+        });
+    }
+
+    /** Returns how many there were. Only those to names that a clip's file has: others are not this worker's. */
+    int abort() throws StoreException {
+        Instant then = clock.instant().minus(ABANDONED_AFTER);
+        int aborted = 0;
+        Optional<String> next = Optional.empty();
+        do {
+            Page<OpenUpload> page = bulk.uploadsBegunBefore(then, USERS, next);
+            for (OpenUpload upload : page.items()) {
+                if (ObjectKeys.parse(upload.key()).isPresent()) {
+                    bulk.abort(upload);
+                    aborted++;
+                }
+            }
+            next = page.next();
+        } while (next.isPresent());
+        return aborted;
+    }
+}

@@ -1,0 +1,59 @@
+package ai.viralclip.worker.bucket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import software.amazon.awssdk.http.ContentStreamProvider;
+
+/** A request's body, written in pieces that fill whole TLS records (16 KiB each). */
+final class StreamedBody extends AbstractHttpEntity {
+
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private final ContentStreamProvider content;
+    private final long length;
+
+    StreamedBody(ContentStreamProvider content, long length) {
+        // Its type is among the request's headers, which are signed as they are.
+        super((String) null, null, false);
+        this.content = content;
+        this.length = length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (InputStream in = content.newStream()) {
+            var piece = new byte[(int) Math.min(PIECE_BYTES, length + 1)];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                out.write(piece, 0, read);
+            }
+        }
+    }
+
+    @Override
+    public InputStream getContent() {
+        return content.newStream();
+    }
+
+    @Override
+    public long getContentLength() {
+        return length;
+    }
+
+    /** The SDK decides about another attempt, and makes a new request for it. */
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // What is opened is closed where it is written.
+    }
+}

@@ -1,0 +1,87 @@
+package ai.viralclip.worker.highlights;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ai.viralclip.contracts.Highlight;
+import ai.viralclip.contracts.Timecode;
+import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
+import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunWriterTest {
+
+    private static final String KEY = "users/ana/launch/highlights.json";
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final RunWriter writer = new RunWriter(store, KEY);
+
+    @Test
+    void aRunThatIsWrittenManyTimesIsReadOnce() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            writer.write(List.of(update(i)));
+        }
+        writer.rest();
+        writer.write(List.of(update(5)));
+
+        assertThat(store.count(Operation.GET)).isEqualTo(1);
+        assertThat(store.count(Operation.PUT)).isEqualTo(6);
+        assertThat(ids()).contains("\"id\" : 0", "\"id\" : 5");
+    }
+
+    @Test
+    void whatAnotherWorkerWroteMeanwhileSurvives() throws Exception {
+        writer.write(List.of(update(1)));
+        new RunWriter(store, KEY).write(List.of(update(2)));
+
+        writer.write(List.of(update(3)));
+
+        assertThat(ids()).contains("\"id\" : 1", "\"id\" : 2", "\"id\" : 3");
+    }
+
+    @Test
+    void afterALostReplyWhatIsThereIsReadAndNotWrittenAgain() throws Exception {
+        store.failNext(Operation.PUT, Moment.AFTER, new StoreFailure.Unavailable("reply lost", false));
+
+        assertThat(catchThrowable(() -> writer.write(List.of(update(1))))).isInstanceOf(StoreException.class);
+        writer.write(List.of(update(1)));
+
+        assertThat(store.count(Operation.PUT)).isEqualTo(1);
+        assertThat(ids()).contains("\"id\" : 1");
+    }
+
+    @Test
+    void anUpdateThatBringsNothingNewIsNotWritten() throws Exception {
+        writer.write(List.of(update(1)));
+        writer.write(List.of(update(1)));
+
+        assertThat(store.count(Operation.PUT)).isEqualTo(1);
+    }
+
+    private String ids() throws StoreException {
+        return UTF_8.decode(store.get(KEY, 100_000).orElseThrow().bytes()).toString();
+    }
+
+    private static HighlightUpdate update(int id) {
+        Highlight highlight = new Highlight(
+                id,
+                "Highlight " + id,
+                Optional.empty(),
+                new Timecode("00:00:01"),
+                new Timecode("00:00:09"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new HighlightUpdate("https://videos.example/1", Optional.empty(), Optional.empty(), highlight, NOON);
+    }
+}

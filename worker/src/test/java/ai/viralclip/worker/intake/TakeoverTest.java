@@ -1,0 +1,34 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class TakeoverTest {
+
+    private static final WindowLimits TWO_CLIPS =
+            new WindowLimits(2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100);
+
+    @Test
+    void recordsThatWereThereMayHaveBeenBegunAndLaterOnesNot() {
+        Takeover takeover = Takeover.upTo(11, TWO_CLIPS);
+
+        assertThat(takeover.mayHaveBegun(10)).isTrue();
+        assertThat(takeover.mayHaveBegun(11)).isFalse();
+    }
+
+    @Test
+    void noMoreThanAWindowHolds() {
+        Takeover takeover = Takeover.upTo(1_000, TWO_CLIPS);
+
+        assertThat(takeover.mayHaveBegun(3)).isTrue();
+        assertThat(takeover.mayHaveBegun(7)).isTrue();
+        assertThat(takeover.mayHaveBegun(8)).isFalse();
+    }
+
+    @Test
+    void whereNothingWasCommittedNobodyWasThere() {
+        assertThat(Takeover.ofNobody().mayHaveBegun(0)).isFalse();
+    }
+}
