@@ -4,6 +4,7 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -62,8 +63,21 @@ final class PartitionWork {
                 lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
             }
             case IncomingClip.Broken broken ->
-                finished.add(
-                        new Finished(this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0));
+                finished.add(new Finished(
+                        this,
+                        record,
+                        broken,
+                        new Outcome.Rejected(broken.reason(), broken.detail()),
+                        0,
+                        Standing.NONE));
+        }
+    }
+
+    /** The work on it is of no use any more, and is done again. */
+    void again(Finished one) {
+        if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+            Attempt first = Attempt.firstAfterOthers();
+            threads.put(one.record().offset(), start(one.record(), one.clip(), clip, first));
         }
     }
 
@@ -89,7 +103,8 @@ final class PartitionWork {
         return deliveries.start(
                 clip,
                 first,
-                ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
+                ended -> finished.add(
+                        new Finished(this, record, incoming, ended.outcome(), ended.attempts(), ended.from())));
     }
 
     private static String lane(RenderedClip clip) {

@@ -28,9 +28,25 @@ final class Settler {
     private static final int MAX_BATCH = 500;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
+    /** What purges have to say about something finished that is to be told. */
+    interface Purges {
+
+        enum Word {
+            /** It may be told. */
+            TELL,
+            /** Later: it is not known whether a purge has begun. */
+            WAIT,
+            /** The work on it was overtaken by a purge, and is to be done again. */
+            AGAIN
+        }
+
+        Word say(Finished finished);
+    }
+
     private final Works works;
     private final Queue<Finished> finished;
     private final Transactions transactions;
+    private final Purges purges;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private List<Finished> inDoubt = List.of();
@@ -41,11 +57,13 @@ final class Settler {
             Works works,
             Queue<Finished> finished,
             Transactions transactions,
+            Purges purges,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.works = works;
         this.finished = finished;
         this.transactions = transactions;
+        this.purges = purges;
         this.clock = clock;
         this.events = events;
     }
@@ -59,8 +77,10 @@ final class Settler {
             if (!inDoubt.isEmpty()) {
                 lookUp();
             }
+            Instant checked = clock.instant();
             for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
-                commit(batch);
+                commit(batch, checked);
+                checked = clock.instant();
             }
         } catch (KafkaException e) {
             notBefore = clock.instant().plus(PAUSE_AFTER_FAILURE);
@@ -71,15 +91,14 @@ final class Settler {
         }
     }
 
-    private void commit(List<Finished> batch) {
-        Instant began = clock.instant();
+    private void commit(List<Finished> batch, Instant began) {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
         offsets.forEach((partition, ended) -> works.on(partition)
                 .ifPresent(work -> progress.put(
                         partition, work.window().progressWith(ended).toCommit())));
         inDoubt = batch;
-        transactions.settle(batch, progress);
+        transactions.settle(batch, progress, began);
         committed(batch);
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
         events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
@@ -138,7 +157,11 @@ final class Settler {
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
             if (works.owns(one)) {
                 boolean within = one.work().window().isWithinReach(one.record().offset());
-                (within ? batch : later).add(one);
+                switch (within ? purges.say(one) : Purges.Word.WAIT) {
+                    case TELL -> batch.add(one);
+                    case WAIT -> later.add(one);
+                    case AGAIN -> one.work().again(one);
+                }
             }
         }
         finished.addAll(later);

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +14,11 @@ interface Transactions {
     /**
      * Publishes what is finished and commits the offsets, both or neither. On return, all of it is committed.
      *
+     * @param checked when what is finished was found to be of use still; not long after, this fails
      * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
      *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
      */
-    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets);
+    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked);
 
     /**
      * On return, the transaction that was open is decided, and committed offsets say how.

@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ModelWorker {
     ModelWorker(ModelBroker broker, InstantSource clock) {
         this.broker = broker;
         this.session = broker.new Session();
-        this.settler = new Settler(works, finished, session, clock, this::told);
+        this.settler = new Settler(works, finished, session, one -> Settler.Purges.Word.TELL, clock, this::told);
     }
 
     private record AtWork(TopicPartition partition, long offset, Consumer<DeliveryTask.Ended> then, Thread thread) {}
@@ -157,7 +158,9 @@ final class ModelWorker {
         works.on(one.partition())
                 .filter(work -> !work.window().isWithinReach(one.offset()))
                 .ifPresent(work -> broker.met.add(ModelBroker.Met.OUT_OF_REACH));
-        one.then().accept(new DeliveryTask.Ended(one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1));
+        one.then()
+                .accept(new DeliveryTask.Ended(
+                        one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
     }
 
     private void giveUp(Set<TopicPartition> partitions) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Presigned URLs as a browser uses them: over TLS, without the SDK. */
-final class UrlSignerIT {
+final class S3UrlSignerIT {
 
     private static final String KEY = "users/u1/r1/clips/clip_left_focus_3.mp4";
 
@@ -81,8 +81,8 @@ final class UrlSignerIT {
     }
 
     private static URI presign(Instant now) {
-        var urls = new UrlProperties(Duration.ofHours(1), Duration.ofMinutes(1));
-        return new UrlSigner(Stores.at(server.endpoint()), urls, InstantSource.fixed(now))
+        var urls = Stores.urls(Duration.ofHours(1), Duration.ofMinutes(1));
+        return new S3UrlSigner(Stores.at(server.endpoint()), urls, InstantSource.fixed(now))
                 .presign(KEY)
                 .url();
     }

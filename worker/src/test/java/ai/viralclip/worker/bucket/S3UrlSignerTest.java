@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-final class UrlSignerTest {
+final class S3UrlSignerTest {
 
-    private static final UrlProperties URLS = new UrlProperties(Duration.ofHours(24), Duration.ofHours(1));
+    private static final UrlProperties URLS = Stores.urls(Duration.ofHours(24), Duration.ofHours(1));
     private static final R2Properties R2 = Stores.at(URI.create("https://account.r2.cloudflarestorage.com"));
     private static final String KEY = "users/u1/r1/clips/clip_left_focus_3.mp4";
 
@@ -44,6 +44,6 @@ final class UrlSignerTest {
     }
 
     private static PresignedUrl at(String now) {
-        return new UrlSigner(R2, URLS, InstantSource.fixed(Instant.parse(now))).presign(KEY);
+        return new S3UrlSigner(R2, URLS, InstantSource.fixed(Instant.parse(now))).presign(KEY);
     }
 }
