@@ -48,7 +48,7 @@ public final class Purge {
      */
     public Result delete(Scope scope, Instant until, Progress from, Consumer<Progress> told)
             throws StoreException, InterruptedException {
-        Tally tally = new Tally(until, false, from, clock, told);
+        Tally tally = new Tally(until, false, from, new ProgressLog(scope.key(), clock, told));
         long kept = 0;
         boolean clean = false;
         for (int sweeps = 0; sweeps < FEWEST_SWEEPS || (!clean && sweeps < MOST_SWEEPS); sweeps++) {
@@ -61,7 +61,7 @@ public final class Purge {
 
     /** Counts what {@link #delete} would delete, and deletes nothing. */
     public Result count(Scope scope, Instant until, Progress from) throws StoreException, InterruptedException {
-        Tally tally = new Tally(until, true, Progress.start(from.began()), clock, progress -> {});
+        Tally tally = new Tally(until, true, Progress.start(from.began()), progress -> {});
         long kept = sweep.over(scope.prefix(), tally);
         return new Result(tally.progress(), kept);
     }
@@ -73,7 +73,7 @@ public final class Purge {
     public void withdraw(Uid uid, RunId runId, Style style, int n, Instant until)
             throws StoreException, InterruptedException {
         String prefix = ObjectKeys.clipsPrefix(uid, runId) + ObjectKeys.clipStem(style, n);
-        sweep.over(prefix, new Tally(until, false, Progress.start(clock.instant()), clock, progress -> {}));
+        sweep.over(prefix, new Tally(until, false, Progress.start(clock.instant()), progress -> {}));
         patience.with(() -> {
             try {
                 return highlights.forget(uid, runId, until);

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +119,38 @@ class PurgeIT {
         }
     }
 
+    @Test
+    void aPurgeGoesThroughThoughAFifthOfAllRequestsToTheStoreFail() throws Exception {
+        Random random = new Random(11);
+        try (Arena arena = Arena.open(temp)) {
+            arena.crew.addReady();
+            List<ClipRendered> clips = new ArrayList<>();
+            for (int n = 0; n < 40; n++) {
+                clips.add(arena.files.render("u1", "r" + n % 8, "split", n, 10_000));
+                clips.add(arena.files.render("u10", "r" + n % 8, "split", n, 10_000));
+            }
+            arena.publish(clips);
+            arena.awaitAllAnswered();
+            Path bucket = temp.resolve("s3").resolve("objects").resolve("clips");
+            Set<String> neighbour = objects(bucket, "users/u10");
+            assertThat(objects(bucket, "users/u1")).hasSize(88);
+
+            arena.store.rule(Faults.sometimes(random, 20, call -> true, Faults.SERVER_ERRORS));
+            PurgeCompleted receipt;
+            try (RequestClient client = RequestClient.connect(
+                    Map.of("bootstrap.servers", arena.brokers.innerServers()), InstantSource.system())) {
+                receipt = client.purge(request("u1", Optional.empty(), false), LONG);
+            }
+            arena.store.behave();
+
+            assertThat(arena.store.injected()).isGreaterThan(5);
+            assertThat(receipt.objects()).isEqualTo(88);
+            assertThat(objects(bucket, "users/u1")).isEmpty();
+            assertThat(objects(bucket, "users/u10")).isEqualTo(neighbour).hasSize(88);
+            assertThat(arena.outcomes.deadLetters()).isEmpty();
+        }
+    }
+
     private CompletableFuture<PurgeCompleted> purge(Rig rig) {
         return CompletableFuture.supplyAsync(() -> {
             try (RequestClient client = client(rig)) {
@@ -192,13 +225,17 @@ class PurgeIT {
     }
 
     private static Set<String> objects(Rig rig, String folder) throws IOException {
-        Path root = rig.store.objects().resolve(folder);
+        return objects(rig.store.objects(), folder);
+    }
+
+    private static Set<String> objects(Path bucket, String folder) throws IOException {
+        Path root = bucket.resolve(folder);
         if (!Files.exists(root)) {
             return Set.of();
         }
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> rig.store.objects().relativize(file).toString())
+                    .map(file -> bucket.relativize(file).toString())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
