@@ -25,7 +25,7 @@ final class CpuPerGib implements Benchmark {
     private static final int DISTINCT = 8;
 
     /** Rounds that are not counted: HotSpot compiles while it runs. */
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 2;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -40,7 +40,7 @@ final class CpuPerGib implements Benchmark {
                 "CPU s/GiB",
                 "× curl",
                 "wall s");
-        int rounds = effort.of(2, 5);
+        int rounds = effort.of(2, 4);
         sizes(stage, table, 16 * MIB, effort.of(16, 64), rounds);
         sizes(stage, table, MIB, effort.of(256, 1024), rounds);
         return List.of(table);

@@ -34,7 +34,7 @@ final class StartUp implements Benchmark {
         ways.put("unpacked", new Way(aot.jar(), List.of()));
         ways.put("unpacked, with AOT cache", new Way(aot.jar(), List.of("-XX:AOTCache=" + aot.cache())));
         Map<String, List<Start>> starts = new LinkedHashMap<>();
-        for (int round = 0; round < effort.of(2, 5); round++) {
+        for (int round = 0; round < effort.of(2, 4); round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
                 starts.computeIfAbsent(way.getKey(), w -> new ArrayList<>()).add(start(stage, video, way.getValue()));
             }

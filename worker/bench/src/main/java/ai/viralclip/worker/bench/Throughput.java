@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class Throughput implements Benchmark {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int WARM_UP = 1_500;
+    private static final int WARM_UP = 1_000;
     private static final int USERS = 24;
     private static final int[] LATENCIES = {0, 5, 50, 200};
 
@@ -86,7 +86,7 @@ final class Throughput implements Benchmark {
                     int latency = LATENCIES[i];
                     int count = who.clips().get(i) / effort.of(2, 1);
                     stage.latency(Duration.ofMillis(latency));
-                    for (int round = 0; round < effort.of(1, 3); round++) {
+                    for (int round = 0; round < effort.of(1, 2); round++) {
                         Speed speed = run(stage, tap, contender, clips(video, thumbnail, count));
                         System.err.printf(
                                 "%d bytes, %d ms, %s: %d clips at %.1f/s, %.1f ms%n",
