@@ -8,7 +8,16 @@ import tools.jackson.databind.JsonNode;
 /** One value of an event and the path that names it when it is wrong. */
 record Field(JsonNode node, String path) {
 
+    /** A text for people: bounded, because an answer repeats some of them, and must fit into a record too. */
     String text() throws ContractViolation {
+        String text = string();
+        if (text.codePointCount(0, text.length()) > Limits.LONGEST_TEXT) {
+            throw broken("is longer than " + Limits.LONGEST_TEXT + " characters");
+        }
+        return text;
+    }
+
+    private String string() throws ContractViolation {
         if (!node.isString()) {
             throw broken("is not a string");
         }
@@ -21,7 +30,7 @@ record Field(JsonNode node, String path) {
     }
 
     <T> T value(Function<String, T> form) throws ContractViolation {
-        String text = text();
+        String text = string();
         try {
             return form.apply(text);
         } catch (InvalidId e) {

@@ -6,6 +6,12 @@ final class Limits {
     /** More than any {@link Timecode} can say. */
     static final double MOST_SECONDS = 360_000;
 
+    /**
+     * Characters (code points) of a text. {@code clip-ready} repeats two of them, which written as JSON are then less
+     * than the 1 MiB that brokers take by default, whatever is in them.
+     */
+    static final int LONGEST_TEXT = 65_536;
+
     private Limits() {}
 
     static void notNegative(String what, long number) {

@@ -30,9 +30,9 @@ public enum RequestReason {
         return wireName;
     }
 
-    /** What a request that broke its contract is refused for. */
-    public static RequestReason of(ContractViolation broken) {
-        return ofWireName(broken.reason().wireName());
+    /** What a request is refused for that broke its contract in this way ({@link ContractViolation#reason()}). */
+    public static RequestReason of(Reason broken) {
+        return ofWireName(broken.wireName());
     }
 
     static RequestReason ofWireName(String wireName) {

@@ -1,6 +1,7 @@
 package ai.viralclip.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,19 @@ final class BrokenEventsTest {
     void aWrongFieldIsNamedWithItsPath(String path, String value, Reason reason, String problem) {
         byte[] json = withField(path, value);
         assertViolation(() -> codec.decode(json, ClipRendered.class), reason, path, problem);
+    }
+
+    @Test
+    void aTextThatNoAnswerCouldRepeatIsRefused() {
+        String longest = "\uD83C\uDFAC".repeat(65_536);
+        assertThatCode(() -> codec.decode(withField("/highlight/title", "\"" + longest + "\""), ClipRendered.class))
+                .doesNotThrowAnyException();
+        byte[] json = withField("/highlight/title", "\"" + longest + "x\"");
+        assertViolation(
+                () -> codec.decode(json, ClipRendered.class),
+                Reason.CONTRACT_BROKEN,
+                "/highlight/title",
+                "is longer than 65536 characters");
     }
 
     @ParameterizedTest

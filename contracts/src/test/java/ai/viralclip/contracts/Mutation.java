@@ -63,7 +63,8 @@ final class Mutation {
             "\"" + "f".repeat(64) + "\"",
             "\"" + "F".repeat(64) + "\"",
             "\"" + "a".repeat(128) + "\"",
-            "\"" + "a".repeat(129) + "\"");
+            "\"" + "a".repeat(129) + "\"",
+            "\"" + "a".repeat(65_537) + "\"");
 
     private final Random random;
 

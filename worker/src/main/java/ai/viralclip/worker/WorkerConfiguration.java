@@ -2,9 +2,11 @@ package ai.viralclip.worker;
 
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.catalog.CatalogProperties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
+import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import java.time.InstantSource;
@@ -48,8 +50,18 @@ class WorkerConfiguration {
     }
 
     @Bean
+    CatalogProperties catalogProperties(WorkerProperties properties) {
+        return properties.catalog();
+    }
+
+    @Bean
     IntakeProperties intakeProperties(WorkerProperties properties) {
         return properties.intake();
+    }
+
+    @Bean
+    RequestProperties requestProperties(WorkerProperties properties) {
+        return properties.requests();
     }
 
     @Bean

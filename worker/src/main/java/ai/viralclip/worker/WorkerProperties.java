@@ -2,9 +2,11 @@ package ai.viralclip.worker;
 
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.UrlProperties;
+import ai.viralclip.worker.catalog.CatalogProperties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
+import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import jakarta.validation.Valid;
@@ -27,8 +29,10 @@ record WorkerProperties(
         @DefaultValue @Valid MediaProperties media,
         @DefaultValue @Valid HighlightsProperties highlights,
         @DefaultValue @Valid DeliveryProperties delivery,
+        @DefaultValue @Valid CatalogProperties catalog,
         @DefaultValue @Valid IntakeProperties intake,
         @DefaultValue @Valid TopicsProperties topics,
+        @DefaultValue RequestProperties requests,
 
         @DefaultValue("")
         @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")

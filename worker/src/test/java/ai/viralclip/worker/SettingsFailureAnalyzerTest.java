@@ -90,6 +90,19 @@ final class SettingsFailureAnalyzerTest {
     }
 
     @Test
+    void urlsOnADomainNeedItsHostAndKeysThatCannotBeGuessed() {
+        var settings = with("clip.urls.mode", "cdn");
+        assertThat(problems(settings))
+                .containsExactly("clip.urls.mode is cdn, and clip.urls.cdn.host or clip.urls.cdn.keys is not set");
+        settings.put("clip.urls.cdn.host", "https://clips.example.com");
+        settings.put("clip.urls.cdn.keys", "0123456789-0123456789-0123456789,short-secret");
+        assertThat(problems(settings))
+                .containsExactly(
+                        "clip.urls.cdn.host is not a host's name, such as clips.example.com",
+                        "clip.urls.cdn.keys must be 32 to 128 of A-Z a-z 0-9 _ - each, separated by commas");
+    }
+
+    @Test
     void aValueThatCannotBeReadIsNamedAndNotShown() {
         assertThat(problems(with("clip.urls.ttl", "the-secret")))
                 .containsExactly("clip.urls.ttl has a value that cannot be read");

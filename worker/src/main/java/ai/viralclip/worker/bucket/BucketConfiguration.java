@@ -1,6 +1,8 @@
 package ai.viralclip.worker.bucket;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +10,9 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the room together; the clients are closed with the context. */
 @Configuration(proxyBeanMethods = false)
 final class BucketConfiguration {
+
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     @Bean
     S3Clients s3Clients(R2Properties r2, ApplicationEventPublisher events) {
@@ -26,7 +31,16 @@ final class BucketConfiguration {
 
     @Bean
     UrlSigner urlSigner(R2Properties r2, UrlProperties urls, InstantSource clock) {
-        return new UrlSigner(r2, urls, clock);
+        return switch (urls.mode()) {
+            case PRESIGNED -> new S3UrlSigner(r2, urls, clock);
+            case CDN -> new CdnUrlSigner(urls, clock);
+        };
+    }
+
+    @Bean
+    Patience patience() {
+        return new Patience(
+                FIRST_DELAY, LONGEST_DELAY, () -> ThreadLocalRandom.current().nextLong());
     }
 
     @Bean

@@ -23,6 +23,8 @@ public final class ObjectKeys {
     private static final Pattern CLIP =
             Pattern.compile("clip_([A-Za-z0-9][A-Za-z0-9._-]{0,127})_(0|[1-9][0-9]{0,8})\\.(mp4|jpg)");
 
+    private static final Pattern RUN_HIGHLIGHTS = Pattern.compile(
+            "users/([A-Za-z0-9][A-Za-z0-9._-]{0,127})/([A-Za-z0-9][A-Za-z0-9._-]{0,127})/highlights\\.json");
     private static final String HIGHLIGHTS = "highlights.json";
 
     private ObjectKeys() {}
@@ -62,6 +64,11 @@ public final class ObjectKeys {
         return clipsPrefix(uid, run) + new ClipFile(style, n, Kind.THUMBNAIL).name();
     }
 
+    /** For example {@code clip_left_focus_3.}: what the names of one clip's files begin with. */
+    public static String clipStem(Style style, int n) {
+        return "clip_" + style.value() + "_" + n + ".";
+    }
+
     /**
      * Reads a clip's name back.
      *
@@ -79,10 +86,21 @@ public final class ObjectKeys {
                 matcher.group(3).equals("mp4") ? Kind.VIDEO : Kind.THUMBNAIL));
     }
 
+    /** Whose {@code highlights.json} lies under the key; empty where none does. */
+    public static Optional<Run> runOfHighlights(String key) {
+        var matcher = RUN_HIGHLIGHTS.matcher(key);
+        return matcher.matches() && !key.contains("..")
+                ? Optional.of(new Run(new Uid(matcher.group(1)), new RunId(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /** One run of one user. */
+    public record Run(Uid uid, RunId runId) {}
+
     /** What a file of a clip is. */
     public enum Kind {
-        VIDEO(".mp4"),
-        THUMBNAIL(".jpg");
+        VIDEO("mp4"),
+        THUMBNAIL("jpg");
 
         private final String suffix;
 
@@ -96,7 +114,7 @@ public final class ObjectKeys {
 
         /** For example {@code clip_left_focus_3.mp4}. */
         public String name() {
-            return "clip_" + style.value() + "_" + n + kind.suffix;
+            return clipStem(style, n) + kind.suffix;
         }
     }
 }

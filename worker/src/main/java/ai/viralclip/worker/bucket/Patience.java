@@ -28,7 +28,7 @@ public final class Patience {
 
     /** A call that may be repeated whatever became of it. */
     public interface Call<T> {
-        T run() throws StoreException;
+        T run() throws StoreException, InterruptedException;
     }
 
     /**

@@ -1,65 +1,13 @@
 package ai.viralclip.worker.bucket;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
-
 /**
- * Presigned GETs, computed here without a call to the store.
+ * Makes URLs with which anybody may read one object for a while, without a call to the store. Thread-safe.
  *
- * <p>The signing time is the start of the current window, so that every instance gives the same URL for an object until
- * the window ends: browsers can cache what they loaded by it, and an event that is published again is the same event.
- * Not the SDK's own presigner, which takes no clock. Thread-safe.
+ * <p>A URL is signed for the start of the current window, so that every instance gives the same one for an object until
+ * the window ends: caches can keep what they loaded by it, and an event that is published again is the same event.
  */
-public final class UrlSigner {
-
-    private final R2Properties r2;
-    private final UrlProperties urls;
-    private final InstantSource clock;
-    private final AwsCredentialsIdentity key;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-
-    public UrlSigner(R2Properties r2, UrlProperties urls, InstantSource clock) {
-        this.r2 = r2;
-        this.urls = urls;
-        this.clock = clock;
-        this.key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
-    }
+public interface UrlSigner {
 
     /** A URL that lives for {@code clip.urls.ttl} at least, and {@code clip.urls.window} longer at most. */
-    public PresignedUrl presign(String objectKey) {
-        var signedAt = startOfWindow(clock.instant(), urls.window());
-        var life = urls.ttl().plus(urls.window());
-        var request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.GET)
-                .uri(r2.endpoint())
-                .encodedPath("/" + r2.bucketName() + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(objectKey))
-                .build();
-        var signed = signer.sign(s -> s.identity(key)
-                .request(request)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, S3Clients.REGION.id())
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
-                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)));
-        return new PresignedUrl(signed.request().getUri(), signedAt.plus(life));
-    }
-
-    private static Instant startOfWindow(Instant now, Duration window) {
-        long second = now.getEpochSecond();
-        return Instant.ofEpochSecond(second - Math.floorMod(second, window.toSeconds()));
-    }
+    PresignedUrl presign(String objectKey);
 }

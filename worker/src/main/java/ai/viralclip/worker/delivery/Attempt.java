@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param lately what the last tries were deferred for, empty for the first one
- * @param takenOver whether another worker may have been at it before
+ * @param preceded whether its bytes may have been stored before: by the partition's last owner, or for another event of
+ *     this clip
  */
-public record Attempt(int number, Optional<Streak> lately, boolean takenOver) {
+public record Attempt(int number, Optional<Streak> lately, boolean preceded) {
 
     /**
      * Tries in a row that were deferred for one cause.
@@ -23,19 +24,19 @@ public record Attempt(int number, Optional<Streak> lately, boolean takenOver) {
         return new Attempt(1, Optional.empty(), false);
     }
 
-    /** The first one here, of a clip that the partition's last owner may have begun. */
-    public static Attempt firstHere() {
+    /** The first one, of a clip whose bytes may be in the store already. */
+    public static Attempt firstAfterOthers() {
         return new Attempt(1, Optional.empty(), true);
     }
 
     /** The try after this one was deferred: another cause begins another streak. */
     public Attempt after(DeferCause cause, Instant now) {
-        return new Attempt(number + 1, Optional.of(streak(cause, now)), takenOver);
+        return new Attempt(number + 1, Optional.of(streak(cause, now)), preceded);
     }
 
     /** Whether the bytes may be in the store already: then asking costs less than sending them. */
     boolean mayBeStored() {
-        return number > 1 || takenOver;
+        return number > 1 || preceded;
     }
 
     /** How often, and since when, it was deferred for this cause in a row, were this try deferred for it too. */

@@ -14,4 +14,5 @@ public record HighlightUpdate(
         Optional<String> videoTitle,
         Optional<String> customPrompt,
         Highlight highlight,
-        Instant renderedAt) {}
+        Instant renderedAt)
+        implements HighlightChange {}

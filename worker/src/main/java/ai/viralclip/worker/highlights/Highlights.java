@@ -6,6 +6,7 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,8 +41,24 @@ public final class Highlights {
      */
     public void merge(Uid uid, RunId runId, HighlightUpdate update)
             throws StoreException, BrokenHighlights, InterruptedException {
+        change(uid, runId, update);
+    }
+
+    /**
+     * Takes out of the run's document what was rendered until then, and deletes a document that has nothing left.
+     * Blocks until it is done.
+     *
+     * @return the entries that are left; 0 where there is no document
+     */
+    public int forget(Uid uid, RunId runId, Instant until)
+            throws StoreException, BrokenHighlights, InterruptedException {
+        return change(uid, runId, new HighlightChange.Forget(until));
+    }
+
+    private int change(Uid uid, RunId runId, HighlightChange change)
+            throws StoreException, BrokenHighlights, InterruptedException {
         try {
-            enqueue(ObjectKeys.highlights(uid, runId), update).get();
+            return enqueue(ObjectKeys.highlights(uid, runId), change).get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case StoreException failed -> throw failed;
@@ -53,9 +70,9 @@ public final class Highlights {
         }
     }
 
-    private synchronized CompletableFuture<Void> enqueue(String key, HighlightUpdate update) {
+    private synchronized CompletableFuture<Integer> enqueue(String key, HighlightChange change) {
         RunQueue run = runs.computeIfAbsent(key, k -> new RunQueue(new RunWriter(store, k), pauseBetweenWrites));
-        CompletableFuture<Void> written = run.add(update);
+        CompletableFuture<Integer> written = run.add(change);
         forgetIdleRuns();
         return written;
     }

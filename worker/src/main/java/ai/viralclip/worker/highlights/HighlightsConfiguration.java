@@ -11,4 +11,9 @@ class HighlightsConfiguration {
     Highlights highlights(ObjectStore store, HighlightsProperties properties) {
         return new Highlights(store, properties.pauseBetweenWrites());
     }
+
+    @Bean
+    HighlightsReader highlightsReader(ObjectStore store) {
+        return new HighlightsReader(store);
+    }
 }

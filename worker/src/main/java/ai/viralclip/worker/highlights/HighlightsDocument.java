@@ -95,8 +95,37 @@ final class HighlightsDocument {
             replaceIfLater(entry, entryFields(update), ENTRY_FIELDS);
             entries.set(place, entry);
         }
+        // Taken out first, so that it comes last, behind what describes the run.
+        merged.remove(HIGHLIGHTS);
         merged.set(HIGHLIGHTS, sorted(entries));
         return new HighlightsDocument(merged);
+    }
+
+    /**
+     * This document without what was rendered until then. Where something goes, so do fields of other writers: nobody
+     * can say when they were written. Equal to this one where nothing goes.
+     */
+    HighlightsDocument forget(Instant until) {
+        ObjectNode left = JSON.createObjectNode();
+        ArrayNode entries = JSON.createArrayNode();
+        root.path(HIGHLIGHTS).forEach(entry -> {
+            if (entry instanceof ObjectNode object && renderedAt(object).isAfter(until)) {
+                entries.add(object);
+            }
+        });
+        boolean runIsLater = renderedAt(root).isAfter(until);
+        if (runIsLater && entries.size() == root.path(HIGHLIGHTS).size()) {
+            return this;
+        }
+        if (runIsLater) {
+            RUN_FIELDS.stream().filter(root::has).forEach(name -> left.set(name, root.get(name)));
+        }
+        return new HighlightsDocument(left.set(HIGHLIGHTS, entries));
+    }
+
+    /** How many entries it has. */
+    int size() {
+        return root.path(HIGHLIGHTS).size();
     }
 
     /** Where each id stands; where one stands twice, the first. */

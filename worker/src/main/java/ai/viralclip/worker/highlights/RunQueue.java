@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The updates that wait for one run's next write. While a write is under way, or the pause after it lasts, updates
+ * The changes that wait for one run's next write. While a write is under way, or the pause after it lasts, changes
  * gather; then they go together, in one write.
  */
 final class RunQueue {
 
-    private record Waiting(HighlightUpdate update, CompletableFuture<Void> written) {}
+    private record Waiting(HighlightChange change, CompletableFuture<Integer> written) {}
 
     private final RunWriter writer;
     private final Duration pause;
@@ -25,12 +25,12 @@ final class RunQueue {
     }
 
     /**
-     * Completes once the stored document holds the update; fails with the {@link StoreException} or
-     * {@link BrokenHighlights}.
+     * Completes once the stored document is as the change wants it, with the number of its entries; fails with the
+     * {@link StoreException} or {@link BrokenHighlights}.
      */
-    synchronized CompletableFuture<Void> add(HighlightUpdate update) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        waiting.add(new Waiting(update, written));
+    synchronized CompletableFuture<Integer> add(HighlightChange change) {
+        CompletableFuture<Integer> written = new CompletableFuture<>();
+        waiting.add(new Waiting(change, written));
         if (!running) {
             running = true;
             Thread.ofVirtual().name("highlights").start(this::run);
@@ -67,8 +67,8 @@ final class RunQueue {
 
     private void write(List<Waiting> batch) {
         try {
-            writer.write(batch.stream().map(Waiting::update).toList());
-            batch.forEach(one -> one.written().complete(null));
+            int entries = writer.write(batch.stream().map(Waiting::change).toList());
+            batch.forEach(one -> one.written().complete(entries));
         } catch (StoreException | BrokenHighlights | RuntimeException | Error e) {
             // Even an Error: whoever waits must learn of it, or waits for ever.
             batch.forEach(one -> one.written().completeExceptionally(e));

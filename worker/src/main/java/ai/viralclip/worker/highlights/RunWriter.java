@@ -44,14 +44,24 @@ final class RunWriter {
         this.key = key;
     }
 
-    /** On return, the stored document holds the updates. */
-    void write(List<HighlightUpdate> updates) throws StoreException, BrokenHighlights {
+    /**
+     * On return, the stored document is as the changes want it; one that they leave without entries is deleted.
+     *
+     * @return its entries; 0 where there is none
+     */
+    int write(List<HighlightChange> changes) throws StoreException, BrokenHighlights {
+        List<HighlightUpdate> updates = only(HighlightUpdate.class, changes);
+        List<HighlightChange.Forget> forgets = only(HighlightChange.Forget.class, changes);
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            Optional<Content> current = current();
+            Optional<Content> current = forgets.isEmpty() ? current() : store.get(key, MAX_DOCUMENT_BYTES);
             HighlightsDocument before = current.isPresent() ? document(current.get()) : HighlightsDocument.empty();
             HighlightsDocument after = before.merge(updates);
-            if ((current.isPresent() && after.equals(before)) || swapped(current, after)) {
-                return;
+            for (HighlightChange.Forget forget : forgets) {
+                after = after.forget(forget.until());
+            }
+            boolean unchanged = current.isPresent() && after.equals(before);
+            if (after.size() == 0 ? gone(current) : unchanged || swapped(current, after)) {
+                return after.size();
             }
         }
         throw new StoreException(
@@ -70,6 +80,19 @@ final class RunWriter {
 
     private Optional<Content> current() throws StoreException {
         return remembered.isPresent() ? remembered : store.get(key, MAX_DOCUMENT_BYTES);
+    }
+
+    /** Not conditional: R2 deletes without conditions. What else this worker writes to the run waits in its queue. */
+    private boolean gone(Optional<Content> current) throws StoreException {
+        remembered = Optional.empty();
+        if (current.isPresent()) {
+            store.delete(key);
+        }
+        return true;
+    }
+
+    private static <T extends HighlightChange> List<T> only(Class<T> type, List<HighlightChange> changes) {
+        return changes.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** Written again and again, a document is parsed once. */

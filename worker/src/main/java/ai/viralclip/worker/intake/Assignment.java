@@ -2,13 +2,10 @@ package ai.viralclip.worker.intake;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * The partitions that are this worker's now, and the work on each. What an earlier owner settled above its committed
- * offset is read from the commit's metadata, so that it is not done again. Used by the poll thread alone.
+ * Takes up the partitions that are this worker's now, and feeds the work on each. What an earlier owner settled above
+ * its committed offset is read from the commit's metadata, so that it is not done again. Used by the poll thread alone.
  */
 final class Assignment {
 
@@ -30,25 +27,14 @@ final class Assignment {
     private static final Duration COMMITTED_TIMEOUT = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final DeliveryTask task;
-    private final Queue<Finished> finished;
-    private final WindowLimits limits;
+    private final Works works;
     private final RecordReader reader;
     private final ApplicationEventPublisher events;
-    private final Map<TopicPartition, PartitionWork> works = new HashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
 
-    Assignment(
-            Consumer<byte[], byte[]> consumer,
-            DeliveryTask task,
-            Queue<Finished> finished,
-            WindowLimits limits,
-            RecordReader reader,
-            ApplicationEventPublisher events) {
+    Assignment(Consumer<byte[], byte[]> consumer, Works works, RecordReader reader, ApplicationEventPublisher events) {
         this.consumer = consumer;
-        this.task = task;
-        this.finished = finished;
-        this.limits = limits;
+        this.works = works;
         this.reader = reader;
         this.events = events;
     }
@@ -62,7 +48,7 @@ final class Assignment {
      */
     void takeUpNew() {
         Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
-        fresh.removeAll(works.keySet());
+        fresh.removeAll(works.partitions());
         waiting.retainAll(fresh);
         if (fresh.isEmpty()) {
             return;
@@ -79,9 +65,7 @@ final class Assignment {
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, long end) {
-        Progress settled = committed.map(Progress::of).orElseGet(() -> Progress.upTo(0));
-        Takeover takeover = committed.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
-        works.put(partition, new PartitionWork(new Window(settled, limits), task, finished, takeover));
+        works.takeUp(partition, committed, end);
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             committed.ifPresentOrElse(
@@ -92,11 +76,12 @@ final class Assignment {
 
     /** Admits a record, unless it needs no work or its partition still waits to be taken up. */
     void admit(ConsumerRecord<byte[], byte[]> record) {
-        PartitionWork work = works.get(new TopicPartition(record.topic(), record.partition()));
-        if (work != null && !work.isPassedOver(record.offset())) {
-            work.admit(record, reader.read(record));
-            events.publishEvent(new IntakeEvent.Admitted());
-        }
+        works.on(new TopicPartition(record.topic(), record.partition()))
+                .filter(work -> !work.isPassedOver(record.offset()))
+                .ifPresent(work -> {
+                    work.admit(record, reader.read(record));
+                    events.publishEvent(new IntakeEvent.Admitted());
+                });
     }
 
     /**
@@ -104,11 +89,7 @@ final class Assignment {
      * that are.
      */
     int giveUp(Collection<TopicPartition> revoked) {
-        int dropped = 0;
-        for (TopicPartition partition : revoked) {
-            PartitionWork work = works.remove(partition);
-            dropped += work == null ? 0 : work.abandon();
-        }
+        int dropped = works.giveUp(revoked);
         if (dropped > 0) {
             events.publishEvent(new IntakeEvent.Dropped(dropped));
         }
@@ -116,16 +97,13 @@ final class Assignment {
     }
 
     void giveUpAll() {
-        int dropped = giveUp(Set.copyOf(works.keySet()));
+        int dropped = giveUp(works.partitions());
         LOG.info("{} records in flight given up", dropped);
     }
 
     /** Pauses the partitions that have no room, or all; resumes the others. */
     void pauseFull(boolean all) {
-        Set<TopicPartition> toPause = works.entrySet().stream()
-                .filter(entry -> all || entry.getValue().window().isFull())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<TopicPartition> toPause = new HashSet<>(all ? works.partitions() : works.full());
         toPause.addAll(waiting);
         Set<TopicPartition> toResume = new HashSet<>(consumer.paused());
         toResume.removeAll(toPause);
@@ -134,19 +112,7 @@ final class Assignment {
         consumer.resume(toResume);
     }
 
-    Optional<PartitionWork> work(TopicPartition partition) {
-        return Optional.ofNullable(works.get(partition));
-    }
-
-    boolean owns(Finished one) {
-        TopicPartition partition =
-                new TopicPartition(one.record().topic(), one.record().partition());
-        return works.get(partition) == one.work();
-    }
-
     int inFlight() {
-        return works.values().stream()
-                .mapToInt(work -> work.window().inFlight())
-                .sum();
+        return works.inFlight();
     }
 }

@@ -2,8 +2,10 @@ package ai.viralclip.worker.intake;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Events of one clip take effect in their order (README, Guarantees): the next begins when the one before it is
@@ -12,10 +14,22 @@ import java.util.Queue;
  */
 final class ClipLanes {
 
+    /**
+     * A producer that repeats itself does so soon: a clip is remembered for as long as so many others came after it.
+     */
+    private static final int REMEMBERED = 2_000;
+
     private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+    private final Set<String> seen = new LinkedHashSet<>();
+
+    /** Whether an event of this clip is in its lane, or was lately: its bytes may be in the store. */
+    boolean isFamiliar(String clip) {
+        return seen.contains(clip);
+    }
 
     /** Starts the work now, or when all that entered this clip's lane before it has left. */
     void enter(String clip, Runnable start) {
+        remember(clip);
         Queue<Runnable> lane = waiting.get(clip);
         if (lane == null) {
             waiting.put(clip, new ArrayDeque<>(0));
@@ -33,6 +47,14 @@ final class ClipLanes {
             waiting.remove(clip);
         } else {
             next.run();
+        }
+    }
+
+    private void remember(String clip) {
+        seen.remove(clip);
+        seen.add(clip);
+        if (seen.size() > REMEMBERED) {
+            seen.remove(seen.iterator().next());
         }
     }
 }

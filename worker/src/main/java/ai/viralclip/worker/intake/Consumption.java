@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class Consumption {
     }
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Supplier<Settlement> settlements;
+    private final Function<Consumer<byte[], byte[]>, Settlement> settlements;
     private final Loops loops;
     private final Gate gate;
     private final InstantSource clock;
@@ -37,7 +38,7 @@ final class Consumption {
 
     Consumption(
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Supplier<Settlement> settlements,
+            Function<Consumer<byte[], byte[]>, Settlement> settlements,
             Loops loops,
             Gate gate,
             InstantSource clock,
@@ -77,7 +78,7 @@ final class Consumption {
 
     private void live() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumers.get();
-                Settlement settlement = settlements.get()) {
+                Settlement settlement = settlements.apply(consumer)) {
             PollLoop loop = loops.over(consumer, settlement);
             try {
                 loop.run(this::isDraining, () -> clock.instant().isAfter(drainUntil));

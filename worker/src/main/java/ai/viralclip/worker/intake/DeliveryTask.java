@@ -4,9 +4,11 @@ import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +23,29 @@ final class DeliveryTask {
 
     private final ClipDelivery delivery;
     private final Gate gate;
+    private final PurgeGuard purges;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    DeliveryTask(ClipDelivery delivery, Gate gate, InstantSource clock, ApplicationEventPublisher events) {
+    DeliveryTask(
+            ClipDelivery delivery,
+            Gate gate,
+            PurgeGuard purges,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.delivery = delivery;
         this.gate = gate;
+        this.purges = purges;
         this.clock = clock;
         this.events = events;
     }
 
-    /** How a clip ended, and the attempts it took. */
-    record Ended(Outcome.Final outcome, int attempts) {}
+    /**
+     * How a clip ended, and the attempts it took.
+     *
+     * @param from how things stood with purges of its user and run when the last attempt began
+     */
+    record Ended(Outcome.Final outcome, int attempts, Standing from) {}
 
     /** Starts the clip; interrupt the thread to give it up: {@code then} is not called after that. */
     Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
@@ -41,6 +54,7 @@ final class DeliveryTask {
                 then.accept(untilEnded(clip, first));
             } catch (InterruptedException e) {
                 LOG.debug("given up: the clip's partition is no longer this worker's");
+                purges.afterGivingUp(clip);
             }
         });
     }
@@ -49,9 +63,14 @@ final class DeliveryTask {
         Attempt attempt = first;
         while (true) {
             gate.awaitOpen();
+            Standing from = purges.await(clip);
+            Optional<Instant> purged = from.reaching(clip.renderedAt());
+            if (purged.isPresent()) {
+                return new Ended(purges.withdraw(clip, purged.get()), attempt.number(), from);
+            }
             switch (attempt(clip, attempt)) {
                 case Outcome.Final ended -> {
-                    return new Ended(ended, attempt.number());
+                    return new Ended(ended, attempt.number(), from);
                 }
                 case Outcome.Deferred(var cause, var detail, var until) -> {
                     LOG.info("deferred cause={} attempt={} detail={}", cause.wireName(), attempt.number(), detail);

@@ -17,15 +17,22 @@ final class Intake implements SmartLifecycle {
     private final TopicProvisioning topics;
     private final BucketWatch watch;
     private final Consumption consumption;
+    private final Requests requests;
     private final Duration drainTimeout;
 
     private @Nullable Thread polling;
     private @Nullable Thread watching;
 
-    Intake(TopicProvisioning topics, BucketWatch watch, Consumption consumption, Duration drainTimeout) {
+    Intake(
+            TopicProvisioning topics,
+            BucketWatch watch,
+            Consumption consumption,
+            Requests requests,
+            Duration drainTimeout) {
         this.topics = topics;
         this.watch = watch;
         this.consumption = consumption;
+        this.requests = requests;
         this.drainTimeout = drainTimeout;
     }
 
@@ -34,6 +41,7 @@ final class Intake implements SmartLifecycle {
         watch.proveAtStart();
         topics.provide();
         watching = Thread.ofVirtual().name("bucket-watch").start(watch::run);
+        requests.start();
         polling = Thread.ofPlatform().name("intake").start(consumption::run);
     }
 
@@ -46,6 +54,7 @@ final class Intake implements SmartLifecycle {
         LOG.info("draining: clips in flight have {} s", drainTimeout.toSeconds());
         consumption.drain(drainTimeout);
         try {
+            requests.stop();
             if (!intake.join(drainTimeout.plus(FAREWELL))) {
                 LOG.warn("not drained in time: what is in flight is left to the next owner");
             }
@@ -55,6 +64,7 @@ final class Intake implements SmartLifecycle {
         if (watching != null) {
             watching.interrupt();
         }
+        requests.stopFollowing();
         polling = null;
     }
 

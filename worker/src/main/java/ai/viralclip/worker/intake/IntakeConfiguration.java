@@ -23,19 +23,26 @@ class IntakeConfiguration {
     }
 
     @Bean
-    TopicProvisioning topicProvisioning(KafkaAdmin admin, TopicsProperties topics, UrlProperties urls) {
-        return new TopicProvisioning(admin, topics, urls.ttl());
+    TopicProvisioning topicProvisioning(
+            KafkaAdmin admin, TopicsProperties topics, RequestProperties requests, UrlProperties urls) {
+        return new TopicProvisioning(admin, topics, requests.replyTopics(), urls.ttl());
     }
 
     @Bean
-    DeliveryTask deliveryTask(ClipDelivery delivery, Gate gate, InstantSource clock, ApplicationEventPublisher events) {
-        return new DeliveryTask(delivery, gate, clock, events);
+    DeliveryTask deliveryTask(
+            ClipDelivery delivery,
+            Gate gate,
+            PurgeGuard purges,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        return new DeliveryTask(delivery, gate, purges, clock, events);
     }
 
     @Bean
     Consumption.Loops pollLoops(
             DeliveryTask task,
             Gate gate,
+            PurgeGuard purges,
             IntakeProperties intake,
             TopicsProperties topics,
             InstantSource clock,
@@ -43,8 +50,9 @@ class IntakeConfiguration {
         RecordReader reader = new RecordReader(new EventCodec());
         return (consumer, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Assignment assignment = new Assignment(consumer, task, finished, intake.window(), reader, events);
-            Settler settler = new Settler(consumer, assignment, finished, settlement, clock, events);
+            Works works = new Works(task::start, finished, intake.window());
+            Assignment assignment = new Assignment(consumer, works, reader, events);
+            Settler settler = new Settler(works, finished, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered());
         };
     }
@@ -59,7 +67,12 @@ class IntakeConfiguration {
             InstantSource clock,
             ApplicationEventPublisher events) {
         return new Consumption(
-                consumers::createConsumer, () -> new Settlement(producers, records), loops, gate, clock, events);
+                consumers::createConsumer,
+                consumer -> new Settlement(consumer, producers, records, clock),
+                loops,
+                gate,
+                clock,
+                events);
     }
 
     @Bean
@@ -73,7 +86,8 @@ class IntakeConfiguration {
             BucketProbe probe,
             Gate gate,
             Consumption consumption,
+            Requests requests,
             IntakeProperties properties) {
-        return new Intake(topics, new BucketWatch(probe, gate), consumption, properties.drainTimeout());
+        return new Intake(topics, new BucketWatch(probe, gate), consumption, requests, properties.drainTimeout());
     }
 }

@@ -53,7 +53,7 @@ final class OutcomeRecords {
      * alone.
      */
     Optional<ProducerRecord<byte[], byte[]>> failed(
-            IncomingClip clip, Outcome.Rejected outcome, DeadLetter deadLetter) {
+            IncomingClip clip, Outcome.Rejected outcome, Optional<DeadLetter> deadLetter) {
         KnownIds ids = clip.ids();
         return ids.uid()
                 .flatMap(uid -> ids.runId().map(runId -> {
@@ -65,7 +65,7 @@ final class OutcomeRecords {
                             outcome.reason(),
                             outcome.detail(),
                             clip.id(),
-                            Optional.of(deadLetter));
+                            deadLetter);
                     String key = key(uid, runId);
                     String subject = ids.style()
                             .flatMap(style -> ids.n().map(n -> ObjectKeys.video(uid, runId, style, n)))

@@ -4,10 +4,12 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -17,16 +19,23 @@ import org.apache.kafka.common.header.Header;
  */
 final class PartitionWork {
 
+    /** Works on clips, each on a thread of its own. */
+    interface Deliveries {
+
+        /** Starts a clip; interrupt the thread to give it up. */
+        Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then);
+    }
+
     private final Window window;
     private final ClipLanes lanes = new ClipLanes();
     private final Map<Long, Thread> threads = new HashMap<>();
-    private final DeliveryTask task;
+    private final Deliveries deliveries;
     private final Queue<Finished> finished;
     private final Takeover takeover;
 
-    PartitionWork(Window window, DeliveryTask task, Queue<Finished> finished, Takeover takeover) {
+    PartitionWork(Window window, Deliveries deliveries, Queue<Finished> finished, Takeover takeover) {
         this.window = window;
-        this.task = task;
+        this.deliveries = deliveries;
         this.finished = finished;
         this.takeover = takeover;
     }
@@ -48,12 +57,27 @@ final class PartitionWork {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
         switch (incoming) {
             case IncomingClip.Valid(RenderedClip clip, var _) -> {
-                Attempt first = takeover.mayHaveBegun(record.offset()) ? Attempt.firstHere() : Attempt.first();
+                boolean begun = takeover.mayHaveBegun(record.offset());
+                boolean preceded = begun || lanes.isFamiliar(lane(clip));
+                Attempt first = preceded ? Attempt.firstAfterOthers() : Attempt.first();
                 lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
             }
             case IncomingClip.Broken broken ->
-                finished.add(
-                        new Finished(this, record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0));
+                finished.add(new Finished(
+                        this,
+                        record,
+                        broken,
+                        new Outcome.Rejected(broken.reason(), broken.detail()),
+                        0,
+                        Standing.NONE));
+        }
+    }
+
+    /** The work on it is of no use any more, and is done again. */
+    void again(Finished one) {
+        if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+            Attempt first = Attempt.firstAfterOthers();
+            threads.put(one.record().offset(), start(one.record(), one.clip(), clip, first));
         }
     }
 
@@ -76,10 +100,11 @@ final class PartitionWork {
 
     private Thread start(
             ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
-        return task.start(
+        return deliveries.start(
                 clip,
                 first,
-                ended -> finished.add(new Finished(this, record, incoming, ended.outcome(), ended.attempts())));
+                ended -> finished.add(
+                        new Finished(this, record, incoming, ended.outcome(), ended.attempts(), ended.from())));
     }
 
     private static String lane(RenderedClip clip) {

@@ -1,14 +1,19 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.DeadLetter;
+import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Outcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,43 +33,58 @@ import org.springframework.kafka.core.ProducerFactory;
  *
  * <p>Uploads never run in here: the transaction lasts for a few round trips to the brokers.
  */
-final class Settlement implements AutoCloseable {
+final class Settlement implements Transactions, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+    /** So long after clips were checked their {@code clip-ready} may be committed, and no later: purges count on it. */
+    static final Duration WITHIN = Duration.ofSeconds(6);
+
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Consumer<byte[], byte[]> consumer;
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
+    private final InstantSource clock;
     private @Nullable Producer<byte[], byte[]> producer;
     private boolean open;
 
-    Settlement(ProducerFactory<byte[], byte[]> producers, OutcomeRecords records) {
+    /** @param consumer whose group and generation the transactions are made in */
+    Settlement(
+            Consumer<byte[], byte[]> consumer,
+            ProducerFactory<byte[], byte[]> producers,
+            OutcomeRecords records,
+            InstantSource clock) {
+        this.consumer = consumer;
         this.producers = producers;
         this.records = records;
+        this.clock = clock;
     }
 
-    /**
-     * On return, all of it is committed.
-     *
-     * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
-     *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
-     */
-    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    @Override
+    public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
         open = true;
         send(current, finished);
-        current.sendOffsetsToTransaction(offsets, group);
+        current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+        if (clock.instant().isAfter(checked.plus(WITHIN))) {
+            throw new KafkaException("took so long that a purge may have begun meanwhile");
+        }
         current.commitTransaction();
         open = false;
     }
 
-    /**
-     * Gives up the producer and starts its successor under the same transactional id: on return, the transaction that
-     * was open is decided, and committed offsets say how.
-     */
-    void recover() {
+    /** Gives up the producer and starts its successor under the same transactional id: that decides. */
+    @Override
+    public void recover() {
         close();
         producer();
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        return consumer.committed(partitions, LOOK_TIMEOUT);
     }
 
     @Override
@@ -94,6 +114,10 @@ final class Settlement implements AutoCloseable {
         for (Finished one : finished) {
             switch (one.outcome()) {
                 case Outcome.Ready ready -> publish(to, records.ready(one.clip(), ready));
+                // What was purged is not kept, here neither.
+                case Outcome.Rejected rejected
+                when rejected.reason() == Reason.PURGED ->
+                    records.failed(one.clip(), rejected, Optional.empty()).ifPresent(event -> publish(to, event));
                 case Outcome.Rejected rejected -> deadLetters.put(one, to.send(records.deadLetter(one, rejected)));
             }
         }
@@ -103,7 +127,8 @@ final class Settlement implements AutoCloseable {
         }
         deadLetters.forEach((one, written) -> {
             Outcome.Rejected rejected = (Outcome.Rejected) one.outcome();
-            records.failed(one.clip(), rejected, coordinates(written)).ifPresent(event -> publish(to, event));
+            records.failed(one.clip(), rejected, Optional.of(coordinates(written)))
+                    .ifPresent(event -> publish(to, event));
         });
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,13 +26,27 @@ final class Settler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int MAX_BATCH = 500;
-    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final Assignment assignment;
+    /** What purges have to say about something finished that is to be told. */
+    interface Purges {
+
+        enum Word {
+            /** It may be told. */
+            TELL,
+            /** Later: it is not known whether a purge has begun. */
+            WAIT,
+            /** The work on it was overtaken by a purge, and is to be done again. */
+            AGAIN
+        }
+
+        Word say(Finished finished);
+    }
+
+    private final Works works;
     private final Queue<Finished> finished;
-    private final Settlement settlement;
+    private final Transactions transactions;
+    private final Purges purges;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private List<Finished> inDoubt = List.of();
@@ -41,16 +54,16 @@ final class Settler {
     private int batchLimit = MAX_BATCH;
 
     Settler(
-            Consumer<byte[], byte[]> consumer,
-            Assignment assignment,
+            Works works,
             Queue<Finished> finished,
-            Settlement settlement,
+            Transactions transactions,
+            Purges purges,
             InstantSource clock,
             ApplicationEventPublisher events) {
-        this.consumer = consumer;
-        this.assignment = assignment;
+        this.works = works;
         this.finished = finished;
-        this.settlement = settlement;
+        this.transactions = transactions;
+        this.purges = purges;
         this.clock = clock;
         this.events = events;
     }
@@ -64,8 +77,10 @@ final class Settler {
             if (!inDoubt.isEmpty()) {
                 lookUp();
             }
+            Instant checked = clock.instant();
             for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
-                commit(batch);
+                commit(batch, checked);
+                checked = clock.instant();
             }
         } catch (KafkaException e) {
             notBefore = clock.instant().plus(PAUSE_AFTER_FAILURE);
@@ -76,26 +91,24 @@ final class Settler {
         }
     }
 
-    private void commit(List<Finished> batch) {
-        Instant began = clock.instant();
+    private void commit(List<Finished> batch, Instant began) {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
-        offsets.forEach((partition, ended) -> assignment
-                .work(partition)
+        offsets.forEach((partition, ended) -> works.on(partition)
                 .ifPresent(work -> progress.put(
                         partition, work.window().progressWith(ended).toCommit())));
         inDoubt = batch;
-        settlement.settle(batch, progress, consumer.groupMetadata());
+        transactions.settle(batch, progress, began);
         committed(batch);
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
         events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
     }
 
     private void lookUp() {
-        settlement.recover();
-        List<Finished> owned = inDoubt.stream().filter(assignment::owns).toList();
+        transactions.recover();
+        List<Finished> owned = inDoubt.stream().filter(works::owns).toList();
         Map<TopicPartition, OffsetAndMetadata> stored =
-                consumer.committed(offsets(owned).keySet(), LOOK_TIMEOUT);
+                transactions.committed(offsets(owned).keySet());
         List<Finished> there =
                 owned.stream().filter(one -> isSettled(one, stored)).toList();
         committed(there);
@@ -104,7 +117,7 @@ final class Settler {
     }
 
     private static boolean isSettled(Finished one, Map<TopicPartition, OffsetAndMetadata> stored) {
-        OffsetAndMetadata commit = stored.get(partition(one));
+        OffsetAndMetadata commit = stored.get(one.partition());
         return commit != null && Progress.of(commit).isSettled(one.record().offset());
     }
 
@@ -142,9 +155,13 @@ final class Settler {
         List<Finished> later = new ArrayList<>();
         Finished one;
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
-            if (assignment.owns(one)) {
+            if (works.owns(one)) {
                 boolean within = one.work().window().isWithinReach(one.record().offset());
-                (within ? batch : later).add(one);
+                switch (within ? purges.say(one) : Purges.Word.WAIT) {
+                    case TELL -> batch.add(one);
+                    case WAIT -> later.add(one);
+                    case AGAIN -> one.work().again(one);
+                }
             }
         }
         finished.addAll(later);
@@ -154,15 +171,11 @@ final class Settler {
     private static Map<TopicPartition, Set<Long>> offsets(List<Finished> batch) {
         return batch.stream()
                 .collect(Collectors.groupingBy(
-                        Settler::partition,
+                        Finished::partition,
                         Collectors.mapping(one -> one.record().offset(), Collectors.toSet())));
     }
 
-    private static TopicPartition partition(Finished one) {
-        return new TopicPartition(one.record().topic(), one.record().partition());
-    }
-
     private static String origin(Finished one) {
-        return partition(one) + "@" + one.record().offset();
+        return one.partition() + "@" + one.record().offset();
     }
 }

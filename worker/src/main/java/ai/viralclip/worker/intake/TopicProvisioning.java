@@ -33,12 +33,14 @@ final class TopicProvisioning {
 
     private final KafkaAdmin admin;
     private final TopicsProperties topics;
+    private final List<String> replyTopics;
     private final Duration urlTtl;
 
     /** @param urlTtl a presigned URL is a bearer secret: {@code clip-ready} keeps none for longer than it lives */
-    TopicProvisioning(KafkaAdmin admin, TopicsProperties topics, Duration urlTtl) {
+    TopicProvisioning(KafkaAdmin admin, TopicsProperties topics, List<String> replyTopics, Duration urlTtl) {
         this.admin = admin;
         this.topics = topics;
+        this.replyTopics = replyTopics;
         this.urlTtl = urlTtl;
     }
 
@@ -100,18 +102,32 @@ final class TopicProvisioning {
         wanted.add(topic(topics.clipRendered()));
         // Whole segments are deleted: one that stayed open would keep its records for longer.
         String segmentLife = Long.toString(Math.min(urlTtl.toMillis(), LONGEST_SEGMENT.toMillis()));
-        wanted.add(topic(topics.clipReady())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, urlLife, TopicConfig.SEGMENT_MS_CONFIG, segmentLife)));
+        Map<String, String> urls =
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, urlLife, TopicConfig.SEGMENT_MS_CONFIG, segmentLife);
+        wanted.add(topic(topics.clipReady()).configs(urls));
         wanted.add(topic(topics.clipFailed()));
         wanted.add(
                 topic(topics.clipRenderedDlt()).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, deadLetterMax)));
+        wanted.add(topic(topics.clipsRequested()));
+        wanted.add(topic(topics.clipsListed()).configs(urls));
+        wanted.add(topic(topics.purgeRequested()));
+        wanted.add(topic(topics.purgeCompleted()));
+        replyTopics.stream()
+                .filter(name -> wanted.stream().noneMatch(topic -> topic.name().equals(name)))
+                .toList()
+                .forEach(name -> wanted.add(topic(name).configs(urls)));
+        // What was purged is to be known for ever; all in one partition, so that a worker follows one log.
+        wanted.add(new NewTopic(topics.purges(), Optional.of(1), replication())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
         return wanted;
     }
 
     private NewTopic topic(String name) {
-        Optional<Short> replication =
-                topics.replicationFactor() < 0 ? Optional.empty() : Optional.of(topics.replicationFactor());
-        return new NewTopic(name, Optional.of(topics.partitions()), replication);
+        return new NewTopic(name, Optional.of(topics.partitions()), replication());
+    }
+
+    private Optional<Short> replication() {
+        return topics.replicationFactor() < 0 ? Optional.empty() : Optional.of(topics.replicationFactor());
     }
 
     private static String names(List<NewTopic> topics) {

@@ -16,6 +16,11 @@ public record TopicsProperties(
         @DefaultValue(Topics.CLIP_READY) String clipReady,
         @DefaultValue(Topics.CLIP_FAILED) String clipFailed,
         @DefaultValue(Topics.CLIP_RENDERED_DLT) String clipRenderedDlt,
+        @DefaultValue(Topics.CLIPS_REQUESTED) String clipsRequested,
+        @DefaultValue(Topics.CLIPS_LISTED) String clipsListed,
+        @DefaultValue(Topics.PURGE_REQUESTED) String purgeRequested,
+        @DefaultValue(Topics.PURGE_COMPLETED) String purgeCompleted,
+        @DefaultValue(Topics.PURGES) String purges,
         @DefaultValue("true") boolean create,
 
         @DefaultValue("6") @Min(value = 1, message = "CLIP_TOPICS_PARTITIONS is less than 1")

@@ -15,6 +15,11 @@ class TelemetryConfiguration {
     }
 
     @Bean
+    RequestMetrics requestMetrics(MeterRegistry registry) {
+        return new RequestMetrics(registry);
+    }
+
+    @Bean
     StoreMetrics storeMetrics(MeterRegistry registry, DeliveryProperties delivery) {
         return new StoreMetrics(registry, delivery.maxConcurrent());
     }

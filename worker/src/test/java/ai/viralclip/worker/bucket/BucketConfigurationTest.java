@@ -14,8 +14,7 @@ final class BucketConfigurationTest {
     void givesTheOtherRoomsAStoreASignerAndAProbe() {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(R2Properties.class, () -> Stores.at(URI.create("https://store.example")));
-            context.registerBean(
-                    UrlProperties.class, () -> new UrlProperties(Duration.ofHours(24), Duration.ofHours(1)));
+            context.registerBean(UrlProperties.class, () -> Stores.urls(Duration.ofHours(24), Duration.ofHours(1)));
             context.registerBean(InstantSource.class, InstantSource::system);
             context.register(BucketConfiguration.class);
             context.refresh();

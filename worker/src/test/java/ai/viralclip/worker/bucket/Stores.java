@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -32,6 +33,11 @@ final class Stores {
 
     static R2Properties at(URI endpoint) {
         return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), TRANSFER);
+    }
+
+    /** Presigned, for so long. */
+    static UrlProperties urls(Duration ttl, Duration window) {
+        return new UrlProperties(UrlProperties.Mode.PRESIGNED, ttl, window, new CdnProperties("", List.of()));
     }
 
     static S3Clients clients(LocalStore store) throws IOException, GeneralSecurityException {

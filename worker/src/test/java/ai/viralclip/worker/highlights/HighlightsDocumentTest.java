@@ -35,6 +35,46 @@ class HighlightsDocumentTest {
     }
 
     @Test
+    void forgetsWhatWasRenderedUntilThenAndKeepsWhatCameLater() {
+        HighlightsDocument document = HighlightsDocument.empty()
+                .merge(List.of(
+                        update(1, "before", NOON.minusSeconds(1)),
+                        update(2, "at", NOON),
+                        update(3, "after", NOON.plusSeconds(1))));
+
+        JsonNode left = json(document.forget(NOON));
+
+        assertThat(left.path("highlights").size()).isEqualTo(1);
+        assertThat(left.path("highlights").path(0).path("title").asString()).isEqualTo("after");
+        assertThat(left.path("video_url").asString()).isEqualTo("https://videos.example/3");
+    }
+
+    @Test
+    void forgettingEverythingLeavesNothingOfAnyWriter() throws BrokenHighlights {
+        HighlightsDocument document = HighlightsDocument.parse(ByteBuffer.wrap(
+                        "{\"video_url\":\"u\",\"mine\":1,\"highlights\":[{\"id\":7},\"x\"]}".getBytes(UTF_8)))
+                .merge(List.of(update(1, "one", NOON)));
+
+        assertThat(document.forget(NOON).size()).isZero();
+        assertThat(json(document.forget(NOON)).propertyNames()).containsExactly("highlights");
+    }
+
+    @Test
+    void forgettingWhatIsNotThereChangesNothing() {
+        HighlightsDocument document = HighlightsDocument.empty().merge(List.of(update(1, "one", NOON)));
+        assertThat(document.forget(NOON.minusMillis(1))).isEqualTo(document);
+    }
+
+    @Test
+    void theRunsFieldsComeBeforeItsListHoweverOftenTheyAreReplaced() {
+        HighlightsDocument document = HighlightsDocument.empty()
+                .merge(List.of(update(1, "a", NOON)))
+                .merge(List.of(update(2, "b", NOON.plusSeconds(1))));
+
+        assertThat(json(document).propertyNames()).last().isEqualTo("highlights");
+    }
+
+    @Test
     void ordersEntriesByIdAsNumbers() {
         HighlightsDocument document = HighlightsDocument.empty()
                 .merge(List.of(update(10, "a", NOON), update(2, "b", NOON), update(1, "c", NOON)));

@@ -44,6 +44,21 @@ class ClipLanesTest {
         assertThat(started).containsExactly("a1", "a2");
     }
 
+    @Test
+    void aClipIsFamiliarUntilManyOthersCameAfterIt() {
+        assertThat(lanes.isFamiliar("a")).isFalse();
+        enter("a", "a1");
+        lanes.leave("a");
+        assertThat(lanes.isFamiliar("a")).isTrue();
+
+        for (int i = 0; i < 2_000; i++) {
+            enter("other" + i, "o");
+            lanes.leave("other" + i);
+        }
+
+        assertThat(lanes.isFamiliar("a")).isFalse();
+    }
+
     private void enter(String clip, String name) {
         lanes.enter(clip, () -> started.add(name));
     }

@@ -20,7 +20,7 @@ final class BrokerSettings {
             "min.insync.replicas", "1");
 
     /** A demo or a test writes a few MB: what Kafka lays out for production would be hundreds. */
-    private static final Map<String, String> SMALL = Map.of(
+    static final Map<String, String> SMALL = Map.of(
             "log.segment.bytes", "16777216",
             "log.index.size.max.bytes", "65536",
             "offsets.topic.num.partitions", "4",

@@ -1,11 +1,5 @@
 package ai.viralclip.worker.local;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,13 +7,13 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A real single-node Kafka broker (KRaft) in this JVM, on loopback.
  *
  * <p>{@link #stop()} and {@link #restart()} keep its data and its port, so that clients see an outage and its end. To
- * kill a broker instead of stopping it, run it in a process of its own: {@link BrokerProcess}.
+ * kill a broker instead of stopping it, run it in a process of its own: {@link BrokerProcess}; several that replicate
+ * to each other are a {@link BrokerCluster}.
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -60,7 +54,7 @@ public final class LocalBroker implements AutoCloseable {
             return;
         }
         QuietLogs.ofBroker();
-        formatOnce();
+        DataDirectory.format(directory, Uuid.randomUuid().toString(), BrokerSettings.NODE_ID);
         KafkaConfig settings = KafkaConfig.fromProps(BrokerSettings.of(directory, port, controllerPort), false);
         KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
         server.startup();
@@ -79,27 +73,6 @@ public final class LocalBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private void formatOnce() {
-        if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
-        }
-        try {
-            Files.createDirectories(directory);
-            new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .addDirectory(directory.toString())
-                    .setMetadataLogDirectory(directory.toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Exception e) { // Formatter.run declares no narrower one
-            throw new IllegalStateException("the broker's directory cannot be laid out: " + directory, e);
-        }
     }
 
     /** A broker as a process of its own: {@code LocalBroker DIRECTORY PORT}, until it is told to stop. */

@@ -1,13 +1,15 @@
 package ai.viralclip.worker.local;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A self-signed certificate for this machine alone, made once per directory.
@@ -24,7 +26,7 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
 
     private static final String ALIAS = "local";
 
-    /** The one of this directory, made where it is missing. */
+    /** The directory's certificate, which is made where it is missing. */
     public static LocalCertificate in(Path directory) throws IOException {
         Files.createDirectories(directory);
         var certificate =
@@ -39,13 +41,47 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
         return PASSWORD;
     }
 
+    /** For a server that shows this certificate. */
+    public SSLContext serverContext() throws IOException {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(load(keyStore), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate cannot be served: " + keyStore, e);
+        }
+    }
+
+    /** For a client that trusts this certificate, and no other. */
+    public SSLContext clientContext() throws IOException {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(load(trustStore));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate cannot be read: " + trustStore, e);
+        }
+    }
+
     private void make() throws IOException {
         Files.deleteIfExists(keyStore);
         runKeytool();
-        try (var in = Files.newInputStream(keyStore)) {
-            writeTrustStore(in);
+        try {
+            writeTrustStore(load(keyStore));
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate that keytool made cannot be read", e);
+        }
+    }
+
+    private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
+        try (var in = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            return store;
         }
     }
 
@@ -87,9 +123,7 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
         }
     }
 
-    private void writeTrustStore(InputStream keys) throws IOException, GeneralSecurityException {
-        var keyed = KeyStore.getInstance("PKCS12");
-        keyed.load(keys, PASSWORD.toCharArray());
+    private void writeTrustStore(KeyStore keyed) throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(ALIAS, keyed.getCertificate(ALIAS));

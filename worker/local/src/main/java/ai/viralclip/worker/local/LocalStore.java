@@ -89,6 +89,11 @@ public final class LocalStore implements AutoCloseable {
         return options.directory().resolve("objects").resolve(options.bucket());
     }
 
+    /** What it shows to its clients; empty where it speaks http. */
+    public Optional<LocalCertificate> certificate() {
+        return certificate;
+    }
+
     /** A PKCS 12 file for {@code javax.net.ssl.trustStore}; empty where the server speaks http. */
     public Optional<Path> trustStore() {
         return certificate.map(LocalCertificate::trustStore);

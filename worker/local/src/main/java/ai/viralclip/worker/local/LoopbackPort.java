@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Ports for servers that must know their port before they bind it, and keep it over a restart. */
 final class LoopbackPort {
@@ -32,6 +34,11 @@ final class LoopbackPort {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** So many, no two the same. */
+    static List<Integer> free(int count) {
+        return Stream.generate(LoopbackPort::free).distinct().limit(count).toList();
     }
 
     private static boolean isFree(int port) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What was seen on the answers' topics. Written by one reading thread, read by any. */
@@ -26,12 +27,14 @@ final class OutcomeLog {
     static final Set<String> TOPICS = Set.of(Topics.CLIP_READY, Topics.CLIP_FAILED, Topics.CLIP_RENDERED_DLT);
 
     private final InstantSource clock;
+    private final Consumer<Answer> listener;
     private final List<Answer> answers = new ArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
-    OutcomeLog(InstantSource clock) {
+    OutcomeLog(InstantSource clock, Consumer<Answer> listener) {
         this.clock = clock;
+        this.listener = listener;
     }
 
     synchronized void add(ConsumerRecord<String, byte[]> message) {
@@ -82,8 +85,10 @@ final class OutcomeLog {
         try {
             CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
             ClipEvent data = CloudEvents.read(event, type);
-            answers.add(
-                    new Answer(event.getId(), Objects.requireNonNullElse(message.key(), ""), data, clock.instant()));
+            Answer answer =
+                    new Answer(event.getId(), Objects.requireNonNullElse(message.key(), ""), data, clock.instant());
+            answers.add(answer);
+            listener.accept(answer);
         } catch (ContractViolation | CloudEventRWException e) {
             unreadable.add(
                     message.topic() + " " + message.partition() + "@" + message.offset() + ": " + e.getMessage());

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,14 +23,19 @@ public final class OutcomeReader implements AutoCloseable {
     private final OutcomeLog log;
     private final CommittedTail tail;
 
-    private OutcomeReader(String bootstrapServers, InstantSource clock) {
-        this.log = new OutcomeLog(clock);
+    private OutcomeReader(String bootstrapServers, InstantSource clock, Consumer<Answer> listener) {
+        this.log = new OutcomeLog(clock, listener);
         this.tail = new CommittedTail(bootstrapServers, OutcomeLog.TOPICS, log::add);
     }
 
     /** Starts to read; topics that are not there yet are read once they are. */
     public static OutcomeReader start(String bootstrapServers, InstantSource clock) {
-        return new OutcomeReader(bootstrapServers, clock);
+        return start(bootstrapServers, clock, answer -> {});
+    }
+
+    /** As above, and the listener is told of each answer, on the reading thread, as soon as it is visible. */
+    public static OutcomeReader start(String bootstrapServers, InstantSource clock, Consumer<Answer> listener) {
+        return new OutcomeReader(bootstrapServers, clock, listener);
     }
 
     /** Every answer, in the order in which they were seen. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -48,6 +49,10 @@ public final class RenderedClips implements AutoCloseable {
                 "all",
                 "enable.idempotence",
                 true,
+                // A new partition takes any batch of a producer that it does not know yet: with several under way, the
+                // second may be in before the first, and then the first is refused for good.
+                "max.in.flight.requests.per.connection",
+                1,
                 "max.block.ms",
                 TOPIC_WITHIN_MILLIS);
         return new RenderedClips(
@@ -61,15 +66,26 @@ public final class RenderedClips implements AutoCloseable {
 
     /** Publishes clips, rendered now, in this order; they are in the log on return. */
     public List<Rendered> publish(List<ClipRendered> clips) {
-        List<Rendered> events = clips.stream().map(this::now).toList();
+        List<Rendered> events = clips.stream().map(this::renderNow).toList();
         publishAsIs(events);
         return events;
     }
 
+    /** The event that announces a clip that was rendered now; not published yet. */
+    public Rendered renderNow(ClipRendered clip) {
+        return new Rendered(UUID.randomUUID().toString(), clock.instant().atOffset(ZoneOffset.UTC), clip);
+    }
+
     /** Publishes events with the ids and times that they have, e.g. once more. */
     public void publishAsIs(List<Rendered> events) {
+        publishKeyed(events, event -> event.clip().uid() + "/" + event.clip().runId());
+    }
+
+    /** Publishes events under keys of the caller's making, as a producer does that breaks the contract. */
+    public void publishKeyed(List<Rendered> events, Function<Rendered, String> key) {
         requireTopic();
-        List<Future<RecordMetadata>> sent = events.stream().map(this::send).toList();
+        List<Future<RecordMetadata>> sent =
+                events.stream().map(event -> send(event, key.apply(event))).toList();
         sent.forEach(RenderedClips::join);
     }
 
@@ -88,14 +104,9 @@ public final class RenderedClips implements AutoCloseable {
         }
     }
 
-    private Rendered now(ClipRendered clip) {
-        return new Rendered(UUID.randomUUID().toString(), clock.instant().atOffset(ZoneOffset.UTC), clip);
-    }
-
-    private Future<RecordMetadata> send(Rendered rendered) {
+    private Future<RecordMetadata> send(Rendered rendered, String key) {
         ClipRendered clip = rendered.clip();
-        String key = clip.uid() + "/" + clip.runId();
-        String subject = key + "/clip_" + clip.style() + "_" + clip.n();
+        String subject = clip.uid() + "/" + clip.runId() + "/clip_" + clip.style() + "_" + clip.n();
         CloudEvent event = CloudEvents.of(clip, rendered.id(), SOURCE, rendered.time(), subject);
         ProducerRecord<String, byte[]> message =
                 KafkaMessageFactory.createWriter(Topics.CLIP_RENDERED, key).writeBinary(event);

@@ -35,10 +35,13 @@ public final class WorkerSettings {
 
     /** The JVM arguments by which it trusts a store that speaks https; none for one that speaks http. */
     public static List<String> jvmArguments(LocalStore store) {
-        return store.trustStore()
-                .map(file -> List.of(
-                        "-Djavax.net.ssl.trustStore=" + file,
-                        "-Djavax.net.ssl.trustStorePassword=" + store.trustStorePassword()))
-                .orElse(List.of());
+        return store.certificate().map(WorkerSettings::trusting).orElse(List.of());
+    }
+
+    /** The JVM arguments by which it trusts whoever shows this certificate. */
+    public static List<String> trusting(LocalCertificate certificate) {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + certificate.trustStore(),
+                "-Djavax.net.ssl.trustStorePassword=" + LocalCertificate.PASSWORD);
     }
 }

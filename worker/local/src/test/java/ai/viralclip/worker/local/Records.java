@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Records {
 
     static final String TOPIC = "records";
+    static final String TRANSACTIONAL_ID = "records";
 
     private final String bootstrapServers;
 
@@ -64,7 +65,8 @@ final class Records {
     }
 
     private void transaction(boolean commit, String... values) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "records");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", TRANSACTIONAL_ID);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();

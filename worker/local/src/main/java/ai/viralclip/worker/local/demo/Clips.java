@@ -1,5 +1,6 @@
 package ai.viralclip.worker.local.demo;
 
+import ai.viralclip.worker.local.RequestRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         version = "clips 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "The clip storage worker, from a shell.",
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, ListCommand.class, UrlCommand.class, PurgeCommand.class})
 public final class Clips implements Runnable {
 
     private static final int FAILED = 1;
@@ -38,7 +39,9 @@ public final class Clips implements Runnable {
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
-        if (failure instanceof DemoFailure || failure instanceof IllegalStateException) {
+        if (failure instanceof DemoFailure
+                || failure instanceof IllegalStateException
+                || failure instanceof RequestRefused) {
             command.getErr().println("clips: " + failure.getMessage());
             return FAILED;
         }

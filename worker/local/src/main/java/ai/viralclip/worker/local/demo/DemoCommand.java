@@ -88,9 +88,10 @@ final class DemoCommand implements Callable<Integer> {
         LocalBroker broker = stage.startBroker();
         LocalStore store = stage.startStore(tls);
         WorkerProcess worker = stage.startWorker(workerJar(), broker, store, roots(), limit);
-        Ledger ledger = new Rendering(
-                        broker.bootstrapServers(), store, worker::isAlive, progress, InstantSource.system())
-                .of(chosen, limit);
+        InstantSource clock = InstantSource.system();
+        Ledger rendered =
+                new Rendering(broker.bootstrapServers(), store, worker::isAlive, progress, clock).of(chosen, limit);
+        Ledger ledger = new Afterwards(broker.bootstrapServers(), store, progress, clock).added(rendered, limit);
         print(ledger);
         if (!ledger.ok()) {
             keepLogs(workspace, progress);

@@ -24,6 +24,8 @@ final class LedgerJson {
         ArrayNode clips = document.putArray("clips");
         ledger.clips().forEach(clip -> clips.add(clip(clip)));
         checks(document, ledger.runChecks());
+        ledger.listing().ifPresent(listing -> document.set("listing", JSON.readTree(ReplyJson.of(listing))));
+        ledger.purge().ifPresent(receipt -> document.set("purge", JSON.readTree(ReplyJson.of(receipt))));
         ObjectNode highlights = document.putObject("highlights");
         ledger.highlights().stream()
                 .filter(one -> !one.json().isEmpty())

@@ -17,6 +17,15 @@ final class LedgerText {
     void print(Ledger ledger) {
         out.line("");
         clips(ledger.clips());
+        ledger.listing().ifPresent(listing -> {
+            out.line("");
+            out.line(out.bold(listing.summary()));
+            listing.lines().forEach(out::line);
+        });
+        ledger.purge().ifPresent(receipt -> {
+            out.line("");
+            print(PurgeCommand.table(receipt));
+        });
         out.line("");
         checks(ledger.checks());
         ledger.highlights().stream()
@@ -34,7 +43,7 @@ final class LedgerText {
                 case ClipResult.Ready ready ->
                     table.row(
                             name(clip),
-                            size(ready.answer().video().sizeBytes()),
+                            Listing.size(ready.answer().video().sizeBytes()),
                             seconds(ready.took()),
                             ready.answer().video().url().toString());
                 case ClipResult.Failed failed ->
@@ -99,11 +108,5 @@ final class LedgerText {
 
     private static String seconds(Duration took) {
         return String.format(Locale.ROOT, "%.2f", took.toMillis() / 1000.0);
-    }
-
-    private static String size(long bytes) {
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

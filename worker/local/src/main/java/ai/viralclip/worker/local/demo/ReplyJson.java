@@ -1,0 +1,37 @@
+package ai.viralclip.worker.local.demo;
+
+import ai.viralclip.contracts.ClipsListed;
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.contracts.EventData;
+import java.util.Optional;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Replies for programs, as their contract spells them; a listing's pages as one. */
+final class ReplyJson {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final EventCodec CODEC = new EventCodec();
+
+    private ReplyJson() {}
+
+    static String of(EventData reply) {
+        return JSON.writeValueAsString(JSON.readTree(CODEC.encode(reply)));
+    }
+
+    static String of(Listing listing) {
+        ClipsListed first = listing.first();
+        return of(new ClipsListed(
+                first.uid(),
+                first.runId(),
+                first.highlights(),
+                first.videoUrl(),
+                first.videoTitle(),
+                first.customPrompt(),
+                first.total(),
+                listing.clips(),
+                Optional.empty(),
+                first.requestEventId()));
+    }
+}

@@ -1,0 +1,7 @@
+package ai.viralclip.worker.catalog;
+
+import ai.viralclip.worker.bucket.ListedObject;
+import java.util.Optional;
+
+/** A clip as the bucket lists it: a video, and its thumbnail where one is stored. */
+record StoredClip(Place place, ListedObject video, Optional<ListedObject> thumbnail) {}

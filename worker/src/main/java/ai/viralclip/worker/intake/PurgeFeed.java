@@ -1,0 +1,89 @@
+package ai.viralclip.worker.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeMark;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topic of purges from its beginning and never stops, so that this worker's ledger is never older than it
+ * says. In no group: every worker reads all of it.
+ */
+final class PurgeFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PurgeFeed.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final String topic;
+    private final PurgeLedger ledger;
+    private final InstantSource clock;
+
+    PurgeFeed(Supplier<Consumer<byte[], byte[]>> consumers, String topic, PurgeLedger ledger, InstantSource clock) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Runs until interrupted. */
+    void run() {
+        try {
+            while (true) {
+                try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                    follow(consumer);
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (KafkaException e) {
+                    // Until it reads again nothing is published: the ledger says that it is not fresh.
+                    LOG.warn("the topic of purges cannot be read; again in {} s", AFTER_A_FAILURE.toSeconds(), e);
+                    Thread.sleep(AFTER_A_FAILURE);
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            LOG.debug("purges are followed no more");
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        while (!Thread.currentThread().isInterrupted()) {
+            Instant asked = clock.instant();
+            // Of committed records alone, as the consumer is read_committed.
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            do {
+                consumer.poll(POLL).forEach(this::add);
+            } while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue()));
+            ledger.heardUntil(asked);
+        }
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (record.key() != null && value != null) {
+            PurgeMark.parse(value)
+                    .ifPresentOrElse(
+                            mark -> ledger.add(new String(record.key(), UTF_8), mark, record.offset()),
+                            () -> LOG.error(
+                                    "not a mark of a purge: {}-{}@{}", topic, record.partition(), record.offset()));
+        }
+    }
+}

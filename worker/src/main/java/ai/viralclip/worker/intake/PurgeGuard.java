@@ -1,0 +1,85 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.Purge;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what was purged from coming back. A clip is asked about before it is worked on, and again before its
+ * {@code clip-ready} is published: where a purge of its user or run began or ended in between, the work is done again,
+ * because the purge may have deleted what it stored.
+ */
+final class PurgeGuard implements Settler.Purges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PurgeGuard.class);
+
+    private final PurgeLedger ledger;
+    private final Purge purge;
+    private final StoreWork store;
+
+    PurgeGuard(PurgeLedger ledger, Purge purge, StoreWork store) {
+        this.ledger = ledger;
+        this.purge = purge;
+        this.store = store;
+    }
+
+    /** How things stand with the clip; waits while a purge is at work that will leave it. */
+    Standing await(RenderedClip clip) throws InterruptedException {
+        return ledger.awaitStanding(clip.data().uid(), clip.data().runId(), clip.renderedAt());
+    }
+
+    @Override
+    public Word say(Finished finished) {
+        if (!(finished.outcome() instanceof Outcome.Ready)
+                || !(finished.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _))) {
+            return Word.TELL;
+        }
+        Standing now = ledger.standing(clip.data().uid(), clip.data().runId());
+        if (!now.equals(finished.from())) {
+            return Word.AGAIN;
+        }
+        return ledger.isFresh() ? Word.TELL : Word.WAIT;
+    }
+
+    /** Takes back whatever was stored of a purged clip, by whomever, and ends it. */
+    Outcome.Final withdraw(RenderedClip clip, Instant until) throws InterruptedException {
+        try {
+            store.until(() -> {
+                purge.withdraw(
+                        clip.data().uid(),
+                        clip.data().runId(),
+                        clip.data().style(),
+                        clip.data().n(),
+                        until);
+                return until;
+            });
+        } catch (StoreWork.GivenUp e) {
+            LOG.error("left over of a purged clip: event={} detail={}", clip.id(), e.getMessage());
+        }
+        return new Outcome.Rejected(Reason.PURGED, "its user or run was purged until " + until);
+    }
+
+    /**
+     * The clip was given up in the middle, perhaps because this worker was taken for dead: its next owner may have
+     * rejected it as purged already, and then nobody else takes back what arrived last.
+     */
+    void afterGivingUp(RenderedClip clip) {
+        try {
+            ledger.awaitCurrent();
+            Optional<Instant> until =
+                    ledger.standing(clip.data().uid(), clip.data().runId()).reaching(clip.renderedAt());
+            if (until.isPresent()) {
+                withdraw(clip, until.get());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("given up twice");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package ai.viralclip.worker.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.viralclip.contracts.PurgeRequested;
+import ai.viralclip.contracts.RequestReason;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** {@code purge-requested} to {@code purge-completed}. */
+final class PurgeRequests implements RequestHandler {
+
+    private final RequestReader reader;
+    private final PurgeTask.Tools tools;
+
+    PurgeRequests(RequestReader reader, PurgeTask.Tools tools) {
+        this.reader = reader;
+        this.tools = tools;
+    }
+
+    /** One after the other: the progress of one fits beside an offset, and purges are no haste. */
+    @Override
+    public int atOnce() {
+        return 1;
+    }
+
+    @Override
+    public RequestTask take(ConsumerRecord<byte[], byte[]> record, Optional<String> progress) {
+        return switch (reader.read(record, PurgeRequested.class)) {
+            case RequestReader.Refused<PurgeRequested>(var failed) -> () -> failed;
+            case RequestReader.Asked<PurgeRequested> asked
+            when !isKeyedByUser(record, asked.data()) -> {
+                RequestTask.Answer failed = asked.failed(
+                        Optional.of(asked.data().uid()),
+                        asked.data().runId(),
+                        new StoreWork.GivenUp(
+                                RequestReason.CONTRACT_BROKEN,
+                                "the record's key is not its uid, which keeps purges of one user in order"));
+                yield () -> failed;
+            }
+            case RequestReader.Asked<PurgeRequested> asked -> new PurgeTask(asked, tools, progress);
+        };
+    }
+
+    private static boolean isKeyedByUser(ConsumerRecord<byte[], byte[]> record, PurgeRequested request) {
+        return Arrays.equals(record.key(), request.uid().value().getBytes(UTF_8));
+    }
+}

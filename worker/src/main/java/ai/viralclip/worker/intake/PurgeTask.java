@@ -1,0 +1,132 @@
+package ai.viralclip.worker.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.viralclip.contracts.PurgeCompleted;
+import ai.viralclip.contracts.PurgeRequested;
+import ai.viralclip.worker.purge.Progress;
+import ai.viralclip.worker.purge.Purge;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeMark;
+import ai.viralclip.worker.purge.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One purge. Before anything is deleted, every worker is told, and it is waited until no worker can publish a clip any
+ * more that it took up without knowing: what was heard of purges may be {@link PurgeLedger#FRESH} old when clips are
+ * checked, those must be committed within {@link Settlement#WITHIN} after that, and transactions that are open then are
+ * waited for.
+ */
+final class PurgeTask implements RequestTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PurgeTask.class);
+    private static final Duration UNTIL_ALL_KNOW = PurgeLedger.FRESH.plus(Settlement.WITHIN);
+
+    /**
+     * What purges share.
+     *
+     * @param marks the topic on which workers tell each other of purges
+     */
+    record Tools(
+            Purge purge,
+            PurgeLedger ledger,
+            ReadyBarrier barrier,
+            StoreWork store,
+            InstantSource clock,
+            String marks) {}
+
+    private final RequestReader.Asked<PurgeRequested> asked;
+    private final Tools tools;
+    private final Scope scope;
+    private final Instant until;
+    private volatile Progress progress;
+
+    PurgeTask(RequestReader.Asked<PurgeRequested> asked, Tools tools, Optional<String> kept) {
+        this.asked = asked;
+        this.tools = tools;
+        this.scope = new Scope(asked.data().uid(), asked.data().runId());
+        this.until = asked.askedAt();
+        this.progress = kept.flatMap(Progress::parse)
+                .orElseGet(() -> Progress.start(tools.clock().instant()));
+    }
+
+    @Override
+    public List<ProducerRecord<byte[], byte[]>> announcement() {
+        return asked.data().countsOnly() ? List.of() : List.of(mark(true));
+    }
+
+    @Override
+    public Optional<String> progress() {
+        return asked.data().countsOnly() ? Optional.empty() : Optional.of(progress.toString());
+    }
+
+    @Override
+    public Answer work() throws InterruptedException {
+        try {
+            return done(asked.data().countsOnly() ? count() : delete());
+        } catch (StoreWork.GivenUp e) {
+            Answer failed = asked.failed(Optional.of(scope.uid()), scope.runId(), e);
+            return asked.data().countsOnly() ? failed : withEnd(failed);
+        }
+    }
+
+    private Purge.Result count() throws StoreWork.GivenUp, InterruptedException {
+        return tools.store().until(() -> tools.purge().count(scope, until, progress));
+    }
+
+    private Purge.Result delete() throws StoreWork.GivenUp, InterruptedException {
+        LOG.info("purging scope={} until={}", scope.key(), until);
+        tools.ledger().awaitAtWork(scope.key(), until);
+        Thread.sleep(UNTIL_ALL_KNOW);
+        tools.barrier().await();
+        return tools.store().until(() -> tools.purge().delete(scope, until, progress, now -> progress = now));
+    }
+
+    private Answer done(Purge.Result result) {
+        Progress end = result.progress();
+        boolean dryRun = asked.data().countsOnly();
+        PurgeCompleted receipt = new PurgeCompleted(
+                scope.uid(),
+                scope.runId(),
+                dryRun,
+                until,
+                end.objects(),
+                end.bytes(),
+                end.uploads(),
+                result.kept(),
+                Math.max(
+                        0,
+                        Duration.between(end.began(), tools.clock().instant()).toMillis()),
+                asked.id());
+        LOG.info("purged scope={} dry_run={} objects={} bytes={}", scope.key(), dryRun, end.objects(), end.bytes());
+        Answer answer = new Answer(
+                List.of(asked.reply(receipt, "users/" + scope.key())),
+                new RequestEvent.Purged(dryRun, end.objects(), end.bytes()));
+        return dryRun ? answer : withEnd(answer);
+    }
+
+    /** Told in the same transaction: clips of the scope go on. */
+    private Answer withEnd(Answer answer) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(answer.records());
+        records.add(mark(false));
+        return new Answer(records, answer.event());
+    }
+
+    /** Never reaches less far than a purge of this scope did before: only the last mark is kept. */
+    private ProducerRecord<byte[], byte[]> mark(boolean running) {
+        Instant reach = tools.ledger()
+                .purgedUntil(scope.key())
+                .filter(earlier -> earlier.isAfter(until))
+                .orElse(until);
+        return new ProducerRecord<>(
+                tools.marks(), scope.key().getBytes(UTF_8), new PurgeMark(reach, running).toBytes());
+    }
+}

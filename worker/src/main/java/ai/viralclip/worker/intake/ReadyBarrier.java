@@ -1,0 +1,73 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/**
+ * Waits until every transaction is decided that has written to {@code clip-ready} until now, whichever worker's it is:
+ * one that was frozen in the middle of its own may still commit it.
+ */
+final class ReadyBarrier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyBarrier.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final KafkaAdmin admin;
+    private final String topic;
+
+    ReadyBarrier(KafkaAdmin admin, String topic) {
+        this.admin = admin;
+        this.topic = topic;
+    }
+
+    void await() throws InterruptedException {
+        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+            Map<TopicPartition, Long> written = until(client, IsolationLevel.READ_UNCOMMITTED);
+            Map<TopicPartition, Long> decided = until(client, IsolationLevel.READ_COMMITTED);
+            while (written.entrySet().stream()
+                    .anyMatch(end -> decided.getOrDefault(end.getKey(), 0L) < end.getValue())) {
+                Thread.sleep(BETWEEN_LOOKS);
+                decided.putAll(until(client, IsolationLevel.READ_COMMITTED));
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> until(Admin client, IsolationLevel isolation) throws InterruptedException {
+        while (true) {
+            try {
+                return ends(client, isolation);
+            } catch (ExecutionException e) {
+                LOG.info("again: the brokers do not say where {} ends: {}", topic, String.valueOf(e.getCause()));
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(Admin client, IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        client.describeTopics(java.util.List.of(topic))
+                .allTopicNames()
+                .get()
+                .values()
+                .forEach(description -> description
+                        .partitions()
+                        .forEach(p -> wanted.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        client.listOffsets(wanted, new ListOffsetsOptions(isolation))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+}

@@ -1,0 +1,90 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.worker.catalog.Catalog;
+import ai.viralclip.worker.purge.Purge;
+import ai.viralclip.worker.purge.PurgeLedger;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+    @Bean
+    StoreWork storeWork(Gate gate) {
+        return new StoreWork(gate);
+    }
+
+    @Bean
+    PurgeGuard purgeGuard(PurgeLedger ledger, Purge purge, StoreWork store) {
+        return new PurgeGuard(ledger, purge, store);
+    }
+
+    @Bean
+    ReplyRecords replyRecords(
+            RequestProperties requests, TopicsProperties topics, IntakeProperties intake, InstantSource clock) {
+        Set<String> allowed = new HashSet<>(requests.replyTopics());
+        allowed.addAll(List.of(topics.clipsListed(), topics.purgeCompleted()));
+        return new ReplyRecords(allowed, intake.source(), clock);
+    }
+
+    @Bean
+    ListingRequests listingRequests(
+            ReplyRecords replies, TopicsProperties topics, Catalog catalog, StoreWork store, InstantSource clock) {
+        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, topics.clipsListed());
+        return new ListingRequests(reader, catalog, store, clock);
+    }
+
+    @Bean
+    PurgeRequests purgeRequests(
+            ReplyRecords replies,
+            TopicsProperties topics,
+            Purge purge,
+            PurgeLedger ledger,
+            KafkaAdmin admin,
+            StoreWork store,
+            InstantSource clock) {
+        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, topics.purgeCompleted());
+        ReadyBarrier barrier = new ReadyBarrier(admin, topics.clipReady());
+        return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, topics.purges()));
+    }
+
+    /** The groups are named after that of the clips, so that one prefix in the brokers' rights covers them. */
+    @Bean
+    Requests requests(
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers,
+            KafkaProperties kafka,
+            TopicsProperties topics,
+            ListingRequests listings,
+            PurgeRequests purges,
+            PurgeLedger ledger,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        String group = kafka.getConsumer().getGroupId();
+        return new Requests(
+                new PurgeFeed(consumers::createConsumer, topics.purges(), ledger, clock),
+                List.of(
+                        new RequestIntake(
+                                new RequestIntake.Kind("listings", topics.clipsRequested(), group + "-listings"),
+                                consumers,
+                                producers,
+                                listings,
+                                events),
+                        new RequestIntake(
+                                new RequestIntake.Kind("purges", topics.purgeRequested(), group + "-purges"),
+                                consumers,
+                                producers,
+                                purges,
+                                events)));
+    }
+}

@@ -1,0 +1,98 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Consumes one topic of requests, in a group of its own, so that requests and clips do not wait for each other. A
+ * consumer that breaks is made anew: what was at work starts again from the committed offsets.
+ */
+final class RequestIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestIntake.class);
+    private static final Duration BETWEEN_LIVES = Duration.ofSeconds(2);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    /** What it reads, and how it is told from the other. */
+    record Kind(String name, String topic, String group) {}
+
+    private final Kind kind;
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final ProducerFactory<byte[], byte[]> producers;
+    private final RequestHandler handler;
+    private final ApplicationEventPublisher events;
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    RequestIntake(
+            Kind kind,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers,
+            RequestHandler handler,
+            ApplicationEventPublisher events) {
+        this.kind = kind;
+        this.consumers = consumers;
+        this.producers = producers;
+        this.handler = handler;
+        this.events = events;
+    }
+
+    void start() {
+        thread = Thread.ofPlatform().name("requests-" + kind.name()).start(this::run);
+    }
+
+    /** What is at work is broken off, and is its next owner's. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        Thread running = thread;
+        if (running != null && !running.join(FAREWELL)) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                live();
+            }
+        } catch (InterruptedException | InterruptException e) {
+            LOG.warn("interrupted: no more requests of kind {}", kind.name());
+        }
+    }
+
+    private void live() throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumer();
+                RequestTransactions transactions = new RequestTransactions(producers, kind.name())) {
+            RequestLoop loop = new RequestLoop(consumer, transactions, handler, events::publishEvent);
+            loop.subscribe(kind.topic());
+            try {
+                while (!stopping) {
+                    loop.turn();
+                }
+            } finally {
+                loop.abandon();
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever broke, starting over from the committed offsets is always right.
+            LOG.error("requests of kind {}: made anew in {} s", kind.name(), BETWEEN_LIVES.toSeconds(), e);
+            Thread.sleep(BETWEEN_LIVES);
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Properties few = new Properties();
+        few.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(handler.atOnce()));
+        return consumers.createConsumer(kind.group(), null, null, few);
+    }
+}

@@ -1,0 +1,76 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.delivery.HaltReason;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does a request's work as clips are done: it waits while the gate is closed, closes it where the store denies access,
+ * and gives up only what can never succeed.
+ */
+final class StoreWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
+
+    /** A defect that comes again so often will not go away. */
+    private static final int MOST_DEFECTS = 3;
+
+    private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(1);
+
+    private final Gate gate;
+
+    StoreWork(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** What can never succeed, and why. */
+    static final class GivenUp extends Exception {
+
+        private final RequestReason reason;
+
+        GivenUp(RequestReason reason, String detail) {
+            super(detail);
+            this.reason = reason;
+        }
+
+        RequestReason reason() {
+            return reason;
+        }
+    }
+
+    interface Work<T> {
+        T run() throws StoreException, GivenUp, InterruptedException;
+    }
+
+    <T> T until(Work<T> work) throws GivenUp, InterruptedException {
+        int defects = 0;
+        while (true) {
+            gate.awaitOpen();
+            try {
+                return work.run();
+            } catch (StoreException e) {
+                switch (e.failure()) {
+                    case StoreFailure.Denied(var detail) -> gate.close(HaltReason.STORE_DENIED, detail);
+                    case StoreFailure.Unavailable _ -> Thread.sleep(AFTER_A_DEFECT);
+                    case StoreFailure.Refused _, StoreFailure.BadDigest _, StoreFailure.SourceUnreadable _ ->
+                        throw new GivenUp(
+                                RequestReason.STORE_REFUSED, e.failure().detail());
+                }
+            } catch (RuntimeException | Error defect) {
+                // Even an Error: a request without a thread would hold up those behind it for ever.
+                LOG.error("defect reason=internal_error in a request", defect);
+                if (++defects == MOST_DEFECTS) {
+                    throw new GivenUp(
+                            RequestReason.INTERNAL_ERROR,
+                            "the worker failed on this request with "
+                                    + defect.getClass().getSimpleName());
+                }
+                Thread.sleep(AFTER_A_DEFECT);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package ai.viralclip.worker.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** The brokers, as settling needs them: {@link Settler} decides what is settled, this is where. */
+interface Transactions {
+
+    /**
+     * Publishes what is finished and commits the offsets, both or neither. On return, all of it is committed.
+     *
+     * @param checked when what is finished was found to be of use still; not long after, this fails
+     * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
+     *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
+     */
+    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked);
+
+    /**
+     * On return, the transaction that was open is decided, and committed offsets say how.
+     *
+     * @throws KafkaException where the brokers do not answer in time
+     */
+    void recover();
+
+    /**
+     * What is committed; a partition of which nothing is has no entry, or null.
+     *
+     * @throws KafkaException where the brokers do not answer in time
+     */
+    Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions);
+}

@@ -1,0 +1,64 @@
+package ai.viralclip.worker.purge;
+
+import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.bucket.ObjectKeys.Run;
+import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.highlights.BrokenHighlights;
+import ai.viralclip.worker.highlights.Highlights;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The {@code highlights.json} of runs, of which a purge takes what was rendered until its time. */
+final class Documents {
+
+    private static final int BROKEN = -1;
+
+    private final Highlights highlights;
+    private final Patience patience;
+    private final Parallel parallel;
+
+    Documents(Highlights highlights, Patience patience, Parallel parallel) {
+        this.highlights = highlights;
+        this.patience = patience;
+        this.parallel = parallel;
+    }
+
+    /**
+     * What became of them.
+     *
+     * @param deleted nothing was left in them
+     * @param broken no such documents; untouched
+     * @param kept how many have later entries
+     */
+    record Edited(List<ListedObject> deleted, List<ListedObject> broken, long kept) {}
+
+    static boolean isDocument(ListedObject object) {
+        return ObjectKeys.runOfHighlights(object.key()).isPresent();
+    }
+
+    Edited forget(Instant until, List<ListedObject> documents) throws StoreException, InterruptedException {
+        List<Integer> entries = parallel.each(documents, document -> entriesLeft(until, document));
+        List<ListedObject> deleted = new ArrayList<>();
+        List<ListedObject> broken = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            if (entries.get(i) <= 0) {
+                (entries.get(i) == BROKEN ? broken : deleted).add(documents.get(i));
+            }
+        }
+        return new Edited(deleted, broken, (long) documents.size() - deleted.size() - broken.size());
+    }
+
+    private int entriesLeft(Instant until, ListedObject document) throws StoreException, InterruptedException {
+        Run run = ObjectKeys.runOfHighlights(document.key()).orElseThrow();
+        return patience.with(() -> {
+            try {
+                return highlights.forget(run.uid(), run.runId(), until);
+            } catch (BrokenHighlights e) {
+                return BROKEN;
+            }
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package ai.viralclip.worker.purge;
+
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Uid;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every purge that workers have told of, as far as this worker has heard. It is filled by whoever hears; those who work
+ * on clips ask it before they begin, and again before what they did is published. Thread-safe.
+ */
+public final class PurgeLedger {
+
+    /** How old what was heard may be when a clip is published: a purge waits for longer before it deletes. */
+    public static final Duration FRESH = Duration.ofSeconds(3);
+
+    private record Entry(Instant purgedAt, boolean running, long version) {}
+
+    private final InstantSource clock;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private Instant heardUntil = Instant.MIN;
+
+    PurgeLedger(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody told of a purge.
+     *
+     * @param version grows with each telling
+     */
+    public synchronized void add(String key, PurgeMark mark, long version) {
+        entries.merge(
+                key,
+                new Entry(mark.purgedAt(), mark.running(), version),
+                // The mark that was compacted away may have reached further.
+                (old, now) -> new Entry(later(old.purgedAt(), now.purgedAt()), now.running(), now.version()));
+        notifyAll();
+    }
+
+    /** Whatever was told until then has been added. */
+    public synchronized void heardUntil(Instant then) {
+        heardUntil = later(heardUntil, then);
+        notifyAll();
+    }
+
+    /** Whether what was heard is recent enough to publish a clip by it. */
+    public synchronized boolean isFresh() {
+        return heardUntil.isAfter(clock.instant().minus(FRESH));
+    }
+
+    /** Waits until all is heard that was told before now. */
+    public void awaitCurrent() throws InterruptedException {
+        Instant now = clock.instant();
+        synchronized (this) {
+            while (heardUntil.isBefore(now)) {
+                wait();
+            }
+        }
+    }
+
+    /** Waits until it is heard that this purge is at work. */
+    public synchronized void awaitAtWork(String key, Instant until) throws InterruptedException {
+        while (true) {
+            Entry entry = entries.get(key);
+            if (entry != null && entry.running() && !entry.purgedAt().isBefore(until)) {
+                return;
+            }
+            wait();
+        }
+    }
+
+    /**
+     * How things stand with a run, and with its user.
+     *
+     * @param purgedUntil what was rendered until then may not come back
+     * @param running whether a purge is at work
+     * @param version another one whenever a purge begins or ends
+     */
+    public record Standing(Optional<Instant> purgedUntil, boolean running, long version) {
+
+        /** Nobody told of any purge. */
+        public static final Standing NONE = new Standing(Optional.empty(), false, 0);
+
+        /** Until when it was purged, where that reaches something rendered at this time. */
+        public Optional<Instant> reaching(Instant renderedAt) {
+            return purgedUntil.filter(until -> !renderedAt.isAfter(until));
+        }
+    }
+
+    /** How things stand now, as far as was heard. */
+    public synchronized Standing standing(Uid uid, RunId runId) {
+        return new Standing(
+                of(uid, runId).map(Entry::purgedAt).max(Instant::compareTo),
+                of(uid, runId).anyMatch(Entry::running),
+                // A sum, so that each of the two changes it.
+                of(uid, runId).mapToLong(entry -> entry.version() + 1).sum());
+    }
+
+    /**
+     * How things stand with something that was rendered at this time: what was told before this worker began is heard
+     * by then, and no purge is at work that leaves it.
+     */
+    public synchronized Standing awaitStanding(Uid uid, RunId runId, Instant renderedAt) throws InterruptedException {
+        Standing now = standing(uid, runId);
+        while (heardUntil.equals(Instant.MIN)
+                || (now.running() && now.reaching(renderedAt).isEmpty())) {
+            wait();
+            now = standing(uid, runId);
+        }
+        return now;
+    }
+
+    /** Until when this very scope was purged. */
+    public synchronized Optional<Instant> purgedUntil(String key) {
+        return Optional.ofNullable(entries.get(key)).map(Entry::purgedAt);
+    }
+
+    private Stream<Entry> of(Uid uid, RunId runId) {
+        return Stream.of(new Scope(uid, Optional.empty()), new Scope(uid, Optional.of(runId)))
+                .flatMap(scope -> Stream.ofNullable(entries.get(scope.key())));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

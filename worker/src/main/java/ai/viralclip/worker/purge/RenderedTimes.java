@@ -1,0 +1,71 @@
+package ai.viralclip.worker.purge;
+
+import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoredObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells which objects were rendered until a purge's time. What was stored well before it was rendered before it too,
+ * and is not looked at; of what was stored later, the object itself is asked ({@code rendered-at}).
+ */
+final class RenderedTimes {
+
+    /** As the uploads of clips are marked. */
+    static final String RENDERED_AT = "rendered-at";
+
+    /** The pipeline's clock and the store's may differ by so much. */
+    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    private final ObjectStore store;
+    private final Patience patience;
+    private final Parallel parallel;
+
+    RenderedTimes(ObjectStore store, Patience patience, Parallel parallel) {
+        this.store = store;
+        this.patience = patience;
+        this.parallel = parallel;
+    }
+
+    /** Those of a page that were rendered until then. */
+    List<ListedObject> renderedUntil(Instant then, List<ListedObject> objects)
+            throws StoreException, InterruptedException {
+        List<ListedObject> doubtful = objects.stream()
+                .filter(object -> !object.storedAt().isBefore(then.minus(CLOCKS_DIFFER)))
+                .toList();
+        List<Boolean> answers = parallel.each(doubtful, object -> isLater(then, object));
+        Set<ListedObject> later = new HashSet<>();
+        for (int i = 0; i < doubtful.size(); i++) {
+            if (answers.get(i)) {
+                later.add(doubtful.get(i));
+            }
+        }
+        List<ListedObject> until = new ArrayList<>(objects);
+        until.removeAll(later);
+        return until;
+    }
+
+    /** One that is gone meanwhile is not later: to delete it once more does no harm. */
+    private boolean isLater(Instant then, ListedObject object) throws StoreException, InterruptedException {
+        Optional<StoredObject> there = patience.with(() -> store.head(object.key()));
+        return there.isPresent() && renderedAt(there.get(), object).isAfter(then);
+    }
+
+    /** What another writer stored says no time: then it is the time at which it was stored. */
+    private static Instant renderedAt(StoredObject there, ListedObject listed) {
+        try {
+            return Instant.parse(there.metadata().getOrDefault(RENDERED_AT, ""));
+        } catch (DateTimeParseException e) {
+            return listed.storedAt();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package ai.viralclip.worker.guarantees;
+
+import static org.awaitility.Awaitility.await;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.worker.guarantees.Published.Fate;
+import ai.viralclip.worker.local.BrokerCluster;
+import ai.viralclip.worker.local.LocalCertificate;
+import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.OutcomeReader;
+import ai.viralclip.worker.local.RenderedClips;
+import ai.viralclip.worker.local.RenderedClips.Rendered;
+import ai.viralclip.worker.local.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Where a scenario takes place: three brokers behind taps, a store behind a fault proxy, the pipeline's side and the
+ * readers' side, all real; the guarantees listen.
+ */
+final class Arena implements AutoCloseable {
+
+    private static final String ACCESS_KEY = "arena-access-key";
+    private static final String SECRET_KEY = "arena-secret-key";
+    private static final Duration ALL_ANSWERED = Duration.ofMinutes(10);
+
+    /** A worker that is gone is missed sooner than by default: the more faults fit into an hour. */
+    private static final Map<String, String> QUICK = Map.of(
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "4000",
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1000",
+            "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "5000",
+            "CLIP_DELIVERY_MAX_DELAY", "5s",
+            "CLIP_TOPICS_REPLICATION_FACTOR", "3");
+
+    final BrokerCluster brokers;
+    final KafkaTap tap;
+    final FaultyStore store;
+    final Crew crew;
+    final RenderedFiles files;
+    final RenderedClips pipeline;
+    final OutcomeReader outcomes;
+    final Guarantees guarantees;
+    final Path media;
+    private final LocalStore behind;
+    private final PresignedReader reader;
+    private final AtomicInteger brokerKills = new AtomicInteger();
+
+    private Arena(Path directory, Path logs, Map<String, String> settings) throws IOException {
+        this.media = Files.createDirectories(directory.resolve("media"));
+        this.files = new RenderedFiles(media, Rounds.seed());
+        this.tap = new KafkaTap();
+        this.brokers = BrokerCluster.start(new BrokerCluster.Options(directory.resolve("kafka"), 3, logs, tap::before));
+        this.behind = LocalStore.start(
+                new LocalStore.Options(directory.resolve("s3"), "clips", ACCESS_KEY, SECRET_KEY, false, 0));
+        LocalCertificate certificate = LocalCertificate.in(directory.resolve("tls"));
+        this.store = FaultyStore.before(behind, certificate);
+        this.reader = new PresignedReader(certificate);
+        this.guarantees = new Guarantees(reader, behind.objects());
+        this.crew = new Crew(Rig.JAR, environment(settings), WorkerSettings.trusting(certificate), logs);
+        this.pipeline = RenderedClips.connect(brokers.innerServers(), InstantSource.system());
+        this.outcomes = OutcomeReader.start(brokers.innerServers(), InstantSource.system(), guarantees::onAnswer);
+    }
+
+    static Arena open(Path directory) throws IOException {
+        return open(directory, Map.of());
+    }
+
+    /** @param settings of the workers, beside the arena's own */
+    static Arena open(Path directory, Map<String, String> settings) throws IOException {
+        Path logs = Files.createDirectories(Rig.LOGS.resolve(directory.getFileName()));
+        return new Arena(directory, logs, settings);
+    }
+
+    private Map<String, String> environment(Map<String, String> more) {
+        Map<String, String> all =
+                new HashMap<>(WorkerSettings.environment(brokers.bootstrapServers(), behind, List.of(media)));
+        all.put("R2_ENDPOINT_URL", store.endpoint().toString());
+        all.putAll(QUICK);
+        all.putAll(more);
+        return all;
+    }
+
+    /** Publishes clips that were rendered now, and must become ready. */
+    List<Rendered> publish(List<ClipRendered> clips) {
+        return publish(clips, Fate.READY);
+    }
+
+    List<Rendered> publish(List<ClipRendered> clips, Fate fate) {
+        List<Rendered> events = clips.stream().map(pipeline::renderNow).toList();
+        publishAgain(events, fate);
+        return events;
+    }
+
+    /** Publishes events as they are: those that were published before become further records of the same event. */
+    void publishAgain(List<Rendered> events, Fate fate) {
+        events.forEach(event -> guarantees.onRendered(new Published(event, fate)));
+        pipeline.publishAsIs(events);
+    }
+
+    /** Publishes under keys that are not the contract's: a run's events spread over partitions. */
+    void publishWrongly(List<ClipRendered> clips, Function<Rendered, String> key) {
+        List<Rendered> events = clips.stream().map(pipeline::renderNow).toList();
+        events.forEach(event -> guarantees.onRendered(new Published(event, Fate.READY)));
+        pipeline.publishKeyed(events, key);
+    }
+
+    /** SIGKILL for a broker. */
+    void killBroker(int index) {
+        brokerKills.incrementAndGet();
+        brokers.kill(index);
+    }
+
+    /** Workers and brokers that were killed with SIGKILL. */
+    int kills() {
+        return brokerKills.get() + crew.kills();
+    }
+
+    /** Waits until so many answers were seen. */
+    void awaitAnswers(int count) {
+        await().atMost(ALL_ANSWERED)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> outcomes.answers().size() >= count);
+    }
+
+    void awaitAllAnswered() {
+        await().atMost(ALL_ANSWERED).until(guarantees::isEverythingAnswered);
+    }
+
+    /** How the scenario ends: every record is answered, and every guarantee held. */
+    void conclude(Verdict.Scenario scenario, int faults) {
+        Verdict.of(this, scenario, faults).assertHeld();
+    }
+
+    /** What is there now, once nothing is at work any more, or time is up. */
+    Aftermath aftermath() {
+        outcomes.catchUp(Duration.ofSeconds(30));
+        return new Aftermath(
+                behind.objects(),
+                outcomes.deadLetters(),
+                crew.told(),
+                crew.ledgers(),
+                List.of(SECRET_KEY, ACCESS_KEY, "X-Amz-Signature", "X-Amz-Credential"));
+    }
+
+    @Override
+    public void close() {
+        crew.close();
+        outcomes.close();
+        pipeline.close();
+        guarantees.close();
+        reader.close();
+        store.close();
+        behind.close();
+        tap.close();
+        brokers.close();
+    }
+}

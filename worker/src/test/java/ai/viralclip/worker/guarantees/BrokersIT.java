@@ -1,0 +1,89 @@
+package ai.viralclip.worker.guarantees;
+
+import static org.awaitility.Awaitility.await;
+
+import ai.viralclip.worker.guarantees.Crew.Worker;
+import ai.viralclip.worker.guarantees.Verdict.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Brokers that are killed, one, the one that matters, and more than may be. */
+@Tag("scenario")
+class BrokersIT {
+
+    private static final Duration IN_SYNC = Duration.ofMinutes(3);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void everyGuaranteeHoldsWhicheverBrokersAreKilled() throws Exception {
+        Random random = Rounds.random("brokers");
+        try (Arena arena = Arena.open(temp)) {
+            arena.crew.addReady(Map.of("SPRING_KAFKA_PRODUCER_TRANSACTION_ID_PREFIX", "first-"));
+            arena.crew.addReady();
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+                for (int round = 0; round < Rounds.count(); round++) {
+                    for (int broker = 0; broker < 3; broker++) {
+                        killOne(arena, broker);
+                    }
+                    killTheCoordinatorInMidTransaction(arena);
+                    killTwo(arena, random.nextInt(3));
+                }
+            }
+            arena.conclude(
+                    new Scenario(4, "brokers killed in turn; the coordinator in mid transaction; two of three"), 0);
+        }
+    }
+
+    private static void killOne(Arena arena, int broker) {
+        arena.killBroker(broker);
+        goOn(arena);
+        restart(arena, broker);
+    }
+
+    private static void killTheCoordinatorInMidTransaction(Arena arena) {
+        Worker worker = arena.crew.alive().getFirst();
+        int coordinator = arena.brokers.transactionCoordinator("first-0");
+        AtomicInteger killed = new AtomicInteger();
+        arena.tap.onRequest(
+                request ->
+                        request.kind() == ApiKeys.END_TXN && request.clientId().startsWith(worker.name()),
+                () -> {
+                    arena.killBroker(coordinator);
+                    killed.incrementAndGet();
+                    return KafkaTap.Then.CUT;
+                });
+        await().atMost(Duration.ofMinutes(2)).until(() -> killed.get() == 1);
+        goOn(arena);
+        restart(arena, coordinator);
+    }
+
+    /** Nothing can be committed meanwhile, and nothing is lost. */
+    private static void killTwo(Arena arena, int spared) {
+        int one = (spared + 1) % 3;
+        int other = (spared + 2) % 3;
+        arena.killBroker(one);
+        arena.killBroker(other);
+        await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
+        arena.brokers.restart(one);
+        restart(arena, other);
+        goOn(arena);
+    }
+
+    private static void restart(Arena arena, int broker) {
+        arena.brokers.restart(broker);
+        arena.brokers.awaitInSync(IN_SYNC);
+    }
+
+    private static void goOn(Arena arena) {
+        arena.awaitAnswers(arena.outcomes.answers().size() + 15);
+    }
+}

@@ -1,0 +1,85 @@
+package ai.viralclip.worker.guarantees;
+
+import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.worker.local.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All of them, listening to one scenario. */
+final class Guarantees implements AutoCloseable {
+
+    private final NothingLost nothingLost = new NothingLost();
+    private final ReadyExactlyOnce exactlyOnce = new ReadyExactlyOnce();
+    private final ReadyImpliesStored stored;
+    private final List<Guarantee> all;
+    private final Map<String, Published> rendered = new ConcurrentHashMap<>();
+    private volatile Duration worstDelay = Duration.ZERO;
+
+    Guarantees(PresignedReader reader, Path objects) {
+        stored = new ReadyImpliesStored(reader, objects);
+        all = List.of(
+                nothingLost,
+                exactlyOnce,
+                stored,
+                new ClipOrder(),
+                new HighlightsComplete(),
+                new NoSecretInLogs(),
+                new LedgerBalances());
+    }
+
+    void onRendered(Published event) {
+        rendered.put(event.id(), event);
+        all.forEach(one -> one.onRendered(event));
+    }
+
+    void onAnswer(Answer answer) {
+        Published event = rendered.get(answer.renderedEventId());
+        if (event != null && answer.data() instanceof ClipReady) {
+            Duration delay = Duration.between(event.event().time().toInstant(), answer.seenAt());
+            worstDelay = delay.compareTo(worstDelay) > 0 ? delay : worstDelay;
+        }
+        all.forEach(one -> one.onAnswer(answer));
+    }
+
+    boolean isEverythingAnswered() {
+        return exactlyOnce.missing() == 0;
+    }
+
+    /** What broke each of them, by name; no list is empty. */
+    Map<String, List<String>> violations(Aftermath aftermath) {
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        for (Guarantee one : all) {
+            List<String> violations = one.violations(aftermath);
+            if (!violations.isEmpty()) {
+                broken.put(one.name(), violations);
+            }
+        }
+        return broken;
+    }
+
+    int clips() {
+        return exactlyOnce.records();
+    }
+
+    int lost() {
+        return exactlyOnce.missing();
+    }
+
+    int doubled() {
+        return exactlyOnce.doubled();
+    }
+
+    /** From rendered to visible. */
+    Duration worstDelay() {
+        return worstDelay;
+    }
+
+    @Override
+    public void close() {
+        stored.close();
+    }
+}

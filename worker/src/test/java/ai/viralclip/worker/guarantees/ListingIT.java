@@ -1,0 +1,269 @@
+package ai.viralclip.worker.guarantees;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.contracts.ClipName;
+import ai.viralclip.contracts.ClipsListed;
+import ai.viralclip.contracts.ClipsRequested;
+import ai.viralclip.contracts.CloudEvents;
+import ai.viralclip.contracts.ContractViolation;
+import ai.viralclip.contracts.EventData;
+import ai.viralclip.contracts.HighlightsState;
+import ai.viralclip.contracts.ListedClip;
+import ai.viralclip.contracts.RequestFailed;
+import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Style;
+import ai.viralclip.contracts.Topics;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.local.RenderedClips.Rendered;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
+
+/** Listings, asked for as a Spring application asks: with a {@link ReplyingKafkaTemplate}. */
+class ListingIT {
+
+    private static final List<String> STYLES =
+            List.of("split", "left_focus", "intelligent_split", "original", "a.b-c_d");
+    private static final int CLIPS = 2_500;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void aRunOf2500ClipsIsListedEntryByEntryAsItIsInTheBucket() throws Exception {
+        try (Rig rig = Rig.start(temp);
+                Asking asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED)) {
+            Map<String, Path> stored = store(rig);
+            rig.launchReady();
+            asking.start();
+
+            List<ListedClip> listed = new ArrayList<>();
+            Optional<String> cursor = Optional.empty();
+            do {
+                ClipsListed page = (ClipsListed) asking.ask(request(Optional.of(190), cursor));
+                assertThat(page.total()).isEqualTo(CLIPS);
+                assertThat(page.highlights()).isEqualTo(HighlightsState.PRESENT);
+                assertThat(page.videoTitle()).contains("A talk");
+                listed.addAll(page.clips());
+                cursor = page.nextCursor();
+            } while (cursor.isPresent());
+
+            assertThat(listed)
+                    .hasSize(CLIPS)
+                    .isSortedAccordingTo((a, b) -> a.n() != b.n()
+                            ? Integer.compare(a.n(), b.n())
+                            : a.style().value().compareTo(b.style().value()));
+            Set<String> keys = new HashSet<>();
+            for (ListedClip clip : listed) {
+                String name = "clip_" + clip.style() + "_" + clip.n();
+                assertThat(clip.title()).isEqualTo(clip.n() % 2 == 0 ? "Highlight " + clip.n() : name);
+                keys.add(clip.video().key());
+                assertThat(clip.video().key()).isEqualTo("users/u1/r1/clips/" + name + ".mp4");
+                assertThat(clip.video().sizeBytes())
+                        .isEqualTo(size(stored, clip.video().key()));
+                clip.thumbnail().ifPresent(thumbnail -> {
+                    keys.add(thumbnail.key());
+                    assertThat(thumbnail.key()).isEqualTo("users/u1/r1/clips/" + name + ".jpg");
+                    assertThat(thumbnail.sizeBytes()).isEqualTo(size(stored, thumbnail.key()));
+                });
+            }
+            assertThat(keys).isEqualTo(stored.keySet());
+            assertThat(rig.logs()).doesNotContain("X-Amz-Signature");
+        }
+    }
+
+    @Test
+    void oneClipsUrlsAreFreshAndOpenWhatWasStored() throws Exception {
+        try (Rig rig = Rig.start(temp);
+                Asking asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED)) {
+            rig.launchReady();
+            List<Rendered> rendered = rig.publish(List.of(
+                    rig.files.render("u1", "r1", "left_focus", 3, 20_000),
+                    rig.files.render("u1", "r1", "left_focus", 30, 20_000)));
+            assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), Duration.ofMinutes(1)))
+                    .isTrue();
+            asking.start();
+
+            ClipsListed page = (ClipsListed) asking.ask(new ClipsRequested(
+                    new Uid("u1"),
+                    new RunId("r1"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new ClipName(new Style("left_focus"), 3))));
+
+            assertThat(page.clips()).hasSize(1);
+            ListedClip clip = page.clips().getFirst();
+            assertThat(clip.title()).isEqualTo("Highlight 3");
+            assertThat(clip.description()).contains("What happens in 3");
+            assertThat(clip.video().etag())
+                    .isEqualTo(rig.outcomes.ready().stream()
+                            .filter(ready -> ready.n() == 3)
+                            .findFirst()
+                            .orElseThrow()
+                            .video()
+                            .etag());
+            assertThat(clip.video().urlExpiresAt()).isAfter(Instant.now().plus(Duration.ofHours(23)));
+            assertThat(clip.video().url().getPath()).endsWith(clip.video().key());
+        }
+    }
+
+    @Test
+    void aRequestThatCannotBeFulfilledIsAnsweredByItsReasonAndNothingIsEverSentElsewhere() throws Exception {
+        try (Rig rig = Rig.start(temp);
+                Asking asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED)) {
+            rig.launchReady();
+            asking.start();
+
+            RequestFailed cursor = (RequestFailed) asking.ask(request(Optional.empty(), Optional.of("../u2")));
+            assertThat(cursor.reason()).isEqualTo(RequestReason.CONTRACT_BROKEN);
+            assertThat(cursor.uid()).contains(new Uid("u1"));
+            assertThat(cursor.detail()).startsWith("/cursor");
+
+            ProducerRecord<String, byte[]> noJson = record(request(Optional.empty(), Optional.empty()));
+            RequestFailed unreadable = (RequestFailed) asking.ask(
+                    new ProducerRecord<>(noJson.topic(), null, "u1/r1", "{".getBytes(UTF_8), noJson.headers()));
+            assertThat(unreadable.reason()).isEqualTo(RequestReason.EVENT_UNREADABLE);
+
+            // Its reply comes where replies go that may not go elsewhere.
+            ProducerRecord<String, byte[]> elsewhere = record(request(Optional.empty(), Optional.empty()));
+            elsewhere.headers().add("kafka_replyTopic", Topics.CLIP_RENDERED.getBytes(UTF_8));
+            RequestFailed refused = (RequestFailed) asking.ask(elsewhere);
+            assertThat(refused.reason()).isEqualTo(RequestReason.REPLY_TOPIC_NOT_ALLOWED);
+
+            ClipsListed none = (ClipsListed) asking.ask(request(Optional.empty(), Optional.empty()));
+            assertThat(none.clips()).isEmpty();
+            assertThat(none.highlights()).isEqualTo(HighlightsState.MISSING);
+        }
+    }
+
+    /** Written where the local store keeps its objects: the worker's part of it is in other tests. */
+    private static Map<String, Path> store(Rig rig) throws IOException {
+        Map<String, Path> stored = new TreeMap<>();
+        Path folder = Files.createDirectories(rig.store.objects().resolve("users/u1/r1/clips"));
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; i < CLIPS; i++) {
+            int n = i / STYLES.size();
+            String name = "clip_" + STYLES.get(i % STYLES.size()) + "_" + n;
+            put(stored, folder, name + ".mp4", 100 + i);
+            if (i % 7 != 0) {
+                put(stored, folder, name + ".jpg", 10 + i % 90);
+            }
+            if (i % STYLES.size() == 0 && n % 2 == 0) {
+                entries.append(entries.isEmpty() ? "" : ",")
+                        .append("{\"id\":%d,\"title\":\"Highlight %d\"}".formatted(n, n));
+            }
+        }
+        Files.writeString(
+                rig.store.objects().resolve("users/u1/r1/highlights.json"),
+                "{\"video_title\":\"A talk\",\"highlights\":[" + entries + "]}");
+        Path neighbour = Files.createDirectories(rig.store.objects().resolve("users/u1/r10/clips"));
+        Files.write(neighbour.resolve("clip_split_1.mp4"), new byte[5]);
+        return stored;
+    }
+
+    private static void put(Map<String, Path> stored, Path folder, String name, int bytes) throws IOException {
+        stored.put("users/u1/r1/clips/" + name, Files.write(folder.resolve(name), new byte[bytes]));
+    }
+
+    private static long size(Map<String, Path> stored, String key) {
+        Path file = stored.get(key);
+        return file == null ? -1 : file.toFile().length();
+    }
+
+    private static ClipsRequested request(Optional<Integer> size, Optional<String> cursor) {
+        return new ClipsRequested(new Uid("u1"), new RunId("r1"), size, cursor, Optional.empty());
+    }
+
+    private static ProducerRecord<String, byte[]> record(EventData request) {
+        return KafkaMessageFactory.createWriter(request.type().topic(), "u1/r1")
+                .writeBinary(CloudEvents.of(
+                        request,
+                        UUID.randomUUID().toString(),
+                        URI.create("/web"),
+                        Instant.now().atOffset(ZoneOffset.UTC),
+                        "users/u1/r1"));
+    }
+
+    /** The other side, as an application of Spring's has it. */
+    private static final class Asking implements AutoCloseable {
+
+        private final DefaultKafkaProducerFactory<String, byte[]> producers;
+        private final ReplyingKafkaTemplate<String, byte[], byte[]> template;
+
+        Asking(String bootstrapServers, String replyTopic) {
+            producers = new DefaultKafkaProducerFactory<>(
+                    Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+            var consumers = new DefaultKafkaConsumerFactory<>(
+                    Map.of(
+                            "bootstrap.servers", bootstrapServers,
+                            "isolation.level", "read_committed",
+                            "auto.offset.reset", "earliest"),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer());
+            ContainerProperties replies = new ContainerProperties(replyTopic);
+            replies.setGroupId("asking-" + UUID.randomUUID());
+            template = new ReplyingKafkaTemplate<>(
+                    producers, new KafkaMessageListenerContainer<>(consumers, replies), false);
+            template.setDefaultReplyTimeout(Duration.ofSeconds(60));
+            template.setSharedReplyTopic(true);
+        }
+
+        void start() throws InterruptedException {
+            template.start();
+            assertThat(template.waitForAssignment(Duration.ofSeconds(60))).isTrue();
+        }
+
+        EventData ask(EventData request) throws Exception {
+            return ask(record(request));
+        }
+
+        EventData ask(ProducerRecord<String, byte[]> request) throws Exception {
+            ConsumerRecord<String, byte[]> reply =
+                    template.sendAndReceive(request).get(60, TimeUnit.SECONDS);
+            return read(reply);
+        }
+
+        private static EventData read(ConsumerRecord<String, byte[]> reply) throws ContractViolation {
+            var event = KafkaMessageFactory.createReader(reply).toEvent();
+            return "ai.viralclip.clips.listed.v1".equals(event.getType())
+                    ? CloudEvents.read(event, ClipsListed.class)
+                    : CloudEvents.read(event, RequestFailed.class);
+        }
+
+        @Override
+        public void close() {
+            template.stop();
+            producers.destroy();
+        }
+    }
+}

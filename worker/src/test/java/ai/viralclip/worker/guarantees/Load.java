@@ -1,0 +1,39 @@
+package ai.viralclip.worker.guarantees;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** A pipeline at work: publishes clips at a steady pace until it is closed. */
+final class Load implements AutoCloseable {
+
+    private static final Duration PACE = Duration.ofMillis(500);
+
+    private final AtomicBoolean ends = new AtomicBoolean();
+    private final Thread thread;
+
+    private Load(Arena arena, Clips clips, int perSecond) {
+        int each = Math.max(1, (int) (perSecond * PACE.toMillis() / 1_000));
+        thread = Thread.ofVirtual().name("load").start(() -> {
+            while (!ends.get()) {
+                arena.publish(clips.next(each));
+                LockSupport.parkNanos(PACE.toNanos());
+            }
+        });
+    }
+
+    static Load start(Arena arena, Clips clips, int perSecond) {
+        return new Load(arena, clips, perSecond);
+    }
+
+    /** Everything that was begun is published on return. */
+    @Override
+    public void close() {
+        ends.set(true);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package ai.viralclip.worker.guarantees;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.worker.local.RenderedClips.Rendered;
+
+/** A record of {@code clip-rendered} that keeps the contract, and what must become of it. */
+record Published(Rendered event, Fate fate) {
+
+    /** How it must end. */
+    enum Fate {
+        READY,
+        FAILED
+    }
+
+    String id() {
+        return event.id();
+    }
+
+    /** For example {@code users/u1/r1/clips/clip_split_7}: events with the same name speak of one clip. */
+    String clip() {
+        return clip(event.clip());
+    }
+
+    /** For example {@code users/u1/r1/}. */
+    String run() {
+        return run(event.clip());
+    }
+
+    /** For example {@code users/u1/r1/clips/clip_split_7.mp4}. */
+    static String videoKey(ClipRendered clip) {
+        return clip(clip) + ".mp4";
+    }
+
+    private static String clip(ClipRendered clip) {
+        return run(clip) + "clips/clip_" + clip.style() + "_" + clip.n();
+    }
+
+    private static String run(ClipRendered clip) {
+        return "users/" + clip.uid() + "/" + clip.runId() + "/";
+    }
+}

@@ -1,0 +1,115 @@
+package ai.viralclip.worker.guarantees;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.Highlight;
+import ai.viralclip.contracts.RenderedMedia;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Sha256;
+import ai.viralclip.contracts.Style;
+import ai.viralclip.contracts.Timecode;
+import ai.viralclip.contracts.Uid;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A pipeline's output: files that begin like an MP4 or a JPEG and go on with bytes of chance, and the events that
+ * announce them.
+ */
+final class RenderedFiles {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] FTYP = HEX.parseHex("00000018667479706d70343200000000" + "6d70343269736f6d");
+    private static final byte[] SOI = HEX.parseHex("ffd8ffe000104a464946000101");
+    private static final int CHUNK = 1024 * 1024;
+
+    private final Path directory;
+    private final Random random;
+
+    RenderedFiles(Path directory, long seed) {
+        this.directory = directory;
+        this.random = new Random(seed);
+    }
+
+    /** Renders a clip of so many bytes, with a thumbnail. */
+    ClipRendered render(String uid, String runId, String style, int n, long videoBytes) {
+        String name = "%s-%s-%s-%d-%08x".formatted(uid, runId, style, n, random.nextInt());
+        RenderedMedia video = media(write(directory.resolve(name + ".mp4"), FTYP, videoBytes));
+        RenderedMedia thumbnail = media(write(directory.resolve(name + ".jpg"), SOI, 2_000));
+        return announce(uid, runId, style, n, video, Optional.of(thumbnail));
+    }
+
+    ClipRendered announce(
+            String uid, String runId, String style, int n, RenderedMedia video, Optional<RenderedMedia> thumbnail) {
+        Highlight highlight = new Highlight(
+                n,
+                "Highlight " + n,
+                Optional.of("What happens in " + n),
+                new Timecode("00:00:10"),
+                new Timecode("00:00:20.500"),
+                Optional.of(10.5),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new ClipRendered(
+                new Uid(uid),
+                new RunId(runId),
+                "https://videos.example/" + runId,
+                Optional.of("A talk"),
+                Optional.empty(),
+                new Style(style),
+                highlight,
+                video,
+                thumbnail);
+    }
+
+    /** Where a file of this name would lie. */
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    /** What the pipeline would announce of this file. */
+    static RenderedMedia media(Path file) {
+        try {
+            return new RenderedMedia(file.toUri(), Optional.of(Files.size(file)), Optional.of(sha256(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Sha256 sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digest.transferTo(OutputStream.nullOutputStream());
+            return new Sha256(HEX.formatHex(digest.getMessageDigest().digest()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path write(Path file, byte[] head, long bytes) {
+        byte[] chunk = new byte[(int) Math.min(CHUNK, bytes)];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(head);
+            for (long left = bytes - head.length; left > 0; left -= chunk.length) {
+                random.nextBytes(chunk);
+                out.write(chunk, 0, (int) Math.min(chunk.length, left));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package ai.viralclip.worker.guarantees;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.worker.local.LocalBroker;
+import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.OutcomeReader;
+import ai.viralclip.worker.local.RenderedClips;
+import ai.viralclip.worker.local.RenderedClips.Rendered;
+import ai.viralclip.worker.local.WorkerProcess;
+import ai.viralclip.worker.local.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A broker, a store over TLS, the pipeline's side and the readers' side; workers come and go between them. */
+final class Rig implements AutoCloseable {
+
+    static final Duration START = Duration.ofSeconds(90);
+    /** Kept after the test, for whoever asks why it failed. */
+    static final Path LOGS = Path.of("target", "rig-logs").toAbsolutePath();
+
+    static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
+
+    final LocalBroker broker;
+    final LocalStore store;
+    final RenderedFiles files;
+    final RenderedClips pipeline;
+    final OutcomeReader outcomes;
+    private final Path directory;
+    private final Path media;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+
+    private Rig(Path directory, LocalBroker broker, LocalStore store) throws IOException {
+        this.directory = directory;
+        this.broker = broker;
+        this.store = store;
+        this.media = Files.createDirectories(directory.resolve("media"));
+        Files.createDirectories(LOGS);
+        this.files = new RenderedFiles(media, 42);
+        this.pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
+        this.outcomes = OutcomeReader.start(broker.bootstrapServers(), InstantSource.system());
+    }
+
+    static Rig start(Path directory) throws IOException {
+        LocalBroker broker = LocalBroker.start(new LocalBroker.Options(directory.resolve("kafka"), 0));
+        LocalStore store = LocalStore.start(
+                new LocalStore.Options(directory.resolve("s3"), "clips", "rig-access-key", "rig-secret-key", true, 0));
+        return new Rig(directory, broker, store);
+    }
+
+    /** Starts a worker without waiting for it; its settings are the rig's, and then these. */
+    WorkerProcess launch(Map<String, String> settings) {
+        QuickStart quick = QuickStart.of(JAR, Crew.JVM);
+        return launch(quick.jar(), settings, quick.arguments());
+    }
+
+    /** As it is started in production: {@code java -jar}. */
+    WorkerProcess launchShipped(Map<String, String> settings, String... jvmArguments) {
+        return launch(JAR, settings, List.of(jvmArguments));
+    }
+
+    private WorkerProcess launch(Path jar, Map<String, String> settings, List<String> jvmArguments) {
+        Map<String, String> environment =
+                new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)));
+        environment.putAll(settings);
+        List<String> jvm = new ArrayList<>(WorkerSettings.jvmArguments(store));
+        jvm.addAll(jvmArguments);
+        Path log = LOGS.resolve("%s-%d.log".formatted(directory.getFileName(), workers.size()));
+        WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(jar, environment, jvm, log));
+        workers.add(worker);
+        return worker;
+    }
+
+    WorkerProcess launch() {
+        return launch(Map.of());
+    }
+
+    WorkerProcess launchReady(Map<String, String> settings) {
+        WorkerProcess worker = launch(settings);
+        worker.awaitReady(START);
+        return worker;
+    }
+
+    WorkerProcess launchReady() {
+        return launchReady(Map.of());
+    }
+
+    List<Rendered> publish(List<ClipRendered> clips) {
+        return pipeline.publish(clips);
+    }
+
+    static List<String> ids(List<Rendered> rendered) {
+        return rendered.stream().map(Rendered::id).toList();
+    }
+
+    /** Everything that the workers wrote to their logs. */
+    String logs() {
+        StringBuilder all = new StringBuilder();
+        workers.forEach(worker -> all.append(worker.log()));
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        for (WorkerProcess worker : workers) {
+            if (worker.isAlive()) {
+                worker.killHard();
+            }
+            worker.close();
+        }
+        outcomes.close();
+        pipeline.close();
+        store.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,30 @@
+package ai.viralclip.worker.guarantees;
+
+import java.util.Random;
+
+/** How long a run is, and which: {@code -Dguarantees.rounds=N}, {@code -Dguarantees.seed=S}. */
+final class Rounds {
+
+    private static final int COUNT = Integer.getInteger("guarantees.rounds", 1);
+    private static final long SEED = Long.getLong("guarantees.seed", 20_261_125L);
+
+    private Rounds() {}
+
+    /** 1 in every build; more where somebody wants to see more. */
+    static int count() {
+        return COUNT;
+    }
+
+    /** For what takes a minute each time. */
+    static int few() {
+        return Math.ceilDiv(COUNT, 5);
+    }
+
+    static long seed() {
+        return SEED;
+    }
+
+    static Random random(String scenario) {
+        return new Random(SEED + scenario.hashCode());
+    }
+}

@@ -1,0 +1,112 @@
+package ai.viralclip.worker.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.viralclip.worker.local.WorkerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start that cannot succeed ends with one message that names what is wrong. */
+class StartIT {
+
+    private static final Duration END = Duration.ofSeconds(60);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void settingsThatAreMissingOrWrongAreNamedAllAtOnceAndTheirValuesAreNotShown() throws Exception {
+        try (Rig rig = Rig.start(temp)) {
+            WorkerProcess worker = rig.launchShipped(Map.of(
+                    "R2_BUCKET_NAME", "",
+                    "R2_SECRET_ACCESS_KEY", "",
+                    "R2_ENDPOINT_URL", "http://r2.example/clips?secret=hidden",
+                    "SPRING_KAFKA_BOOTSTRAP_SERVERS", "",
+                    "CLIP_MEDIA_FILE_ROOTS", ""));
+
+            ends(worker);
+
+            assertThat(worker.log())
+                    .contains("R2_BUCKET_NAME is not set")
+                    .contains("R2_SECRET_ACCESS_KEY is not set")
+                    .contains("R2_ENDPOINT_URL must be https")
+                    .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS is not set")
+                    .contains("CLIP_MEDIA_FILE_ROOTS is not set")
+                    .doesNotContain("hidden")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aBucketThatListsToAnyoneIsNotUsed() throws Exception {
+        try (Rig rig = Rig.start(temp)) {
+            rig.store.openToEveryone(true);
+
+            WorkerProcess worker = rig.launchShipped(Map.of());
+
+            ends(worker);
+            assertThat(worker.log()).contains("The bucket is not safe to use").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void topicsThatAreMissingAreNamedWhereTheWorkerMayNotCreateThem() throws Exception {
+        try (Rig rig = Rig.start(temp)) {
+            WorkerProcess worker = rig.launchShipped(Map.of("CLIP_TOPICS_CREATE", "false"));
+
+            ends(worker);
+            assertThat(worker.log())
+                    .contains("Topics are missing: clip-rendered, clip-ready, clip-failed, clip-rendered-dlt");
+        }
+    }
+
+    @Test
+    void onlyHealthInfoSbomAndPrometheusAreServedAndLivenessLooksAtNoOutsideSystem() throws Exception {
+        try (Rig rig = Rig.start(temp)) {
+            WorkerProcess worker = rig.launchReady();
+
+            assertThat(status(worker, "health/readiness")).isEqualTo(200);
+            assertThat(status(worker, "health/liveness")).isEqualTo(200);
+            assertThat(status(worker, "prometheus")).isEqualTo(200);
+            assertThat(status(worker, "info")).isEqualTo(200);
+            assertThat(status(worker, "sbom")).isEqualTo(200);
+            assertThat(status(worker, "env")).isEqualTo(404);
+            assertThat(status(worker, "beans")).isEqualTo(404);
+            rig.store.stop();
+            rig.broker.stop();
+            assertThat(status(worker, "health/liveness")).isEqualTo(200);
+            rig.broker.restart();
+        }
+    }
+
+    @Test
+    void nothingOfTheLocalRunIsInTheShippedJar() throws IOException {
+        try (JarFile jar = new JarFile(Rig.JAR.toFile())) {
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .noneMatch(name -> name.contains("s3proxy"))
+                    .noneMatch(name -> name.contains("kafka_2"))
+                    .noneMatch(name -> name.contains("clip-local"))
+                    .anyMatch(name -> name.contains("clip-contracts"));
+        }
+    }
+
+    private static void ends(WorkerProcess worker) {
+        await().atMost(END).until(() -> !worker.isAlive());
+    }
+
+    private static int status(WorkerProcess worker, String endpoint) throws IOException {
+        var connection =
+                (java.net.HttpURLConnection) worker.actuator(endpoint).toURL().openConnection();
+        try {
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
+        }
+    }
+}

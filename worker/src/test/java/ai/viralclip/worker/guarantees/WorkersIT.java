@@ -1,0 +1,96 @@
+package ai.viralclip.worker.guarantees;
+
+import static org.awaitility.Awaitility.await;
+
+import ai.viralclip.worker.guarantees.Crew.Worker;
+import ai.viralclip.worker.guarantees.Verdict.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers that come and go, in good order and not, and one that sleeps for too long. */
+@Tag("scenario")
+class WorkersIT {
+
+    /** So many more answers say that partitions have found their owners again. */
+    private static final int SOME = 15;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void everyGuaranteeHoldsWhileWorkersAreRestartedOneAfterTheOtherAndAddedAndRemoved() throws Exception {
+        Random random = Rounds.random("rolling");
+        try (Arena arena = Arena.open(temp)) {
+            arena.crew.add();
+            arena.crew.add();
+            arena.crew.addReady();
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+                for (int round = 0; round < Rounds.count(); round++) {
+                    restartEach(arena, arena.crew::stop);
+                    restartEach(arena, arena.crew::kill);
+                    arena.crew.add();
+                    goOn(arena);
+                    arena.crew.stop(any(arena, random));
+                    goOn(arena);
+                    arena.crew.kill(any(arena, random));
+                    arena.crew.addReady();
+                }
+            }
+            arena.conclude(
+                    new Scenario(2, "three workers: rolling restarts by SIGTERM and kill -9, added, removed"), 0);
+        }
+    }
+
+    @Test
+    void aWorkerThatFreezesPastItsSessionAndWakesIsFenced() throws Exception {
+        Random random = Rounds.random("frozen");
+        try (Arena arena = Arena.open(temp)) {
+            arena.crew.add();
+            arena.crew.addReady();
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+                for (int round = 0; round < Rounds.count(); round++) {
+                    goOn(arena);
+                    Worker frozen = any(arena, random);
+                    arena.crew.signal(frozen, "STOP");
+                    // Everything that it held is answered by the other: its partitions were taken over.
+                    arena.awaitAnswers(arena.guarantees.clips());
+                    arena.crew.signal(frozen, "CONT");
+                    int before = frozen.process().log().length();
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() -> wasFenced(frozen.process().log()));
+                    goOn(arena);
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() -> frozen.process().log().length() > before);
+                }
+            }
+            arena.conclude(new Scenario(3, "a worker frozen past its session, then woken"), Rounds.count());
+        }
+    }
+
+    private static boolean wasFenced(String log) {
+        return log.contains("lost [") || log.contains("settlement failed") || log.contains("revoked [");
+    }
+
+    private static void restartEach(Arena arena, Consumer<Worker> end) {
+        for (Worker worker : arena.crew.alive()) {
+            end.accept(worker);
+            arena.crew.addReady();
+            goOn(arena);
+        }
+    }
+
+    private static Worker any(Arena arena, Random random) {
+        List<Worker> alive = arena.crew.alive();
+        return alive.get(random.nextInt(alive.size()));
+    }
+
+    private static void goOn(Arena arena) {
+        arena.awaitAnswers(arena.outcomes.answers().size() + SOME);
+    }
+}

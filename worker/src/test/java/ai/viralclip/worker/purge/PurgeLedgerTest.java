@@ -1,0 +1,128 @@
+package ai.viralclip.worker.purge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Uid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class PurgeLedgerTest {
+
+    private static final Uid U1 = new Uid("u1");
+    private static final RunId R1 = new RunId("r1");
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final PurgeLedger ledger = new PurgeLedger(now::get);
+
+    @Test
+    void aPurgeReachesItsUserOrItsRunAndNobodyElse() {
+        ledger.add("u1", new PurgeMark(NOON, false), 0);
+        ledger.add("u2/r1", new PurgeMark(NOON, false), 1);
+        assertThat(until(U1, R1)).contains(NOON);
+        assertThat(until(new Uid("u2"), R1)).contains(NOON);
+        assertThat(until(new Uid("u2"), new RunId("r2"))).isEmpty();
+        assertThat(until(new Uid("u10"), R1)).isEmpty();
+        assertThat(until(new Uid("U1"), R1)).isEmpty();
+    }
+
+    @Test
+    void theLatestPurgeHoldsWhicheverOrderTheyAreToldIn() {
+        ledger.add("u1", new PurgeMark(NOON, false), 0);
+        ledger.add("u1", new PurgeMark(NOON.minusSeconds(9), false), 1);
+        ledger.add("u1/r1", new PurgeMark(NOON.plusSeconds(9), false), 2);
+        assertThat(until(U1, R1)).contains(NOON.plusSeconds(9));
+        assertThat(until(U1, new RunId("r2"))).contains(NOON);
+    }
+
+    @Test
+    void theVersionChangesWhenAPurgeBeginsAndWhenItEnds() {
+        PurgeLedger.Standing before = ledger.standing(U1, R1);
+        ledger.add("u1", new PurgeMark(NOON, true), 5);
+        PurgeLedger.Standing during = ledger.standing(U1, R1);
+        ledger.add("u1", new PurgeMark(NOON, false), 6);
+        assertThat(ledger.standing(U1, R1)).isNotEqualTo(during);
+        assertThat(during).isNotEqualTo(before);
+        assertThat(ledger.standing(new Uid("u2"), R1)).isEqualTo(before);
+    }
+
+    @Test
+    void clipsOfTheScopeWaitWhileAPurgeIsAtWork() {
+        ledger.add("u1/r1", new PurgeMark(NOON, true), 0);
+        ledger.heardUntil(NOON);
+        Instant later = NOON.plusMillis(1);
+        CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, later));
+        CompletableFuture<Void> other = started(() -> ledger.awaitStanding(U1, new RunId("r2"), later));
+        CompletableFuture<Void> purged = started(() -> ledger.awaitStanding(U1, R1, NOON));
+        assertThat(purged).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(other).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(waiting).isNotDone();
+        ledger.add("u1/r1", new PurgeMark(NOON, false), 1);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void nobodyKnowsHowThingsStandBeforeAllWasHeardThatWasToldBefore() {
+        CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, NOON));
+        assertThat(waiting).isNotDone();
+        ledger.heardUntil(NOON);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatWasHeardIsFreshForAWhileOnly() {
+        assertThat(ledger.isFresh()).isFalse();
+        ledger.heardUntil(NOON);
+        assertThat(ledger.isFresh()).isTrue();
+        now.set(NOON.plus(PurgeLedger.FRESH));
+        assertThat(ledger.isFresh()).isFalse();
+    }
+
+    @Test
+    void whoNeedsToKnowNowWaitsUntilAllIsHeardUntilNow() {
+        ledger.heardUntil(NOON.minusMillis(1));
+        CompletableFuture<Void> waiting = started(ledger::awaitCurrent);
+        assertThat(waiting.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS)).isNotDone();
+        ledger.heardUntil(NOON);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aMarkIsReadAsItWasWrittenAndAnythingElseIsNone() {
+        PurgeMark mark = new PurgeMark(NOON, true);
+        assertThat(PurgeMark.parse(mark.toBytes())).contains(mark);
+        for (String other : new String[] {"", "x", "{}", "[]", "{\"purged_at\":\"noon\"}"}) {
+            assertThat(PurgeMark.parse(other.getBytes(UTF_8))).as(other).isEmpty();
+        }
+        assertThat(Progress.parse("")).isEqualTo(Optional.empty());
+        assertThat(Progress.parse("p1;a;0;0;0")).isEqualTo(Optional.empty());
+    }
+
+    private Optional<Instant> until(Uid uid, RunId runId) {
+        return ledger.standing(uid, runId).purgedUntil();
+    }
+
+    private interface Waiting {
+        void run() throws InterruptedException;
+    }
+
+    private static CompletableFuture<Void> started(Waiting waiting) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                waiting.run();
+                done.complete(null);
+            } catch (InterruptedException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+}
