@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code bench [--quick] [a b c ...]}: runs the benchmarks one after another and prints their tables. */
+/**
+ * {@code bench [--quick] [a b c ...]}: runs the benchmarks one after another and prints their tables. {@code bench
+ * aot}: only makes the start-up cache.
+ */
 final class Bench {
 
     private static final PrintStream OUT = System.out;
@@ -35,6 +38,10 @@ final class Bench {
                 Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
         Path home = Path.of(System.getProperty("bench.home"));
         Path logs = Files.createDirectories(home.resolve("worker/bench/target/logs"));
+        if (asked.contains("aot")) {
+            aot(home, logs);
+            return;
+        }
         OUT.println(machine());
         for (Map.Entry<String, Benchmark> one : ALL.entrySet()) {
             if (asked.isEmpty() || asked.contains(one.getKey())) {
@@ -48,6 +55,17 @@ final class Bench {
             }
         }
         System.exit(0); // Kafka's clients of an interrupted run may leave threads behind.
+    }
+
+    /** What {@code worker/bin/aot} is for. */
+    private static void aot(Path home, Path logs) throws IOException, InterruptedException {
+        Path target = home.resolve("worker/target");
+        Path jar = target.resolve("clip-storage-worker.jar");
+        try (Stage stage = Stage.open(Files.createTempDirectory(logs, "aot-"), jar)) {
+            AotCache made = AotCache.make(stage, target.resolve("unpacked"));
+            OUT.printf("java -XX:AOTCache=%s -jar %s%n", made.cache(), made.jar());
+        }
+        System.exit(0);
     }
 
     private static String machine() throws IOException {
