@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,9 @@ abstract class ObjectStoreContract {
         });
         assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(failure);
-        assertThat(tries).as("not taken for a broken connection, and tried again").hasValue(1);
+        assertThat(tries)
+                .as("not taken for a broken connection, and tried again")
+                .hasValue(1);
         assertThat(store().head(key)).isEmpty();
     }
 
