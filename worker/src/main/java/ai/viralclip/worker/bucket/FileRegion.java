@@ -23,6 +23,9 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     /** How many bytes are held back, at most. */
     private static final int LAST_BYTES = 64 * 1024;
 
+    /** How many bytes are hashed between two moments at which others may have the carrier thread. */
+    private static final int TURN_BYTES = 1024 * 1024;
+
     private final Payload.File file;
     private final long offset;
     private final long length;
@@ -126,9 +129,12 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
         private int readOn(byte[] target, int at, int count) throws IOException {
             int read = readFile(target, at, count);
             proved.add(target, at, read);
+            long turnsLeft = left / TURN_BYTES;
             left -= read;
-            // Hashing never blocks, and virtual threads are not preempted: others need the carrier.
-            Thread.yield();
+            if (left / TURN_BYTES < turnsLeft) {
+                // Hashing never blocks, and virtual threads are not preempted: others need the carrier.
+                Thread.yield();
+            }
             return read;
         }
 

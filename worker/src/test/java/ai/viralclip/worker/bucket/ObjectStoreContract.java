@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -147,11 +148,16 @@ abstract class ObjectStoreContract {
     public void whatFailsBeforeFailsThePutAndNothingIsStored() throws Exception {
         var plain = file("clip.mp4", new byte[300_000]);
         var failure = new StoreFailure.Unavailable("the thumbnail", true);
+        var tries = new AtomicInteger();
         var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> {
+            tries.incrementAndGet();
             throw new StoreException(failure);
         });
         assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(failure);
+        assertThat(tries)
+                .as("not taken for a broken connection, and tried again")
+                .hasValue(1);
         assertThat(store().head(key)).isEmpty();
     }
 

@@ -23,6 +23,10 @@ final class CpuPerGib implements Benchmark {
     private static final int MIB = 1 << 20;
     private static final int IN_PARALLEL = 16;
     private static final int DISTINCT = 8;
+
+    /** Rounds that are not counted: HotSpot compiles while it runs. */
+    private static final int WARM_UP = 2;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private record Cost(double cpuPerGib, double wallSeconds) {}
@@ -36,7 +40,7 @@ final class CpuPerGib implements Benchmark {
                 "CPU s/GiB",
                 "× curl",
                 "wall s");
-        int rounds = effort.of(2, 5);
+        int rounds = effort.of(2, 4);
         sizes(stage, table, 16 * MIB, effort.of(16, 64), rounds);
         sizes(stage, table, MIB, effort.of(256, 1024), rounds);
         return List.of(table);
@@ -60,30 +64,26 @@ final class CpuPerGib implements Benchmark {
         Path script = curlScript(stage, bytes, files);
         try (WorkerProcess worker = stage.worker(Map.of());
                 ReadyTap tap = stage.tap();
-                Child floor = Child.java(
-                        Floor.class,
-                        stage.trust(),
-                        List.of(stage.endpoint(), list.toString(), Integer.toString(IN_PARALLEL)),
-                        stage.log("floor"))) {
+                Child floor = sender(stage, "floor", list);
+                Child sdk = sender(stage, "sdk", list)) {
             long before = tap.ready();
-            for (int round = -1; round < rounds; round++) {
-                long expected = before + (round + 2L) * count;
+            for (int round = -WARM_UP; round < rounds; round++) {
+                long expected = before + (round + WARM_UP + 1L) * count;
                 List<ClipRendered> clips = clips(videos, thumbnails, count);
                 Cost ofWorker = measure(worker.pid(), gib, () -> {
                     stage.publish(clips);
                     tap.awaitReady(expected, PATIENCE);
                 });
-                Path done = stage.file("floor-done-" + UUID.randomUUID());
-                Cost ofFloor = measure(floor.pid(), gib, () -> {
-                    floor.say(done.toString());
-                    awaitFile(done, floor);
-                });
+                Cost ofFloor = measure(floor, gib, stage);
+                Cost ofSdk = measure(sdk, gib, stage);
                 Cost ofCurl = curl(script, gib, stage);
-                if (round >= 0) { // the first one warms up
+                if (round >= 0) {
                     costs.computeIfAbsent("curl -T, " + IN_PARALLEL + " in parallel", k -> new ArrayList<>())
                             .add(ofCurl);
                     costs.computeIfAbsent("Java, bare TLS (floor)", k -> new ArrayList<>())
                             .add(ofFloor);
+                    costs.computeIfAbsent("SDK with its own client", k -> new ArrayList<>())
+                            .add(ofSdk);
                     costs.computeIfAbsent("worker, whole process", k -> new ArrayList<>())
                             .add(ofWorker);
                 }
@@ -123,6 +123,19 @@ final class CpuPerGib implements Benchmark {
         long began = System.nanoTime();
         work.run();
         return new Cost((Proc.cpuSeconds(pid) - cpu) / gib, (System.nanoTime() - began) / 1e9);
+    }
+
+    private static Cost measure(Child sender, double gib, Stage stage) throws Exception {
+        Path done = stage.file("done-" + UUID.randomUUID());
+        return measure(sender.pid(), gib, () -> {
+            sender.say(done.toString());
+            awaitFile(done, sender);
+        });
+    }
+
+    private static Child sender(Stage stage, String kind, Path list) {
+        List<String> arguments = List.of(kind, stage.endpoint(), list.toString(), Integer.toString(IN_PARALLEL));
+        return Child.java(Senders.class, stage.trust(), arguments, stage.log(kind));
     }
 
     private static Cost curl(Path script, double gib, Stage stage) {

@@ -66,9 +66,7 @@ final class Latency implements Benchmark {
                     .id();
             List<ClipRendered> some = small.subList(from, Math.min(from + 20, small.size()));
             seen.addAll(paced(stage, tap, some, 20).values());
-            while (tap.seenAt(id) == 0) {
-                Thread.sleep(5);
-            }
+            tap.awaitSeen(id, PATIENCE);
         }
         row(table, "a large clip on their partition (1 GiB; quick: 256 MiB)", new Numbers(seen));
     }
@@ -91,7 +89,6 @@ final class Latency implements Benchmark {
     private static Numbers paced(Stage stage, ReadyTap tap, List<ClipRendered> clips, double perSecond)
             throws InterruptedException {
         Map<String, Long> publishedAt = new HashMap<>();
-        long before = tap.ready();
         long began = System.nanoTime();
         int sent = 0;
         while (sent < clips.size()) {
@@ -105,13 +102,10 @@ final class Latency implements Benchmark {
             }
             Thread.sleep(1);
         }
-        tap.awaitReady(before + clips.size(), PATIENCE);
         List<Double> millis = new ArrayList<>();
-        publishedAt.forEach((id, at) -> {
-            if (tap.seenAt(id) > 0) {
-                millis.add((tap.seenAt(id) - at) / 1e6);
-            }
-        });
+        for (Map.Entry<String, Long> one : publishedAt.entrySet()) {
+            millis.add((tap.awaitSeen(one.getKey(), PATIENCE) - one.getValue()) / 1e6);
+        }
         return new Numbers(millis);
     }
 

@@ -69,9 +69,18 @@ final class ReadyTap implements AutoCloseable {
         return last;
     }
 
-    /** When the answer to this event was seen, by {@link System#nanoTime}. */
-    long seenAt(String eventId) {
-        return seenAt.getOrDefault(eventId, 0L);
+    /** Waits for the answer to this event, and tells when it was seen, by {@link System#nanoTime}. */
+    long awaitSeen(String eventId, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Long seen = seenAt.get(eventId);
+        while (seen == null) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("no answer to " + eventId + " after " + limit);
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+            seen = seenAt.get(eventId);
+        }
+        return seen;
     }
 
     /** Waits until so many answers were seen since the tap was opened. */

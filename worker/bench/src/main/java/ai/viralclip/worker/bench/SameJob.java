@@ -53,32 +53,38 @@ final class SameJob {
     private static final Duration URL_LIFE = Duration.ofHours(24);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final StaticCredentialsProvider KEY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("bench-access-key", "bench-secret-key"));
+    private static final S3Configuration PLAIN = S3Configuration.builder()
+            .chunkedEncodingEnabled(false)
+            .expectContinueEnabled(false) // else each put waits 3 s for an answer that R2 never gives
+            .pathStyleAccessEnabled(true)
+            .build();
+
     private final S3Client s3;
     private final S3Presigner presigner;
 
     SameJob(URI endpoint) {
-        StaticCredentialsProvider key =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("bench-access-key", "bench-secret-key"));
-        S3Configuration plain = S3Configuration.builder()
-                .chunkedEncodingEnabled(false)
-                .expectContinueEnabled(false) // else each put waits 3 s for an answer that R2 never gives
-                .pathStyleAccessEnabled(true)
-                .build();
-        s3 = S3Client.builder()
+        s3 = client(endpoint);
+        presigner = S3Presigner.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of("auto"))
-                .credentialsProvider(key)
-                .serviceConfiguration(plain)
+                .credentialsProvider(KEY)
+                .serviceConfiguration(PLAIN)
+                .build();
+    }
+
+    /** The SDK as it comes, but for what R2 needs. */
+    static S3Client client(URI endpoint) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of("auto"))
+                .credentialsProvider(KEY)
+                .serviceConfiguration(PLAIN)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(
                         Apache5HttpClient.builder().maxConnections(1_000).expectContinueEnabled(false))
-                .build();
-        presigner = S3Presigner.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of("auto"))
-                .credentialsProvider(key)
-                .serviceConfiguration(plain)
                 .build();
     }
 

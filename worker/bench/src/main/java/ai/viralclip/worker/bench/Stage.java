@@ -104,6 +104,11 @@ final class Stage implements AutoCloseable {
 
     /** The same, not waited for. */
     WorkerProcess launch(Map<String, String> settings, String... jvm) {
+        return launch(jar, settings, jvm);
+    }
+
+    /** From another jar than the one that ships. */
+    WorkerProcess launch(Path from, Map<String, String> settings, String... jvm) {
         Map<String, String> environment = new HashMap<>();
         environment.put("R2_BUCKET_NAME", "bench");
         environment.put("R2_ACCESS_KEY_ID", "bench-access-key");
@@ -119,12 +124,11 @@ final class Stage implements AutoCloseable {
         Stream.of(System.getProperty("bench.worker.jvm", "").split(" ", -1))
                 .filter(argument -> !argument.isEmpty())
                 .forEach(arguments::add);
-        return WorkerProcess.start(new WorkerProcess.Options(jar, environment, arguments, log("worker")));
+        return WorkerProcess.start(new WorkerProcess.Options(from, environment, arguments, log("worker")));
     }
 
-    /** Where the build leaves it, if it was asked for one. */
-    Path aotCache() {
-        return jar.resolveSibling("clip-storage-worker.aot");
+    Path jar() {
+        return jar;
     }
 
     ReadyTap tap() {

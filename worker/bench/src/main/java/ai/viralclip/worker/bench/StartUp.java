@@ -2,7 +2,7 @@ package ai.viralclip.worker.bench;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.worker.local.WorkerProcess;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +16,8 @@ final class StartUp implements Benchmark {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private record Way(Path jar, List<String> jvm) {}
+
     private record Start(double seconds, double cpuSeconds) {}
 
     @Override
@@ -26,15 +28,14 @@ final class StartUp implements Benchmark {
                 "s",
                 "CPU s until then");
         RenderedMedia video = stage.media.video("start", 64 * 1024);
-        Map<String, String[]> ways = new LinkedHashMap<>();
-        ways.put("java -jar", new String[0]);
-        if (Files.exists(stage.aotCache())) {
-            ways.put("java -XX:AOTCache=… -jar", new String[] {"-XX:AOTCache=" + stage.aotCache()});
-        }
+        AotCache aot = AotCache.make(stage, stage.file("unpacked"));
+        Map<String, Way> ways = new LinkedHashMap<>();
+        ways.put("java -jar", new Way(stage.jar(), List.of()));
+        ways.put("unpacked", new Way(aot.jar(), List.of()));
+        ways.put("unpacked, with AOT cache", new Way(aot.jar(), List.of("-XX:AOTCache=" + aot.cache())));
         Map<String, List<Start>> starts = new LinkedHashMap<>();
-        start(stage, video); // whatever is made once is made now
-        for (int round = 0; round < effort.of(2, 5); round++) {
-            for (Map.Entry<String, String[]> way : ways.entrySet()) {
+        for (int round = 0; round < effort.of(2, 4); round++) {
+            for (Map.Entry<String, Way> way : ways.entrySet()) {
                 starts.computeIfAbsent(way.getKey(), w -> new ArrayList<>()).add(start(stage, video, way.getValue()));
             }
         }
@@ -45,12 +46,13 @@ final class StartUp implements Benchmark {
         return List.of(table);
     }
 
-    private static Start start(Stage stage, RenderedMedia video, String... jvm) throws InterruptedException {
+    private static Start start(Stage stage, RenderedMedia video, Way way) throws InterruptedException {
         try (ReadyTap tap = stage.tap()) {
             long before = tap.settled();
             stage.publish(List.of(Media.clip("ana", UUID.randomUUID().toString(), 1, video, Optional.empty())));
             long began = System.nanoTime();
-            try (WorkerProcess worker = stage.launch(Map.of(), jvm)) {
+            try (WorkerProcess worker =
+                    stage.launch(way.jar(), Map.of(), way.jvm().toArray(new String[0]))) {
                 tap.awaitReady(before + 1, PATIENCE);
                 return new Start((System.nanoTime() - began) / 1e9, Proc.cpuSeconds(worker.pid()));
             }

@@ -1,6 +1,5 @@
 package ai.viralclip.worker.bench;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,23 +20,17 @@ final class Table {
         rows.add(List.of(cells));
     }
 
-    void print(PrintStream out) {
-        out.println();
-        out.println("### " + title);
-        out.println();
+    String text() {
         List<Integer> widths = IntStream.range(0, rows.getFirst().size())
                 .mapToObj(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()
                         .orElse(0))
                 .toList();
-        for (int i = 0; i < rows.size(); i++) {
-            out.println(line(rows.get(i), widths));
-            if (i == 0) {
-                out.println(widths.stream().map("-"::repeat).collect(Collectors.joining(" | ", "| ", " |")));
-            }
-        }
-        out.flush();
+        List<String> lines = new ArrayList<>(List.of("", "### " + title, ""));
+        rows.forEach(row -> lines.add(line(row, widths)));
+        lines.add(4, widths.stream().map("-"::repeat).collect(Collectors.joining(" | ", "| ", " |")));
+        return String.join("\n", lines);
     }
 
     private static String line(List<String> row, List<Integer> widths) {

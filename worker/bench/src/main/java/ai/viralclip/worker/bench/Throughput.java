@@ -18,15 +18,28 @@ import java.util.function.Function;
 final class Throughput implements Benchmark {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int PILOT = 60;
-    private static final int WARM_UP = 600;
-    private static final int MOST = 4_000;
+    private static final int WARM_UP = 1_000;
     private static final int USERS = 24;
+    private static final int[] LATENCIES = {0, 5, 50, 200};
 
     /** Of the worker: clips that move at one time, each with two requests one after the other. */
     private static final int IN_FLIGHT = 64;
 
     private static final int REQUESTS_IN_TURN = 2;
+
+    /**
+     * Who does the job, and how many clips each is given per latency: enough for a steady pace, and no more than takes
+     * a few seconds.
+     */
+    private record Entrant(String name, Function<Stage, Contender> start, List<Integer> clips) {}
+
+    private static final List<Entrant> ENTRANTS = List.of(
+            new Entrant("plain @KafkaListener", s -> Contender.listener(s, "plain"), List.of(500, 400, 100, 40)),
+            new Entrant(
+                    "batch, transaction, virtual threads",
+                    s -> Contender.listener(s, "batch"),
+                    List.of(1_000, 1_000, 600, 300)),
+            new Entrant("worker", Contender::worker, List.of(2_000, 2_000, 2_000, 1_200)));
 
     private record Speed(double clipsPerSecond, double cpuMillisPerClip) {}
 
@@ -41,15 +54,11 @@ final class Throughput implements Benchmark {
                 "CPU ms/clip",
                 "× plain clips/s",
                 "of ideal");
-        Map<String, Function<Stage, Contender>> contenders = new LinkedHashMap<>();
-        contenders.put("plain @KafkaListener", s -> Contender.listener(s, "plain"));
-        contenders.put("batch, transaction, virtual threads", s -> Contender.listener(s, "batch"));
-        contenders.put("worker", Contender::worker);
         for (int kib : new int[] {64, 1024}) {
             RenderedMedia video = stage.media.video("throughput-" + kib, kib * 1024);
             RenderedMedia thumbnail = stage.media.thumbnail("throughput-" + kib);
             Map<Integer, Map<String, List<Speed>>> speeds = new LinkedHashMap<>();
-            for (Map.Entry<String, Function<Stage, Contender>> one : contenders.entrySet()) {
+            for (Entrant one : ENTRANTS) {
                 measure(stage, effort, one, video, thumbnail, speeds);
             }
             speeds.forEach((latency, of) -> rows(table, kib, latency, of));
@@ -61,7 +70,7 @@ final class Throughput implements Benchmark {
     private static void measure(
             Stage stage,
             Effort effort,
-            Map.Entry<String, Function<Stage, Contender>> who,
+            Entrant who,
             RenderedMedia video,
             RenderedMedia thumbnail,
             Map<Integer, Map<String, List<Speed>>> speeds)
@@ -71,25 +80,24 @@ final class Throughput implements Benchmark {
             tap.settled();
             // A group that is new reads the topic from its beginning.
             stage.forgetRendered();
-            try (Contender contender = who.getValue().apply(stage)) {
+            try (Contender contender = who.start().apply(stage)) {
                 run(stage, tap, contender, clips(video, thumbnail, WARM_UP));
-                for (int latency : new int[] {0, 5, 50, 200}) {
+                for (int i = 0; i < LATENCIES.length; i++) {
+                    int latency = LATENCIES[i];
+                    int count = who.clips().get(i) / effort.of(2, 1);
                     stage.latency(Duration.ofMillis(latency));
-                    for (int round = 0; round < effort.of(1, 3); round++) {
-                        double rate = run(stage, tap, contender, clips(video, thumbnail, PILOT))
-                                .clipsPerSecond();
-                        int count = (int) Math.clamp(rate * effort.of(2, 4), PILOT, MOST);
+                    for (int round = 0; round < effort.of(1, 2); round++) {
                         Speed speed = run(stage, tap, contender, clips(video, thumbnail, count));
                         System.err.printf(
                                 "%d bytes, %d ms, %s: %d clips at %.1f/s, %.1f ms%n",
                                 video.sizeBytes().orElse(0L),
                                 latency,
-                                who.getKey(),
+                                who.name(),
                                 count,
                                 speed.clipsPerSecond(),
                                 speed.cpuMillisPerClip());
                         speeds.computeIfAbsent(latency, l -> new LinkedHashMap<>())
-                                .computeIfAbsent(who.getKey(), w -> new ArrayList<>())
+                                .computeIfAbsent(who.name(), w -> new ArrayList<>())
                                 .add(speed);
                     }
                 }
@@ -103,11 +111,15 @@ final class Throughput implements Benchmark {
             throws InterruptedException {
         long before = tap.ready();
         double cpu = Proc.cpuSeconds(contender.pid());
-        long began = System.nanoTime();
         stage.publish(clips);
+        // Between the first fifth and the last: how it begins and how it ends is another matter.
+        tap.awaitReady(before + clips.size() / 5, PATIENCE);
+        long from = tap.ready();
+        long began = System.nanoTime();
+        tap.awaitReady(before + clips.size() * 4L / 5, PATIENCE);
+        double rate = (tap.ready() - from) * 1e9 / (System.nanoTime() - began);
         tap.awaitReady(before + clips.size(), PATIENCE);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return new Speed(clips.size() / seconds, (Proc.cpuSeconds(contender.pid()) - cpu) * 1_000 / clips.size());
+        return new Speed(rate, (Proc.cpuSeconds(contender.pid()) - cpu) * 1_000 / clips.size());
     }
 
     private static List<ClipRendered> clips(RenderedMedia video, RenderedMedia thumbnail, int count) {

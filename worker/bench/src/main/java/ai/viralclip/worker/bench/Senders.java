@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -22,45 +23,64 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The least that Java can do: files through kept TLS connections in 64 KiB writes, nothing hashed, nothing signed,
- * nothing looked at but the status. {@code Floor ENDPOINT LIST THREADS}: sends all files of the list for each line on
- * its standard input, and creates the file that the line names when done.
+ * The least that Java can do: files through kept TLS connections in 64 KiB writes, nothing hashed, nothing looked at
+ * but the status; and, for comparison, the SDK as it comes. {@code Senders floor|sdk ENDPOINT LIST THREADS}: sends all
+ * files of the list for each line on its standard input, and creates the file that the line names when done.
  */
-final class Floor {
+final class Senders {
+
+    /** Sends files of a queue, one after another, until there are none. */
+    private interface Lane {
+        void sendAll(Queue<String> files) throws IOException;
+    }
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final URI endpoint;
 
-    private Floor(URI endpoint) {
+    private Senders(URI endpoint) {
         this.endpoint = endpoint;
     }
 
     static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
-        Floor floor = new Floor(URI.create(args[0]));
-        int threads = Integer.parseInt(args[2]);
+        Senders senders = new Senders(URI.create(args[1]));
+        S3Client s3 = SameJob.client(senders.endpoint);
+        Lane lane = args[0].equals("sdk") ? files -> sdk(s3, files) : senders::floor;
+        List<String> files = Files.readAllLines(Path.of(args[2]));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            floor.sendAll(Files.readAllLines(Path.of(args[1])), threads);
+            sendAll(lane, files, Integer.parseInt(args[3]));
             Files.createFile(Path.of(line));
         }
     }
 
-    private void sendAll(List<String> files, int threads) throws InterruptedException, ExecutionException {
-        ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>(files);
+    private static void sendAll(Lane lane, List<String> files, int threads)
+            throws InterruptedException, ExecutionException {
+        Queue<String> queue = new ConcurrentLinkedQueue<>(files);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Callable<Boolean>> lanes = IntStream.range(0, threads)
-                    .<Callable<Boolean>>mapToObj(i -> () -> sendInTurn(queue))
+                    .<Callable<Boolean>>mapToObj(i -> () -> {
+                        lane.sendAll(queue);
+                        return true;
+                    })
                     .toList();
-            for (Future<Boolean> lane : pool.invokeAll(lanes)) {
-                lane.get();
+            for (Future<Boolean> one : pool.invokeAll(lanes)) {
+                one.get();
             }
         }
     }
 
-    private boolean sendInTurn(ConcurrentLinkedQueue<String> files) throws IOException {
+    private static void sdk(S3Client s3, Queue<String> files) {
+        for (String file = files.poll(); file != null; file = files.poll()) {
+            Path path = Path.of(file);
+            s3.putObject(r -> r.bucket("bench").key("sdk/" + path.getFileName()).contentType("video/mp4"), path);
+        }
+    }
+
+    private void floor(Queue<String> files) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         try (Socket socket = SSLSocketFactory.getDefault().createSocket(endpoint.getHost(), endpoint.getPort())) {
             socket.setTcpNoDelay(true);
@@ -68,7 +88,6 @@ final class Floor {
                 send(Path.of(file), socket.getOutputStream(), socket.getInputStream(), buffer);
             }
         }
-        return true;
     }
 
     private void send(Path file, OutputStream out, InputStream in, byte[] buffer) throws IOException {

@@ -1,0 +1,162 @@
+package ai.viralclip.worker.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.Highlight;
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.RenderedMedia;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Sha256;
+import ai.viralclip.contracts.Style;
+import ai.viralclip.contracts.Timecode;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.PresignedUrl;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.highlights.Readers;
+import ai.viralclip.worker.media.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class ClipDeliveryTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final byte[] MP4 = HexFormat.of().parseHex("0000001866747970" + "6d703432" + "00".repeat(300_000));
+    private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a464946");
+    private static final String CLIP = "users/ana/launch/clips/clip_split_1";
+
+    @TempDir
+    Path temp;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private Path root;
+    private Path video;
+    private Path thumbnail;
+    private ClipDelivery delivery;
+
+    @BeforeEach
+    void build() throws IOException {
+        root = Files.createDirectories(temp.resolve("media")).toRealPath();
+        video = Files.write(root.resolve("clip.mp4"), MP4);
+        thumbnail = Files.write(root.resolve("clip.jpg"), JPEG);
+        DeliveryProperties properties = new DeliveryProperties(
+                4,
+                DataSize.ofGigabytes(1),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(15),
+                10,
+                Duration.ofMinutes(10),
+                "private");
+        delivery = new ClipDelivery(
+                Sources.under(root),
+                new ClipUploader(store, properties.cacheControl()),
+                Readers.writing(store),
+                key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)),
+                new FailurePolicy(properties, () -> NOON, () -> 0),
+                new UploadPermits(4, Long.MAX_VALUE, () -> NOON, event -> {}));
+    }
+
+    @Test
+    void theThumbnailIsStoredBeforeTheVideoAndBothBeforeTheDocument() throws Exception {
+        Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
+
+        assertThat(outcome).isInstanceOf(Outcome.Ready.class);
+        assertThat(store.keys()).containsExactly(CLIP + ".jpg", CLIP + ".mp4", "users/ana/launch/highlights.json");
+        assertThat(store.count(Operation.HEAD)).isZero();
+        assertThat(store.count(Operation.PUT)).isEqualTo(3);
+    }
+
+    @Test
+    void aVideoThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
+        Outcome outcome = delivery.deliver(clip(sha256(JPEG), sha256(JPEG)), Attempt.first());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CHECKSUM_MISMATCH));
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aThumbnailThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
+        Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(MP4)), Attempt.first());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CHECKSUM_MISMATCH));
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aThumbnailThatChangesWhileItIsSentIsTriedAgain() throws Exception {
+        store.onCall((operation, key) -> touch(thumbnail));
+        store.failNext(
+                Operation.PUT, InMemoryObjectStore.Moment.BEFORE, new StoreFailure.BadDigest("other bytes arrived"));
+
+        Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.cause()).isEqualTo(DeferCause.SOURCE_CHANGED));
+        assertThat(store.keys()).isEmpty();
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(NOON));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RenderedClip clip(Sha256 ofVideo, Sha256 ofThumbnail) {
+        Highlight highlight = new Highlight(
+                1,
+                "First",
+                Optional.empty(),
+                new Timecode("00:00:01"),
+                new Timecode("00:00:09"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        ClipRendered data = new ClipRendered(
+                new Uid("ana"),
+                new RunId("launch"),
+                "https://videos.example/1",
+                Optional.empty(),
+                Optional.empty(),
+                new Style("split"),
+                highlight,
+                media(video, ofVideo),
+                Optional.of(media(thumbnail, ofThumbnail)));
+        return new RenderedClip(data, URI.create("/pipeline"), "event-1", NOON);
+    }
+
+    private static RenderedMedia media(Path file, Sha256 sha256) {
+        return new RenderedMedia(file.toUri(), Optional.empty(), Optional.of(sha256));
+    }
+
+    private static Sha256 sha256(byte[] bytes) throws Exception {
+        return new Sha256(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    }
+}
