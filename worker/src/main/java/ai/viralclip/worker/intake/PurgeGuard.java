@@ -37,7 +37,8 @@ final class PurgeGuard implements Settler.Purges {
 
     @Override
     public Word say(Finished finished) {
-        if (!(finished.outcome() instanceof Outcome.Ready)
+        // Any other end may have left something stored: a purge must not miss it.
+        if (isPurged(finished.outcome())
                 || !(finished.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _))) {
             return Word.TELL;
         }
@@ -46,6 +47,10 @@ final class PurgeGuard implements Settler.Purges {
             return Word.AGAIN;
         }
         return ledger.isFresh() ? Word.TELL : Word.WAIT;
+    }
+
+    private static boolean isPurged(Outcome.Final outcome) {
+        return outcome instanceof Outcome.Rejected(var reason, var _) && reason == Reason.PURGED;
     }
 
     /** Takes back whatever was stored of a purged clip, by whomever, and ends it. */
