@@ -36,8 +36,8 @@ final class ReadyExactlyOnce implements Guarantee {
 
     /** Answers beyond one per record. */
     int doubled() {
-        return answers.entrySet().stream()
-                .mapToInt(answer -> Math.max(0, answer.getValue() - records.getOrDefault(answer.getKey(), 0)))
+        return records.entrySet().stream()
+                .mapToInt(record -> Math.max(0, answers.getOrDefault(record.getKey(), 0) - record.getValue()))
                 .sum();
     }
 
