@@ -25,6 +25,9 @@ final class RequestsAtWork {
                 answer.complete(task.work());
             } catch (InterruptedException e) {
                 LOG.debug("broken off: the request's partition is no longer this worker's");
+            } catch (RuntimeException | Error defect) {
+                // Whoever settles learns of it and starts over; else the request would be at work for ever.
+                answer.completeExceptionally(defect);
             }
         });
         all.add(new One(offset, task, thread, answer));

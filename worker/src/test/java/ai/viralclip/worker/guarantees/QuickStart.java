@@ -23,7 +23,7 @@ record QuickStart(Path jar, List<String> arguments) {
 
     private static final Path HOME = Path.of("target", "quick-start").toAbsolutePath();
     private static final Path UNPACKED = HOME.resolve("unpacked");
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** Settings that are good, and lead nowhere: the worker starts, and waits for a store. */
     private static final Map<String, String> NOWHERE = Map.of(
