@@ -36,6 +36,7 @@ final class Bench {
     private final Path logs;
     private final Effort effort;
     private final StringBuilder said = new StringBuilder();
+    private boolean failed;
 
     private Bench(Path home, Effort effort) throws IOException {
         this.home = home;
@@ -57,21 +58,29 @@ final class Bench {
                 bench.write();
             }
         }
-        System.exit(0); // Kafka's clients of an interrupted run may leave threads behind.
+        System.exit(bench.failed ? 1 : 0); // Kafka's clients of an interrupted run may leave threads behind.
     }
 
-    private void run(List<String> asked) throws Exception {
+    private void run(List<String> asked) throws IOException {
         say(machine());
         for (Map.Entry<String, Benchmark> one : ALL.entrySet()) {
             if (asked.isEmpty() || asked.contains(one.getKey())) {
-                long began = System.nanoTime();
-                try (Stage stage = stage(one.getKey())) {
-                    one.getValue().run(stage, effort).forEach(table -> say(table.text()));
-                }
-                long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
-                System.err.println(one.getKey() + " took " + seconds + " s");
+                run(one.getKey(), one.getValue());
             }
         }
+    }
+
+    /** One that fails takes none of the others with it. */
+    private void run(String name, Benchmark benchmark) {
+        long began = System.nanoTime();
+        try (Stage stage = stage(name)) {
+            benchmark.run(stage, effort).forEach(table -> say(table.text()));
+        } catch (Exception e) { // whatever it was, it is told, and the next one has its turn
+            failed = true;
+            System.err.println(name + " failed; its logs are under " + logs);
+            e.printStackTrace();
+        }
+        System.err.println(name + " took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
     }
 
     /** What {@code worker/bin/aot} is for. */

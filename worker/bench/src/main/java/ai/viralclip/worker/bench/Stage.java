@@ -41,7 +41,7 @@ final class Stage implements AutoCloseable {
 
     static final int PARTITIONS = 6;
 
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
     final Media media;
     final RenderedClips pipeline;
