@@ -1,0 +1,87 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.intake.Settler.Purges.Word;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import ai.viralclip.worker.purge.PurgeMark;
+import ai.viralclip.worker.purge.Purges;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** What a purge has to say about a clip that came to its end. */
+final class PurgeGuardTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final TopicPartition PARTITION = new TopicPartition(ModelClips.TOPIC, 0);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final PurgeLedger ledger = Purges.ledger(now::get);
+    private final PurgeGuard guard = new PurgeGuard(
+            ledger, Purges.over(new InMemoryObjectStore(), now::get), new StoreWork(new Gate(event -> {})));
+
+    @Test
+    void whatNoPurgeConcernsIsToldWhileItIsKnownThatNoneDoes() {
+        Finished ready = finished(ModelClips.READY, standing());
+        assertThat(guard.say(ready)).isEqualTo(Word.WAIT);
+        ledger.heardUntil(NOON);
+        assertThat(guard.say(ready)).isEqualTo(Word.TELL);
+        ledger.add("u1", new PurgeMark(NOON, true), 1);
+        assertThat(guard.say(ready)).isEqualTo(Word.TELL);
+        now.set(NOON.plus(PurgeLedger.FRESH));
+        assertThat(guard.say(ready)).isEqualTo(Word.WAIT);
+    }
+
+    @Test
+    void whateverItsEndIsAClipThatAPurgeOvertookIsDoneAgain() {
+        Standing before = standing();
+        ledger.heardUntil(NOON);
+        ledger.add("u/r", new PurgeMark(NOON, true), 1);
+        assertThat(guard.say(finished(ModelClips.READY, before))).isEqualTo(Word.AGAIN);
+        assertThat(guard.say(finished(ModelClips.REJECTED, before))).isEqualTo(Word.AGAIN);
+        Standing during = standing();
+        ledger.add("u/r", new PurgeMark(NOON, false), 2);
+        assertThat(guard.say(finished(ModelClips.READY, during))).isEqualTo(Word.AGAIN);
+        assertThat(guard.say(finished(ModelClips.READY, standing()))).isEqualTo(Word.TELL);
+    }
+
+    @Test
+    void whatWasTakenBackAlreadyIsToldWhateverPurgesSay() {
+        Outcome.Final purged = new Outcome.Rejected(Reason.PURGED, "it was");
+        Standing before = standing();
+        ledger.add("u", new PurgeMark(NOON, true), 1);
+        assertThat(guard.say(finished(purged, before))).isEqualTo(Word.TELL);
+    }
+
+    private Standing standing() {
+        return ledger.standing(new Uid("u"), new RunId("r"));
+    }
+
+    private static Finished finished(Outcome.Final outcome, Standing from) {
+        WindowLimits limits = new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100);
+        PartitionWork work = new PartitionWork(
+                new Window(Progress.upTo(0), limits),
+                (clip, first, then) -> Thread.currentThread(),
+                new ConcurrentLinkedQueue<>(),
+                Takeover.ofNobody());
+        return new Finished(
+                work,
+                new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
+                ModelClips.of(PARTITION, 7, Optional.of(3)),
+                outcome,
+                1,
+                from);
+    }
+}

@@ -1,0 +1,23 @@
+package ai.viralclip.worker.purge;
+
+import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.highlights.Readers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** This room's own, for tests of other rooms. */
+public final class Purges {
+
+    private Purges() {}
+
+    public static PurgeLedger ledger(InstantSource clock) {
+        return new PurgeLedger(clock);
+    }
+
+    public static Purge over(InMemoryObjectStore store, InstantSource clock) {
+        Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
+        return PurgeConfiguration.over(store, Readers.writing(store), patience, clock);
+    }
+}
