@@ -131,9 +131,7 @@ final class Arena implements AutoCloseable {
     }
 
     void awaitAllAnswered() {
-        await("NOTHING_LOST: an answer to every record")
-                .atMost(ALL_ANSWERED)
-                .until(guarantees::isEverythingAnswered);
+        await("NOTHING_LOST: an answer to every record").atMost(ALL_ANSWERED).until(guarantees::isEverythingAnswered);
     }
 
     /** How the scenario ends: every record is answered, and every guarantee held. */

@@ -80,7 +80,8 @@ final class Bench {
             System.err.println(name + " failed; its logs are under " + logs);
             e.printStackTrace();
         }
-        System.err.println(name + " took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
+        System.err.println(
+                name + " took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
     }
 
     /** What {@code worker/bin/aot} is for. */
