@@ -96,14 +96,20 @@ class KafkaTapIT {
                 });
         try (KafkaProducer<String, String> producer = producer("fetched")) {
             transaction(producer, "fetched", "value");
-            assertThat(committed("fetched", cluster.bootstrapServers())).containsExactly("value");
+            awaitCommitted(1);
             assertThat(stopped).isNotCompleted();
 
             transaction(producer, "fetched", "x".repeat(20_000));
 
-            assertThat(committed("fetched", cluster.bootstrapServers())).hasSize(2);
+            awaitCommitted(2);
             assertThat(stopped).isCompleted();
         }
+    }
+
+    /** A commit is decided before readers see it: its markers are written after the reply. */
+    private static void awaitCommitted(int records) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> committed("fetched", cluster.bootstrapServers()).size() == records);
     }
 
     private static Predicate<KafkaTap.Request> endOf(String clientId) {
