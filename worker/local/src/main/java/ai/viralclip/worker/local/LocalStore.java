@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.BucketCannedACL;
  * An S3 server on loopback with one bucket, which checks signatures and keeps its objects as files.
  *
  * <p>S3Proxy, embedded: of the servers that run without a container it is the one that refuses wrong signatures,
- * expired URLs and anonymous callers (STACK.md §4).
+ * expired URLs and anonymous callers (decision 0007).
  */
 public final class LocalStore implements AutoCloseable {
 
