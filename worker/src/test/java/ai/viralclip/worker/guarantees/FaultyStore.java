@@ -144,7 +144,7 @@ final class FaultyStore implements AutoCloseable {
             }
             case StoreFault.Refuse refuse -> {
                 HttpBody.copy(line.fromClient(), OutputStream.nullOutputStream(), call.bodyBytes());
-                refuse(refuse, line.toClient());
+                refuse(refuse, call, line.toClient());
                 yield true;
             }
             case StoreFault.CutBody() -> {
@@ -202,8 +202,10 @@ final class FaultyStore implements AutoCloseable {
         line.toStore().flush();
     }
 
-    private static void refuse(StoreFault.Refuse refuse, OutputStream to) throws IOException {
-        String body = "<Error><Code>" + refuse.code() + "</Code><Message>" + refuse.message() + "</Message></Error>";
+    /** A reply to a HEAD has no body, whatever it says: one that had would be taken for the next reply. */
+    private static void refuse(StoreFault.Refuse refuse, StoreCall call, OutputStream to) throws IOException {
+        String error = "<Error><Code>" + refuse.code() + "</Code><Message>" + refuse.message() + "</Message></Error>";
+        String body = call.method().equals("HEAD") ? "" : error;
         String head = "HTTP/1.1 " + refuse.status() + " Refused\r\ncontent-type: application/xml\r\ncontent-length: "
                 + body.length() + "\r\n\r\n";
         to.write((head + body).getBytes(UTF_8));
