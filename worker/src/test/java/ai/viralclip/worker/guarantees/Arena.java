@@ -57,7 +57,8 @@ final class Arena implements AutoCloseable {
         this.media = Files.createDirectories(directory.resolve("media"));
         this.files = new RenderedFiles(media, Rounds.seed());
         this.tap = new KafkaTap();
-        this.brokers = BrokerCluster.start(new BrokerCluster.Options(directory.resolve("kafka"), 3, logs, tap::before));
+        this.brokers = BrokerCluster.start(
+                new BrokerCluster.Options(directory.resolve("kafka"), 3, logs, Rig.BROKERS_KEPT, tap::before));
         this.behind = LocalStore.start(
                 new LocalStore.Options(directory.resolve("s3"), "clips", ACCESS_KEY, SECRET_KEY, false, 0));
         LocalCertificate certificate = LocalCertificate.in(directory.resolve("tls"));

@@ -21,7 +21,7 @@ import org.apache.kafka.common.protocol.ApiKeys;
  * reply to one, at the moment at which somebody is to be killed or a connection to be cut.
  *
  * <p>One tap is before all brokers of a cluster, so that a rule holds wherever its request goes to: {@code new
- * BrokerCluster.Options(directory, 3, logs, tap::before)}.
+ * BrokerCluster.Options(directory, 3, logs, kept, tap::before)}.
  */
 final class KafkaTap implements AutoCloseable {
 

@@ -47,7 +47,7 @@ class KafkaTapIT {
     @BeforeAll
     static void start() throws Exception {
         Path logs = Files.createDirectories(Path.of("target", "cluster-logs"));
-        cluster = BrokerCluster.start(new BrokerCluster.Options(directory, 3, logs, TAP::before));
+        cluster = BrokerCluster.start(new BrokerCluster.Options(directory, 3, logs, Rig.BROKERS_KEPT, TAP::before));
     }
 
     @AfterAll

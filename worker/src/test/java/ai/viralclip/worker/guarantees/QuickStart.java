@@ -1,5 +1,7 @@
 package ai.viralclip.worker.guarantees;
 
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.worker.local.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -25,15 +27,7 @@ record QuickStart(Path jar, List<String> arguments) {
     private static final Path UNPACKED = HOME.resolve("unpacked");
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** Settings that are good, and lead nowhere: the worker starts, and waits for a store. */
-    private static final Map<String, String> NOWHERE = Map.of(
-            "R2_BUCKET_NAME", "nowhere",
-            "R2_ACCESS_KEY_ID", "nobody",
-            "R2_SECRET_ACCESS_KEY", "nothing",
-            "R2_ENDPOINT_URL", "http://127.0.0.1:1",
-            "SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
-            "CLIP_MEDIA_FILE_ROOTS", HOME.toString(),
-            "MANAGEMENT_SERVER_PORT", "0");
+    private static final int CLIPS = 20;
 
     private static QuickStart made = new QuickStart(Path.of(""), List.of());
 
@@ -52,46 +46,49 @@ record QuickStart(Path jar, List<String> arguments) {
     private static QuickStart make(Path jar, List<String> jvm) throws IOException {
         FileSystemUtils.deleteRecursively(HOME);
         Files.createDirectories(HOME);
-        await(java(
-                List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", UNPACKED.toString())));
-        Path unpacked = UNPACKED.resolve(jar.getFileName());
+        Path unpacked = unpack(jar);
         Path cache = HOME.resolve("worker.aot");
-        Process training = java(concat(jvm, List.of("-XX:AOTCacheOutput=" + cache, "-jar", unpacked.toString())));
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!Files.readString(log()).contains("halted reason=") && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
-        training.destroy();
-        await(training);
-        if (!Files.exists(cache)) {
-            throw new IOException("no cache was made; what was tried: " + log());
+        try (Rig rig = Rig.start(HOME.resolve("training"))) {
+            WorkerProcess training =
+                    rig.launch(unpacked, Map.of(), concat(jvm, List.of("-XX:AOTCacheOutput=" + cache)));
+            training.awaitReady(LIMIT);
+            List<ClipRendered> clips = IntStream.range(0, CLIPS)
+                    .mapToObj(n -> rig.files.render("ana", "training", "split", n, 10_000))
+                    .toList();
+            rig.outcomes.awaitAnswersTo(Rig.ids(rig.publish(clips)), LIMIT);
+            training.terminate(LIMIT);
+            if (!Files.exists(cache)) {
+                throw new IllegalStateException("no cache was made; what was tried: " + training.log());
+            }
         }
         return new QuickStart(unpacked, concat(jvm, List.of("-XX:AOTCache=" + cache)));
     }
 
-    private static Path log() {
-        return HOME.resolve("training.log");
-    }
-
-    private static Process java(List<String> arguments) throws IOException {
+    /** The jar's own tool, that unpacks it. */
+    private static Path unpack(Path jar) throws IOException {
+        Path log = HOME.resolve("unpack.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(concat(List.of(java), arguments))
+        Process process = new ProcessBuilder(
+                        java,
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        UNPACKED.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(log().toFile());
-        builder.environment().putAll(NOWHERE);
-        return builder.start();
-    }
-
-    private static void await(Process process) {
+                .redirectOutput(log.toFile())
+                .start();
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IllegalStateException("does not end: " + process.info());
+                throw new IllegalStateException("cannot be unpacked: " + jar + "; see " + log);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+        return UNPACKED.resolve(jar.getFileName());
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

@@ -25,6 +25,9 @@ final class Rig implements AutoCloseable {
     /** Kept after the test, for whoever asks why it failed. */
     static final Path LOGS = Path.of("target", "rig-logs").toAbsolutePath();
 
+    /** What clusters of brokers make once, to start quicker from then on. */
+    static final Path BROKERS_KEPT = Path.of("target", "broker-start").toAbsolutePath();
+
     static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
 
     final LocalBroker broker;
@@ -65,7 +68,8 @@ final class Rig implements AutoCloseable {
         return launch(JAR, settings, List.of(jvmArguments));
     }
 
-    private WorkerProcess launch(Path jar, Map<String, String> settings, List<String> jvmArguments) {
+    /** @param jar the shipped one, or what it was unpacked to */
+    WorkerProcess launch(Path jar, Map<String, String> settings, List<String> jvmArguments) {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)));
         environment.putAll(settings);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class WorkersIT {
 
     /** So many more answers say that partitions have found their owners again. */
     private static final int SOME = 15;
+
+    private static final Duration REBALANCED = Duration.ofMinutes(2);
 
     @TempDir
     Path temp;
@@ -57,18 +60,32 @@ class WorkersIT {
                 for (int round = 0; round < Rounds.count(); round++) {
                     goOn(arena);
                     Worker frozen = any(arena, random);
+                    await().atMost(REBALANCED).until(() -> owners(arena).contains(frozen));
                     arena.crew.signal(frozen, "STOP");
-                    // Everything that it held is answered by the other: its partitions were taken over.
+                    await().atMost(REBALANCED).until(() -> isTakenOver(frozen, owners(arena)));
+                    // Everything that it held is answered by the other.
                     arena.awaitAnswers(arena.guarantees.clips());
                     int asleep = frozen.process().log().length();
                     arena.crew.signal(frozen, "CONT");
-                    await().atMost(Duration.ofMinutes(1))
+                    await().atMost(REBALANCED)
                             .until(() -> wasFenced(frozen.process().log().substring(asleep)));
                     goOn(arena);
                 }
             }
             arena.conclude(new Scenario(3, "a worker frozen past its session, then woken"), Rounds.count());
         }
+    }
+
+    /** The workers that own partitions now. */
+    private static List<Worker> owners(Arena arena) {
+        Set<String> clients = arena.brokers.owners("clip-storage-worker");
+        return arena.crew.alive().stream()
+                .filter(worker -> clients.stream().anyMatch(client -> client.startsWith(worker.name())))
+                .toList();
+    }
+
+    private static boolean isTakenOver(Worker gone, List<Worker> owners) {
+        return !owners.isEmpty() && !owners.contains(gone);
     }
 
     private static boolean wasFenced(String log) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,16 +37,17 @@ public final class BrokerCluster implements AutoCloseable {
      * What to start.
      *
      * @param directory of settings and data; created where it is missing, a new one for each cluster
-     * @param logs a folder: each broker's output is appended to {@code broker-<index>.log} in it, and what makes the
-     *     next start quicker is kept there
+     * @param logs a folder: each broker's output is appended to {@code broker-<index>.log} in it
+     * @param kept a folder for what makes the next start quicker, this cluster's or another's; created where it is
+     *     missing
      * @param advertised from the port that a broker listens on for clients to the port that clients are sent to: that
      *     of what stands between them. Asked once per broker, before any of them runs
      */
-    public record Options(Path directory, int brokers, Path logs, IntUnaryOperator advertised) {
+    public record Options(Path directory, int brokers, Path logs, Path kept, IntUnaryOperator advertised) {
 
         /** Clients are sent to the brokers themselves. */
-        public Options(Path directory, int brokers, Path logs) {
-            this(directory, brokers, logs, IntUnaryOperator.identity());
+        public Options(Path directory, int brokers, Path logs, Path kept) {
+            this(directory, brokers, logs, kept, IntUnaryOperator.identity());
         }
     }
 
@@ -53,7 +55,7 @@ public final class BrokerCluster implements AutoCloseable {
     public static BrokerCluster start(Options options) {
         ClusterSettings settings = new ClusterSettings(ports(options.brokers(), options.advertised()));
         String clusterId = Uuid.randomUuid().toString();
-        List<String> quick = StartCache.in(options.logs());
+        List<String> quick = StartCache.in(options.kept());
         List<ClusterNode> nodes = new ArrayList<>();
         for (int index = 0; index < options.brokers(); index++) {
             String name = "broker-" + index;
@@ -136,6 +138,11 @@ public final class BrokerCluster implements AutoCloseable {
     /** The broker that keeps this group's members and offsets; the group exists. */
     public int groupCoordinator(String groupId) {
         return view.groupCoordinator(groupId) - 1;
+    }
+
+    /** The client ids of those of this group's members that own partitions now; the group exists. */
+    public Set<String> owners(String groupId) {
+        return view.owners(groupId);
     }
 
     /** Kills what still runs: the data is of no use without the cluster. */

@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -73,13 +76,23 @@ final class ClusterView {
 
     /** The node's id. */
     int groupCoordinator(String groupId) {
+        return group(groupId).coordinator().id();
+    }
+
+    /** The client ids of the group's members that own a partition. */
+    Set<String> owners(String groupId) {
+        return group(groupId).members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .map(MemberDescription::clientId)
+                .collect(Collectors.toSet());
+    }
+
+    private ConsumerGroupDescription group(String groupId) {
         List<String> one = List.of(groupId);
         return ask(admin -> await(admin.describeConsumerGroups(one).all())
-                        .values()
-                        .iterator()
-                        .next())
-                .coordinator()
-                .id();
+                .values()
+                .iterator()
+                .next());
     }
 
     private <T> T ask(Question<T> question) {

@@ -39,6 +39,7 @@ final class StartCache {
 
     private static void make(Path folder, Path cache) {
         try {
+            Files.createDirectories(folder);
             Path directory = Files.createTempDirectory("broker-start");
             Path made = directory.resolve("made.aot");
             ClusterSettings alone = new ClusterSettings(BrokerCluster.ports(1, IntUnaryOperator.identity()));

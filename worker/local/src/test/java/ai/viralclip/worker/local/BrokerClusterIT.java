@@ -62,7 +62,7 @@ final class BrokerClusterIT {
     }
 
     private BrokerCluster start() throws Exception {
-        return BrokerCluster.start(new BrokerCluster.Options(directory, 3, Files.createDirectories(LOGS)));
+        return BrokerCluster.start(new BrokerCluster.Options(directory, 3, Files.createDirectories(LOGS), LOGS));
     }
 
     /** With the cluster's own defaults. */
