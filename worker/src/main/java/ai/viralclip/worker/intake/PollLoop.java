@@ -21,7 +21,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
     /** While clips are in flight, how late the end of one may be noticed. */
-    private static final Duration BUSY = Duration.ofMillis(5);
+    private static final Duration BUSY = Duration.ofMillis(20);
 
     /** Otherwise only a record, or the gate, can bring work. */
     private static final Duration IDLE = Duration.ofMillis(200);
@@ -49,7 +49,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
             assignment.takeUpNew();
             records.forEach(assignment::admit);
-            settler.settle();
+            settler.settleInPace();
             assignment.pauseFull(draining.getAsBoolean() || gate.closed().isPresent());
         }
         settler.settle();

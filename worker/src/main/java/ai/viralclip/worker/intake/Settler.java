@@ -26,6 +26,10 @@ final class Settler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int MAX_BATCH = 500;
+
+    /** A transaction costs the brokers the same for one record as for fifty: what ends within so long shares one. */
+    private static final Duration PACE = Duration.ofMillis(20);
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
     /** What purges have to say about something finished that is to be told. */
@@ -50,7 +54,8 @@ final class Settler {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private List<Finished> inDoubt = List.of();
-    private Instant notBefore = Instant.MIN;
+    private Instant failedAt = Instant.MIN;
+    private Instant settledAt = Instant.MIN;
     private int batchLimit = MAX_BATCH;
 
     Settler(
@@ -68,9 +73,16 @@ final class Settler {
         this.events = events;
     }
 
+    /** Settles what is finished, unless the last transaction was so lately that the next is worth waiting for. */
+    void settleInPace() {
+        if (!isWithin(PACE, settledAt)) {
+            settle();
+        }
+    }
+
     /** Settles everything that is finished now, as far as the brokers let it. */
     void settle() {
-        if (clock.instant().isBefore(notBefore)) {
+        if (isWithin(PAUSE_AFTER_FAILURE, failedAt)) {
             return;
         }
         try {
@@ -83,12 +95,18 @@ final class Settler {
                 checked = clock.instant();
             }
         } catch (KafkaException e) {
-            notBefore = clock.instant().plus(PAUSE_AFTER_FAILURE);
+            failedAt = clock.instant();
             // A record that the brokers refuse must hold up itself alone: from now on one by one, then growing again.
             batchLimit = 1;
             events.publishEvent(new IntakeEvent.SettlementFailed());
             LOG.warn("settlement failed, {} records in doubt: their offsets will be looked up", inDoubt.size(), e);
         }
+    }
+
+    /** A clock that was set back is not waited for. */
+    private boolean isWithin(Duration pause, Instant since) {
+        Duration passed = Duration.between(since, clock.instant());
+        return !passed.isNegative() && passed.compareTo(pause) < 0;
     }
 
     private void commit(List<Finished> batch, Instant began) {
@@ -100,6 +118,7 @@ final class Settler {
         inDoubt = batch;
         transactions.settle(batch, progress, began);
         committed(batch);
+        settledAt = clock.instant();
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
         events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
     }

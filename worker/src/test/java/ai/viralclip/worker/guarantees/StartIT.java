@@ -48,7 +48,7 @@ class StartIT {
         try (Rig rig = Rig.start(temp)) {
             rig.store.openToEveryone(true);
 
-            WorkerProcess worker = rig.launchShipped(Map.of());
+            WorkerProcess worker = rig.launch();
 
             ends(worker);
             assertThat(worker.log()).contains("The bucket is not safe to use").doesNotContain("\tat ");
@@ -58,7 +58,7 @@ class StartIT {
     @Test
     void topicsThatAreMissingAreNamedWhereTheWorkerMayNotCreateThem() throws Exception {
         try (Rig rig = Rig.start(temp)) {
-            WorkerProcess worker = rig.launchShipped(Map.of("CLIP_TOPICS_CREATE", "false"));
+            WorkerProcess worker = rig.launch(Map.of("CLIP_TOPICS_CREATE", "false"));
 
             ends(worker);
             assertThat(worker.log())

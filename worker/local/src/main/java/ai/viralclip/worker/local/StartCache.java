@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * An ahead-of-time cache of a broker's classes (JEP 514), made by a broker that starts and stops once: each start after
@@ -57,6 +58,7 @@ final class StartCache {
             if (Files.exists(made)) {
                 Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
             }
+            Utils.delete(directory.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
