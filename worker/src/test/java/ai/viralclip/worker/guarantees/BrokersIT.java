@@ -29,7 +29,7 @@ class BrokersIT {
         try (Arena arena = Arena.open(temp)) {
             arena.crew.addReady(Map.of("SPRING_KAFKA_PRODUCER_TRANSACTION_ID_PREFIX", "first-"));
             arena.crew.addReady();
-            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40))) {
                 for (int round = 0; round < Rounds.count(); round++) {
                     for (int broker = 0; broker < 3; broker++) {
                         killOne(arena, broker);
@@ -84,6 +84,6 @@ class BrokersIT {
     }
 
     private static void goOn(Arena arena) {
-        arena.awaitAnswers(arena.outcomes.answers().size() + 15);
+        arena.awaitAnswers(arena.outcomes.answers().size() + 10);
     }
 }

@@ -30,7 +30,7 @@ class KillsIT {
             arena.crew.add();
             arena.crew.add();
             arena.crew.addReady();
-            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40))) {
                 for (int round = 0; round < Rounds.many(); round++) {
                     List<KillPoint> points = new ArrayList<>(List.of(KillPoint.values()));
                     Collections.shuffle(points, random);

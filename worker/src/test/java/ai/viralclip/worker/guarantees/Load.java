@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 /** A pipeline at work: publishes clips at a steady pace until it is closed. */
 final class Load implements AutoCloseable {
 
+    private static final int PER_SECOND = Rounds.count() > 1 ? 10 : 5;
     private static final Duration PACE = Duration.ofMillis(500);
 
     private final AtomicBoolean ends = new AtomicBoolean();
     private final Thread thread;
 
-    private Load(Arena arena, Clips clips, int perSecond) {
-        int each = Math.max(1, (int) (perSecond * PACE.toMillis() / 1_000));
+    private Load(Arena arena, Clips clips) {
+        int each = (int) (PER_SECOND * PACE.toMillis() / 1_000);
         thread = Thread.ofVirtual().name("load").start(() -> {
             while (!ends.get()) {
                 arena.publish(clips.next(each));
@@ -22,8 +23,8 @@ final class Load implements AutoCloseable {
         });
     }
 
-    static Load start(Arena arena, Clips clips, int perSecond) {
-        return new Load(arena, clips, perSecond);
+    static Load start(Arena arena, Clips clips) {
+        return new Load(arena, clips);
     }
 
     /** Everything that was begun is published on return. */

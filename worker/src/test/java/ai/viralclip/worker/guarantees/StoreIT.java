@@ -61,7 +61,7 @@ class StoreIT {
         try (Arena arena = Arena.open(temp)) {
             Worker first = arena.crew.addReady();
             Worker second = arena.crew.addReady();
-            try (Load _ = Load.start(arena, new Clips(arena.files, random, 30), 10)) {
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 30))) {
                 for (int round = 0; round < Rounds.few(); round++) {
                     arena.awaitAnswers(arena.outcomes.answers().size() + CLIPS);
                     arena.store.rule(Faults.always(Faults.DENIED));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkersIT {
 
     /** So many more answers say that partitions have found their owners again. */
-    private static final int SOME = 15;
+    private static final int SOME = 10;
 
     private static final Duration REBALANCED = Duration.ofMinutes(2);
 
@@ -33,7 +33,7 @@ class WorkersIT {
             arena.crew.add();
             arena.crew.add();
             arena.crew.addReady();
-            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40))) {
                 for (int round = 0; round < Rounds.count(); round++) {
                     restartEach(arena, arena.crew::stop);
                     restartEach(arena, arena.crew::kill);
@@ -56,7 +56,7 @@ class WorkersIT {
         try (Arena arena = Arena.open(temp)) {
             arena.crew.add();
             arena.crew.addReady();
-            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40), 10)) {
+            try (Load _ = Load.start(arena, new Clips(arena.files, random, 40))) {
                 for (int round = 0; round < Rounds.count(); round++) {
                     goOn(arena);
                     Worker frozen = any(arena, random);
@@ -93,7 +93,8 @@ class WorkersIT {
     }
 
     private static void restartEach(Arena arena, Consumer<Worker> end) {
-        for (Worker worker : arena.crew.alive()) {
+        List<Worker> before = arena.crew.alive();
+        for (Worker worker : Rounds.count() > 1 ? before : before.subList(0, 1)) {
             end.accept(worker);
             arena.crew.addReady();
             goOn(arena);

@@ -29,7 +29,13 @@ final class BrokerSettings {
             "transaction.state.log.segment.bytes", "1048576",
             "log.cleaner.dedupe.buffer.size", "2097152",
             "num.network.threads", "2",
-            "num.io.threads", "4");
+            "num.io.threads", "4",
+            // Idle brokers write this to their metadata's log; the default is twice a second.
+            "metadata.max.idle.interval.ms", "5000");
+
+    /** A broker that was killed is found out soon: by the others, and by itself when it starts again. */
+    static final Map<String, String> SOON_MISSED =
+            Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "1000");
 
     private BrokerSettings() {}
 
@@ -37,6 +43,7 @@ final class BrokerSettings {
         Properties settings = new Properties();
         settings.putAll(ONE_REPLICA);
         settings.putAll(SMALL);
+        settings.putAll(SOON_MISSED);
         settings.putAll(addresses(port, controllerPort));
         settings.setProperty("log.dirs", directory.toString());
         settings.setProperty("auto.create.topics.enable", "false");

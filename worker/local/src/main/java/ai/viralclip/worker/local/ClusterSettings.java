@@ -20,10 +20,7 @@ record ClusterSettings(List<Ports> nodes) {
 
     private static final int MAX_REPLICAS = 3;
 
-    /** A broker that was killed is found out, and its leaderships are moved, within a few seconds. */
     private static final Map<String, String> QUICK = Map.of(
-            "broker.session.timeout.ms", "4000",
-            "broker.heartbeat.interval.ms", "500",
             // What a killed worker left open is aborted soon after its time-out; the default looks every 10 s.
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             // Consumers in tests may want to be missed sooner than after the default's 6 s.
@@ -42,6 +39,7 @@ record ClusterSettings(List<Ports> nodes) {
         Ports ports = nodes.get(nodeId - 1);
         Properties settings = new Properties();
         settings.putAll(BrokerSettings.SMALL);
+        settings.putAll(BrokerSettings.SOON_MISSED);
         settings.putAll(QUICK);
         settings.putAll(replication());
         settings.setProperty("node.id", Integer.toString(nodeId));

@@ -1,11 +1,13 @@
 package ai.viralclip.worker.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,6 +27,11 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
     public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "local";
+
+    /** This process makes one, and gives every directory a copy: keytool takes a second or two. */
+    private static Optional<Contents> made = Optional.empty();
+
+    private record Contents(ByteBuffer keyStore, ByteBuffer trustStore) {}
 
     /** The directory's certificate, which is made where it is missing. */
     public static LocalCertificate in(Path directory) throws IOException {
@@ -68,6 +75,16 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
     }
 
     private void make() throws IOException {
+        synchronized (LocalCertificate.class) {
+            if (made.isEmpty()) {
+                made = Optional.of(makeFirst());
+            }
+            Files.write(keyStore, made.get().keyStore().array());
+            Files.write(trustStore, made.get().trustStore().array());
+        }
+    }
+
+    private Contents makeFirst() throws IOException {
         Files.deleteIfExists(keyStore);
         runKeytool();
         try {
@@ -75,6 +92,8 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate that keytool made cannot be read", e);
         }
+        return new Contents(
+                ByteBuffer.wrap(Files.readAllBytes(keyStore)), ByteBuffer.wrap(Files.readAllBytes(trustStore)));
     }
 
     private static KeyStore load(Path file) throws IOException, GeneralSecurityException {

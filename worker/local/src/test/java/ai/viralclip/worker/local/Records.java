@@ -65,8 +65,14 @@ final class Records {
     }
 
     private void transaction(boolean commit, String... values) throws Exception {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", TRANSACTIONAL_ID);
+        // A broker that was killed does not answer: another one is asked sooner than after the default's 30 s.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "transactional.id",
+                TRANSACTIONAL_ID,
+                "request.timeout.ms",
+                5_000);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
