@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("scenario")
 class EventsIT {
 
+    private static final int RENDERINGS = 3;
+
     @TempDir
     Path temp;
 
@@ -31,6 +33,7 @@ class EventsIT {
         try (Arena arena = Arena.open(temp)) {
             arena.crew.addReady();
             Clips clips = new Clips(arena.files, random, 20);
+            int faults = 0;
             for (int round = 0; round < Rounds.count(); round++) {
                 List<ClipRendered> first = clips.next(20);
                 List<Rendered> events = arena.publish(first);
@@ -40,12 +43,18 @@ class EventsIT {
                 first.forEach(clip -> assertThat(arena.store.traffic().putBytes(Published.videoKey(clip)))
                         .as("the bytes of " + Published.videoKey(clip) + " are sent once")
                         .isEqualTo(clip.video().sizeBytes().orElseThrow()));
-                arena.publish(first.stream().map(clip -> again(arena, clip)).toList());
+                // Behind each other's heels: who does not keep their order gets it wrong.
+                for (int rendering = 0; rendering < RENDERINGS; rendering++) {
+                    arena.publish(first.stream().map(clip -> again(arena, clip)).toList());
+                }
                 arena.awaitAllAnswered();
+                faults += (2 + RENDERINGS) * first.size();
             }
             arena.conclude(
-                    new Scenario(8, "each event delivered three times; each clip rendered again with other bytes"),
-                    2 * arena.guarantees.clips() / 4);
+                    new Scenario(
+                            8,
+                            "each event delivered three times; each clip rendered three times more, with other bytes"),
+                    faults);
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exactly one {@code clip-ready} per rendered clip, whatever happens to the workers. */
+@LongOne
 class ExactlyOnceIT {
 
     private static final int CLIPS = 300;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are killed, with SIGKILL, wherever it could hurt. */
+@LongOne
 @Tag("scenario")
 class KillsIT {
 

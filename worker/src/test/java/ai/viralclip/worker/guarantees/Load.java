@@ -7,17 +7,16 @@ import java.util.concurrent.locks.LockSupport;
 /** A pipeline at work: publishes clips at a steady pace until it is closed. */
 final class Load implements AutoCloseable {
 
-    private static final int PER_SECOND = Rounds.count() > 1 ? 10 : 5;
+    private static final int EACH = Rounds.count() > 1 ? 3 : 2;
     private static final Duration PACE = Duration.ofMillis(500);
 
     private final AtomicBoolean ends = new AtomicBoolean();
     private final Thread thread;
 
     private Load(Arena arena, Clips clips) {
-        int each = (int) (PER_SECOND * PACE.toMillis() / 1_000);
         thread = Thread.ofVirtual().name("load").start(() -> {
             while (!ends.get()) {
-                arena.publish(clips.next(each));
+                arena.publish(clips.next(EACH));
                 LockSupport.parkNanos(PACE.toNanos());
             }
         });

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The right to be forgotten, while everything goes on and workers are killed. */
+@LongOne
 class PurgeIT {
 
     private static final List<String> NEIGHBOURS = List.of("u10", "u1-x", "U1", "u1.", "u1_");

@@ -28,6 +28,7 @@ record QuickStart(Path jar, List<String> arguments) {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final int CLIPS = 20;
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     private static QuickStart made = new QuickStart(Path.of(""), List.of());
 
@@ -55,7 +56,7 @@ record QuickStart(Path jar, List<String> arguments) {
             List<ClipRendered> clips = IntStream.range(0, CLIPS)
                     .mapToObj(n -> rig.files.render("ana", "training", "split", n, 10_000))
                     .toList();
-            rig.outcomes.awaitAnswersTo(Rig.ids(rig.publish(clips)), LIMIT);
+            rig.outcomes.awaitAnswersTo(Rig.ids(rig.publish(clips)), ANSWERS_WITHIN);
             training.terminate(LIMIT);
             if (!Files.exists(cache)) {
                 throw new IllegalStateException("no cache was made; what was tried: " + training.log());

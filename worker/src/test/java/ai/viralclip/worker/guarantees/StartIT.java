@@ -23,7 +23,7 @@ class StartIT {
     @Test
     void settingsThatAreMissingOrWrongAreNamedAllAtOnceAndTheirValuesAreNotShown() throws Exception {
         try (Rig rig = Rig.start(temp)) {
-            WorkerProcess worker = rig.launchShipped(Map.of(
+            WorkerProcess worker = rig.launch(Map.of(
                     "R2_BUCKET_NAME", "",
                     "R2_SECRET_ACCESS_KEY", "",
                     "R2_ENDPOINT_URL", "http://r2.example/clips?secret=hidden",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the worker does while the store does not. */
+@LongOne
 class StoreFaultsIT {
 
     @TempDir
