@@ -136,7 +136,7 @@ public final class LocalStore implements AutoCloseable {
 
     private S3Proxy serve(int onPort, String secretAccessKey) {
         var builder = S3Proxy.builder()
-                .blobStore(blobs)
+                .blobStore(new ComparedAndSwapped(blobs))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, options.accessKeyId(), secretAccessKey)
                 .ignoreUnknownHeaders(true);
         certificate.ifPresentOrElse(

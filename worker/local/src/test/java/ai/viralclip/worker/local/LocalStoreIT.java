@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Collections;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,40 @@ final class LocalStoreIT {
             assertThat(http.send(list, BodyHandlers.ofString()).body()).contains("<Name>clips</Name>");
             store.openToEveryone(false);
             assertThat(http.send(list, BodyHandlers.discarding()).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void ofWritersThatReadTheSameObjectOnlyOneReplacesIt() throws Exception {
+        try (var store = LocalStore.start(options(false, 0));
+                var s3 = client(store, "secret");
+                var writers = Executors.newFixedThreadPool(4)) {
+            s3.putObject(r -> r.bucket("clips").key("count"), RequestBody.fromString("0"));
+
+            for (var done : writers.invokeAll(Collections.nCopies(40, () -> increment(s3)))) {
+                done.get();
+            }
+
+            var count = s3.getObjectAsBytes(r -> r.bucket("clips").key("count"));
+            assertThat(count.asUtf8String()).isEqualTo("40");
+        }
+    }
+
+    /** By compare-and-swap, until it succeeds. */
+    private static boolean increment(S3Client s3) {
+        while (true) {
+            var read = s3.getObjectAsBytes(r -> r.bucket("clips").key("count"));
+            String next = Integer.toString(Integer.parseInt(read.asUtf8String()) + 1);
+            try {
+                s3.putObject(
+                        r -> r.bucket("clips")
+                                .key("count")
+                                .ifMatch(read.response().eTag()),
+                        RequestBody.fromString(next));
+                return true;
+            } catch (S3Exception e) {
+                assertThat(e.statusCode()).isEqualTo(412);
+            }
         }
     }
 
