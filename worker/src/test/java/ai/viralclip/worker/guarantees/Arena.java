@@ -49,6 +49,7 @@ final class Arena implements AutoCloseable {
     final OutcomeReader outcomes;
     final Guarantees guarantees;
     final Path media;
+    private final SpareBrokers lent;
     private final LocalStore behind;
     private final PresignedReader reader;
     private final AtomicInteger brokerKills = new AtomicInteger();
@@ -56,9 +57,9 @@ final class Arena implements AutoCloseable {
     private Arena(Path directory, Path logs, Map<String, String> settings) throws IOException {
         this.media = Files.createDirectories(directory.resolve("media"));
         this.files = new RenderedFiles(media, Rounds.seed());
-        this.tap = new KafkaTap();
-        this.brokers = BrokerCluster.start(
-                new BrokerCluster.Options(directory.resolve("kafka"), 3, logs, Rig.BROKERS_KEPT, tap::before));
+        this.lent = SpareBrokers.take();
+        this.tap = lent.tap();
+        this.brokers = lent.brokers();
         this.behind = LocalStore.start(
                 new LocalStore.Options(directory.resolve("s3"), "clips", ACCESS_KEY, SECRET_KEY, false, 0));
         LocalCertificate certificate = LocalCertificate.in(directory.resolve("tls"));
@@ -160,7 +161,6 @@ final class Arena implements AutoCloseable {
         reader.close();
         store.close();
         behind.close();
-        tap.close();
-        brokers.close();
+        lent.giveBack();
     }
 }

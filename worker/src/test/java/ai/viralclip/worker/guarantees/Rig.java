@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A broker, a store over TLS, the pipeline's side and the readers' side; workers come and go between them. */
 final class Rig implements AutoCloseable {
@@ -29,6 +31,17 @@ final class Rig implements AutoCloseable {
     static final Path BROKERS_KEPT = Path.of("target", "broker-start").toAbsolutePath();
 
     static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
+
+    private static final Path BROKERS = Path.of("target", "spare-broker").toAbsolutePath();
+
+    /** Used one after the other, emptied in between. */
+    private static final Queue<LocalBroker> SPARE = new ConcurrentLinkedQueue<>();
+
+    /** A worker that is gone is missed as soon as a broker allows by default. */
+    private static final Map<String, String> QUICK = Map.of(
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "2000",
+            "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "6000");
 
     final LocalBroker broker;
     final LocalStore store;
@@ -51,10 +64,16 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Path directory) throws IOException {
-        LocalBroker broker = LocalBroker.start(new LocalBroker.Options(directory.resolve("kafka"), 0));
+        LocalBroker spare = SPARE.poll();
+        LocalBroker broker = spare == null ? startBroker() : spare;
         LocalStore store = LocalStore.start(
                 new LocalStore.Options(directory.resolve("s3"), "clips", "rig-access-key", "rig-secret-key", true, 0));
         return new Rig(directory, broker, store);
+    }
+
+    private static LocalBroker startBroker() throws IOException {
+        Path data = Files.createTempDirectory(Files.createDirectories(BROKERS), "broker");
+        return LocalBroker.start(new LocalBroker.Options(data, 0));
     }
 
     /** Starts a worker without waiting for it; its settings are the rig's, and then these. */
@@ -72,6 +91,7 @@ final class Rig implements AutoCloseable {
     WorkerProcess launch(Path jar, Map<String, String> settings, List<String> jvmArguments) {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)));
+        environment.putAll(QUICK);
         environment.putAll(settings);
         List<String> jvm = new ArrayList<>(WorkerSettings.jvmArguments(store));
         jvm.addAll(jvmArguments);
@@ -121,6 +141,8 @@ final class Rig implements AutoCloseable {
         outcomes.close();
         pipeline.close();
         store.close();
-        broker.close();
+        broker.restart();
+        Emptied.brokers(broker.bootstrapServers());
+        SPARE.add(broker);
     }
 }
