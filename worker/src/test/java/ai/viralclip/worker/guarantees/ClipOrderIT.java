@@ -1,17 +1,14 @@
 package ai.viralclip.worker.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.worker.local.Answer;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,23 +35,6 @@ class ClipOrderIT {
             assertThat(rig.outcomes.ready().stream().map(ClipReady::renderedEventId))
                     .containsExactlyElementsOf(Rig.ids(rendered));
             new Stored(rig).isExactly(List.of(rendered.getLast()));
-        }
-    }
-
-    @Test
-    void anEventDeliveredThreeTimesIsAnsweredThreeTimesWithOneEventId() throws Exception {
-        try (Rig rig = Rig.start(temp)) {
-            rig.launchReady();
-            Rendered event = rig.pipeline.publish(rig.files.render("ana", "launch", "split", 7, 40_000));
-            rig.pipeline.publishAsIs(List.of(event, event));
-
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> rig.outcomes.answersTo(event.id()).size() >= 3);
-
-            List<Answer> answers = rig.outcomes.answersTo(event.id());
-            assertThat(answers).hasSize(3);
-            assertThat(answers.stream().map(Answer::eventId).collect(Collectors.toSet()))
-                    .hasSize(1);
         }
     }
 }

@@ -41,6 +41,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -56,114 +58,115 @@ class ListingIT {
             List.of("split", "left_focus", "intelligent_split", "original", "a.b-c_d");
     private static final int CLIPS = 2_500;
 
-    @TempDir
-    Path temp;
+    /** All ask the same worker, each for a user of its own. */
+    private static Rig rig;
+
+    private static Asking asking;
+
+    @BeforeAll
+    static void startAWorker(@TempDir Path temp) throws Exception {
+        rig = Rig.start(temp);
+        rig.launchReady();
+        asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED);
+        asking.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        asking.close();
+        rig.close();
+    }
 
     @Test
     void aRunOf2500ClipsIsListedEntryByEntryAsItIsInTheBucket() throws Exception {
-        try (Rig rig = Rig.start(temp);
-                Asking asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED)) {
-            Map<String, Path> stored = store(rig);
-            rig.launchReady();
-            asking.start();
+        Map<String, Path> stored = store(rig);
 
-            List<ListedClip> listed = new ArrayList<>();
-            Optional<String> cursor = Optional.empty();
-            do {
-                ClipsListed page = (ClipsListed) asking.ask(request(Optional.of(190), cursor));
-                assertThat(page.total()).isEqualTo(CLIPS);
-                assertThat(page.highlights()).isEqualTo(HighlightsState.PRESENT);
-                assertThat(page.videoTitle()).contains("A talk");
-                listed.addAll(page.clips());
-                cursor = page.nextCursor();
-            } while (cursor.isPresent());
+        List<ListedClip> listed = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            ClipsListed page = (ClipsListed) asking.ask(request(Optional.of(190), cursor));
+            assertThat(page.total()).isEqualTo(CLIPS);
+            assertThat(page.highlights()).isEqualTo(HighlightsState.PRESENT);
+            assertThat(page.videoTitle()).contains("A talk");
+            listed.addAll(page.clips());
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
 
-            assertThat(listed)
-                    .hasSize(CLIPS)
-                    .isSortedAccordingTo((a, b) -> a.n() != b.n()
-                            ? Integer.compare(a.n(), b.n())
-                            : a.style().value().compareTo(b.style().value()));
-            Set<String> keys = new HashSet<>();
-            for (ListedClip clip : listed) {
-                String name = "clip_" + clip.style() + "_" + clip.n();
-                assertThat(clip.title()).isEqualTo(clip.n() % 2 == 0 ? "Highlight " + clip.n() : name);
-                keys.add(clip.video().key());
-                assertThat(clip.video().key()).isEqualTo("users/u1/r1/clips/" + name + ".mp4");
-                assertThat(clip.video().sizeBytes())
-                        .isEqualTo(size(stored, clip.video().key()));
-                clip.thumbnail().ifPresent(thumbnail -> {
-                    keys.add(thumbnail.key());
-                    assertThat(thumbnail.key()).isEqualTo("users/u1/r1/clips/" + name + ".jpg");
-                    assertThat(thumbnail.sizeBytes()).isEqualTo(size(stored, thumbnail.key()));
-                });
-            }
-            assertThat(keys).isEqualTo(stored.keySet());
-            assertThat(rig.logs()).doesNotContain("X-Amz-Signature");
+        assertThat(listed)
+                .hasSize(CLIPS)
+                .isSortedAccordingTo((a, b) -> a.n() != b.n()
+                        ? Integer.compare(a.n(), b.n())
+                        : a.style().value().compareTo(b.style().value()));
+        Set<String> keys = new HashSet<>();
+        for (ListedClip clip : listed) {
+            String name = "clip_" + clip.style() + "_" + clip.n();
+            assertThat(clip.title()).isEqualTo(clip.n() % 2 == 0 ? "Highlight " + clip.n() : name);
+            keys.add(clip.video().key());
+            assertThat(clip.video().key()).isEqualTo("users/u1/r1/clips/" + name + ".mp4");
+            assertThat(clip.video().sizeBytes())
+                    .isEqualTo(size(stored, clip.video().key()));
+            clip.thumbnail().ifPresent(thumbnail -> {
+                keys.add(thumbnail.key());
+                assertThat(thumbnail.key()).isEqualTo("users/u1/r1/clips/" + name + ".jpg");
+                assertThat(thumbnail.sizeBytes()).isEqualTo(size(stored, thumbnail.key()));
+            });
         }
+        assertThat(keys).isEqualTo(stored.keySet());
+        assertThat(rig.logs()).doesNotContain("X-Amz-Signature");
     }
 
     @Test
     void oneClipsUrlsAreFreshAndOpenWhatWasStored() throws Exception {
-        try (Rig rig = Rig.start(temp);
-                Asking asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED)) {
-            rig.launchReady();
-            List<Rendered> rendered = rig.publish(List.of(
-                    rig.files.render("u1", "r1", "left_focus", 3, 20_000),
-                    rig.files.render("u1", "r1", "left_focus", 30, 20_000)));
-            assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), Duration.ofMinutes(1)))
-                    .isTrue();
-            asking.start();
+        List<Rendered> rendered = rig.publish(List.of(
+                rig.files.render("u2", "r1", "left_focus", 3, 20_000),
+                rig.files.render("u2", "r1", "left_focus", 30, 20_000)));
+        assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), Duration.ofMinutes(1)))
+                .isTrue();
 
-            ClipsListed page = (ClipsListed) asking.ask(new ClipsRequested(
-                    new Uid("u1"),
-                    new RunId("r1"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new ClipName(new Style("left_focus"), 3))));
+        ClipsListed page = (ClipsListed) asking.ask(new ClipsRequested(
+                new Uid("u2"),
+                new RunId("r1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ClipName(new Style("left_focus"), 3))));
 
-            assertThat(page.clips()).hasSize(1);
-            ListedClip clip = page.clips().getFirst();
-            assertThat(clip.title()).isEqualTo("Highlight 3");
-            assertThat(clip.description()).contains("What happens in 3");
-            assertThat(clip.video().etag())
-                    .isEqualTo(rig.outcomes.ready().stream()
-                            .filter(ready -> ready.n() == 3)
-                            .findFirst()
-                            .orElseThrow()
-                            .video()
-                            .etag());
-            assertThat(clip.video().urlExpiresAt()).isAfter(Instant.now().plus(Duration.ofHours(23)));
-            assertThat(clip.video().url().getPath()).endsWith(clip.video().key());
-        }
+        assertThat(page.clips()).hasSize(1);
+        ListedClip clip = page.clips().getFirst();
+        assertThat(clip.title()).isEqualTo("Highlight 3");
+        assertThat(clip.description()).contains("What happens in 3");
+        assertThat(clip.video().etag())
+                .isEqualTo(rig.outcomes.ready().stream()
+                        .filter(ready -> ready.n() == 3)
+                        .findFirst()
+                        .orElseThrow()
+                        .video()
+                        .etag());
+        assertThat(clip.video().urlExpiresAt()).isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(clip.video().url().getPath()).endsWith(clip.video().key());
     }
 
     @Test
     void aRequestThatCannotBeFulfilledIsAnsweredByItsReasonAndNothingIsEverSentElsewhere() throws Exception {
-        try (Rig rig = Rig.start(temp);
-                Asking asking = new Asking(rig.broker.bootstrapServers(), Topics.CLIPS_LISTED)) {
-            rig.launchReady();
-            asking.start();
+        RequestFailed cursor = (RequestFailed) asking.ask(request(Optional.empty(), Optional.of("../u2")));
+        assertThat(cursor.reason()).isEqualTo(RequestReason.CONTRACT_BROKEN);
+        assertThat(cursor.uid()).contains(new Uid("u1"));
+        assertThat(cursor.detail()).startsWith("/cursor");
 
-            RequestFailed cursor = (RequestFailed) asking.ask(request(Optional.empty(), Optional.of("../u2")));
-            assertThat(cursor.reason()).isEqualTo(RequestReason.CONTRACT_BROKEN);
-            assertThat(cursor.uid()).contains(new Uid("u1"));
-            assertThat(cursor.detail()).startsWith("/cursor");
+        ProducerRecord<String, byte[]> noJson = record(request(Optional.empty(), Optional.empty()));
+        RequestFailed unreadable = (RequestFailed)
+                asking.ask(new ProducerRecord<>(noJson.topic(), null, "u1/r1", "{".getBytes(UTF_8), noJson.headers()));
+        assertThat(unreadable.reason()).isEqualTo(RequestReason.EVENT_UNREADABLE);
 
-            ProducerRecord<String, byte[]> noJson = record(request(Optional.empty(), Optional.empty()));
-            RequestFailed unreadable = (RequestFailed) asking.ask(
-                    new ProducerRecord<>(noJson.topic(), null, "u1/r1", "{".getBytes(UTF_8), noJson.headers()));
-            assertThat(unreadable.reason()).isEqualTo(RequestReason.EVENT_UNREADABLE);
+        // Its reply comes where replies go that may not go elsewhere.
+        ProducerRecord<String, byte[]> elsewhere = record(request(Optional.empty(), Optional.empty()));
+        elsewhere.headers().add("kafka_replyTopic", Topics.CLIP_RENDERED.getBytes(UTF_8));
+        RequestFailed refused = (RequestFailed) asking.ask(elsewhere);
+        assertThat(refused.reason()).isEqualTo(RequestReason.REPLY_TOPIC_NOT_ALLOWED);
 
-            // Its reply comes where replies go that may not go elsewhere.
-            ProducerRecord<String, byte[]> elsewhere = record(request(Optional.empty(), Optional.empty()));
-            elsewhere.headers().add("kafka_replyTopic", Topics.CLIP_RENDERED.getBytes(UTF_8));
-            RequestFailed refused = (RequestFailed) asking.ask(elsewhere);
-            assertThat(refused.reason()).isEqualTo(RequestReason.REPLY_TOPIC_NOT_ALLOWED);
-
-            ClipsListed none = (ClipsListed) asking.ask(request(Optional.empty(), Optional.empty()));
-            assertThat(none.clips()).isEmpty();
-            assertThat(none.highlights()).isEqualTo(HighlightsState.MISSING);
-        }
+        ClipsListed none = (ClipsListed) asking.ask(new ClipsRequested(
+                new Uid("u3"), new RunId("r1"), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(none.clips()).isEmpty();
+        assertThat(none.highlights()).isEqualTo(HighlightsState.MISSING);
     }
 
     /** Written where the local store keeps its objects: the worker's part of it is in other tests. */

@@ -22,8 +22,16 @@ import java.util.UUID;
  */
 record AotCache(Path jar, Path cache) {
 
+    /** Beans are wired by the code that the build generated, in training as well: the cache is of what it loads. */
+    private static final String WIRED = "-Dspring.aot.enabled=true";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CLIPS = 50;
+
+    /** For the JVM that is to start so. */
+    List<String> arguments() {
+        return List.of(WIRED, "-XX:AOTCache=" + cache);
+    }
 
     /** Unpacks the jar into a directory that is empty or missing, and trains there. */
     static AotCache make(Stage stage, Path directory) throws IOException, InterruptedException {
@@ -55,7 +63,7 @@ record AotCache(Path jar, Path cache) {
         RenderedMedia video = stage.media.video("train", 256 * 1024);
         RenderedMedia thumbnail = stage.media.thumbnail("train");
         try (ReadyTap tap = stage.tap();
-                WorkerProcess worker = stage.launch(jar, Map.of(), "-XX:AOTCacheOutput=" + cache)) {
+                WorkerProcess worker = stage.launch(jar, Map.of(), WIRED, "-XX:AOTCacheOutput=" + cache)) {
             worker.awaitReady(PATIENCE);
             long before = tap.settled();
             var clips = new ArrayList<ClipRendered>();

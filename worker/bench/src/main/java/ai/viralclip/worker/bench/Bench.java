@@ -88,7 +88,7 @@ final class Bench {
     private void aot() throws IOException, InterruptedException {
         try (Stage stage = stage("aot")) {
             AotCache made = AotCache.make(stage, home.resolve("worker/target/unpacked"));
-            OUT.printf("java -XX:AOTCache=%s -jar %s%n", made.cache(), made.jar());
+            OUT.printf("java %s -jar %s%n", String.join(" ", made.arguments()), made.jar());
         }
     }
 

@@ -32,7 +32,7 @@ final class StartUp implements Benchmark {
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put("java -jar", new Way(stage.jar(), List.of()));
         ways.put("unpacked", new Way(aot.jar(), List.of()));
-        ways.put("unpacked, with AOT cache", new Way(aot.jar(), List.of("-XX:AOTCache=" + aot.cache())));
+        ways.put("unpacked, with AOT cache", new Way(aot.jar(), aot.arguments()));
         Map<String, List<Start>> starts = new LinkedHashMap<>();
         for (int round = 0; round < effort.of(2, 4); round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
