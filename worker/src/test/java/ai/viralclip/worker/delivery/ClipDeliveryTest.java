@@ -2,15 +2,9 @@ package ai.viralclip.worker.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.contracts.Highlight;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.RenderedMedia;
-import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.contracts.Style;
-import ai.viralclip.contracts.Timecode;
-import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.PresignedUrl;
@@ -38,7 +32,6 @@ class ClipDeliveryTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final byte[] MP4 = HexFormat.of().parseHex("0000001866747970" + "6d703432" + "00".repeat(300_000));
     private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a464946");
-    private static final String CLIP = "users/ana/launch/clips/clip_split_1";
 
     @TempDir
     Path temp;
@@ -76,7 +69,8 @@ class ClipDeliveryTest {
         Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
 
         assertThat(outcome).isInstanceOf(Outcome.Ready.class);
-        assertThat(store.keys()).containsExactly(CLIP + ".jpg", CLIP + ".mp4", "users/ana/launch/highlights.json");
+        assertThat(store.keys())
+                .containsExactly(OneClip.KEY + ".jpg", OneClip.KEY + ".mp4", "users/ana/launch/highlights.json");
         assertThat(store.count(Operation.HEAD)).isZero();
         assertThat(store.count(Operation.PUT)).isEqualTo(3);
     }
@@ -85,22 +79,14 @@ class ClipDeliveryTest {
     void aVideoThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
         Outcome outcome = delivery.deliver(clip(sha256(JPEG), sha256(JPEG)), Attempt.first());
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Rejected.class,
-                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CHECKSUM_MISMATCH));
-        assertThat(store.keys()).isEmpty();
+        leavesNothingForItsChecksum(outcome);
     }
 
     @Test
     void aThumbnailThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
         Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(MP4)), Attempt.first());
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Rejected.class,
-                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CHECKSUM_MISMATCH));
-        assertThat(store.keys()).isEmpty();
+        leavesNothingForItsChecksum(outcome);
     }
 
     @Test
@@ -118,6 +104,14 @@ class ClipDeliveryTest {
         assertThat(store.keys()).isEmpty();
     }
 
+    private void leavesNothingForItsChecksum(Outcome outcome) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CHECKSUM_MISMATCH));
+        assertThat(store.keys()).isEmpty();
+    }
+
     private static void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(NOON));
@@ -127,28 +121,7 @@ class ClipDeliveryTest {
     }
 
     private RenderedClip clip(Sha256 ofVideo, Sha256 ofThumbnail) {
-        Highlight highlight = new Highlight(
-                1,
-                "First",
-                Optional.empty(),
-                new Timecode("00:00:01"),
-                new Timecode("00:00:09"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        ClipRendered data = new ClipRendered(
-                new Uid("ana"),
-                new RunId("launch"),
-                "https://videos.example/1",
-                Optional.empty(),
-                Optional.empty(),
-                new Style("split"),
-                highlight,
-                media(video, ofVideo),
-                Optional.of(media(thumbnail, ofThumbnail)));
-        return new RenderedClip(data, URI.create("/pipeline"), "event-1", NOON);
+        return OneClip.rendered(media(video, ofVideo), Optional.of(media(thumbnail, ofThumbnail)), NOON);
     }
 
     private static RenderedMedia media(Path file, Sha256 sha256) {

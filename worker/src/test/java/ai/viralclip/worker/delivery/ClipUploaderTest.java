@@ -4,14 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.contracts.Highlight;
 import ai.viralclip.contracts.RenderedMedia;
-import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.contracts.Style;
-import ai.viralclip.contracts.Timecode;
-import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.Payload;
@@ -34,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClipUploaderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-    private static final String KEY = "users/ana/launch/clips/clip_split_1.mp4";
+    private static final String KEY = OneClip.KEY + ".mp4";
 
     @TempDir
     Path temp;
@@ -121,27 +115,8 @@ class ClipUploaderTest {
     }
 
     private static RenderedClip clip(Instant renderedAt) {
-        Highlight highlight = new Highlight(
-                1,
-                "First",
-                Optional.empty(),
-                new Timecode("00:00:01"),
-                new Timecode("00:00:09"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        ClipRendered data = new ClipRendered(
-                new Uid("ana"),
-                new RunId("launch"),
-                "https://videos.example/1",
-                Optional.empty(),
-                Optional.empty(),
-                new Style("split"),
-                highlight,
-                new RenderedMedia(URI.create("file:///media/one.mp4"), Optional.empty(), Optional.empty()),
-                Optional.empty());
-        return new RenderedClip(data, URI.create("/pipeline"), "event-1", renderedAt);
+        RenderedMedia video =
+                new RenderedMedia(URI.create("file:///media/one.mp4"), Optional.empty(), Optional.empty());
+        return OneClip.rendered(video, Optional.empty(), renderedAt);
     }
 }
