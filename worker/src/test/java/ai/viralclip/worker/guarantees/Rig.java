@@ -43,6 +43,12 @@ final class Rig implements AutoCloseable {
             "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "2000",
             "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "6000");
 
+    private static final List<String> FEW_COMPILED = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     final LocalBroker broker;
     final LocalStore store;
     final RenderedFiles files;
@@ -82,9 +88,14 @@ final class Rig implements AutoCloseable {
         return launch(quick.jar(), settings, quick.arguments());
     }
 
-    /** As it is started in production: {@code java -jar}. */
+    /**
+     * As it is started in production: {@code java -jar}. C2 compiles what is really hot, and no more: it is short of
+     * cores.
+     */
     WorkerProcess launchShipped(Map<String, String> settings, String... jvmArguments) {
-        return launch(JAR, settings, List.of(jvmArguments));
+        List<String> jvm = new ArrayList<>(FEW_COMPILED);
+        jvm.addAll(List.of(jvmArguments));
+        return launch(JAR, settings, jvm);
     }
 
     /** @param jar the shipped one, or what it was unpacked to */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that fails in every way that stores are known to fail in. */
-@LongOne
+@LongOther
 @Tag("scenario")
 class StoreIT {
 

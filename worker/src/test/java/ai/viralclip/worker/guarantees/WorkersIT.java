@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that come and go, in good order and not, and one that sleeps for too long. */
-@LongOne
+@LongOther
 @Tag("scenario")
 class WorkersIT {
 
