@@ -3,6 +3,7 @@ package ai.viralclip.worker.guarantees;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.worker.guarantees.Crew.Worker;
 import ai.viralclip.worker.guarantees.Published.Fate;
 import ai.viralclip.worker.local.BrokerCluster;
 import ai.viralclip.worker.local.LocalCertificate;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -123,6 +125,14 @@ final class Arena implements AutoCloseable {
     /** Workers and brokers that were killed with SIGKILL. */
     int kills() {
         return brokerKills.get() + crew.kills();
+    }
+
+    /** The workers that own partitions now. */
+    List<Worker> owners() {
+        Set<String> clients = brokers.owners("clip-storage-worker");
+        return crew.alive().stream()
+                .filter(worker -> clients.stream().anyMatch(client -> client.startsWith(worker.name())))
+                .toList();
     }
 
     /** Waits until so many answers were seen. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Brokers that are killed, one, the one that matters, and more than may be. */
-@LongOne
+@LongOther
 @Tag("scenario")
 class BrokersIT {
 

@@ -43,8 +43,10 @@ class KillsIT {
     }
 
     private static void killAt(KillPoint point, Arena arena, Random random) {
-        List<Worker> ready = await().atMost(Crew.START).until(() -> ready(arena), workers -> workers.size() >= 2);
-        Worker victim = ready.get(random.nextInt(ready.size()));
+        await().atMost(Crew.START).until(() -> ready(arena) >= 2);
+        // Who owns nothing gets nowhere.
+        List<Worker> owners = await().atMost(Crew.START).until(arena::owners, workers -> !workers.isEmpty());
+        Worker victim = owners.get(random.nextInt(owners.size()));
         point.arm(arena, victim, () -> arena.crew.kill(victim));
         await(point.name())
                 .atMost(GETS_THERE)
@@ -53,9 +55,9 @@ class KillsIT {
         arena.crew.add();
     }
 
-    private static List<Worker> ready(Arena arena) {
+    private static long ready(Arena arena) {
         return arena.crew.alive().stream()
                 .filter(worker -> worker.process().health("readiness").isUp())
-                .toList();
+                .count();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A pipeline at work: publishes clips at a steady pace until it is closed. */
 final class Load implements AutoCloseable {
 
-    private static final int EACH = Rounds.count() > 1 ? 4 : 2;
+    private static final int EACH = Rounds.count() > 1 ? 3 : 2;
     private static final Duration PACE = Duration.ofMillis(500);
 
     private final AtomicBoolean ends = new AtomicBoolean();

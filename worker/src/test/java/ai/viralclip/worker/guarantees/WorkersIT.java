@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,9 +60,9 @@ class WorkersIT {
                 for (int round = 0; round < Rounds.count(); round++) {
                     goOn(arena);
                     Worker frozen = any(arena, random);
-                    await().atMost(REBALANCED).until(() -> owners(arena).contains(frozen));
+                    await().atMost(REBALANCED).until(() -> arena.owners().contains(frozen));
                     arena.crew.signal(frozen, "STOP");
-                    await().atMost(REBALANCED).until(() -> isTakenOver(frozen, owners(arena)));
+                    await().atMost(REBALANCED).until(() -> isTakenOver(frozen, arena.owners()));
                     // Everything that it held is answered by the other.
                     arena.awaitAnswers(arena.guarantees.clips());
                     int asleep = frozen.process().log().length();
@@ -75,14 +74,6 @@ class WorkersIT {
             }
             arena.conclude(new Scenario(3, "a worker frozen past its session, then woken"), Rounds.count());
         }
-    }
-
-    /** The workers that own partitions now. */
-    private static List<Worker> owners(Arena arena) {
-        Set<String> clients = arena.brokers.owners("clip-storage-worker");
-        return arena.crew.alive().stream()
-                .filter(worker -> clients.stream().anyMatch(client -> client.startsWith(worker.name())))
-                .toList();
     }
 
     private static boolean isTakenOver(Worker gone, List<Worker> owners) {
