@@ -46,6 +46,7 @@ final class PurgeFeed {
             while (true) {
                 try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                     follow(consumer);
+                    return;
                 } catch (InterruptException e) {
                     throw e;
                 } catch (KafkaException e) {
@@ -59,13 +60,22 @@ final class PurgeFeed {
         }
     }
 
+    /** Until interrupted; the thread is not any more on return, so that the consumer can be closed. */
     private void follow(Consumer<byte[], byte[]> consumer) {
+        try {
+            hear(consumer);
+        } catch (InterruptException e) {
+            Thread.interrupted(); // The exception is made with the flag set anew.
+        }
+    }
+
+    private void hear(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!Thread.interrupted()) {
             Instant asked = clock.instant();
             // Of committed records alone, as the consumer is read_committed.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

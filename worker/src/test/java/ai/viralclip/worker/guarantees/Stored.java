@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,5 +96,18 @@ final class Stored {
 
     Path object(String key) {
         return rig.store.objects().resolve(key);
+    }
+
+    /** The keys under a folder of a bucket. */
+    static Set<String> objects(Path bucket, String folder) throws IOException {
+        Path root = bucket.resolve(folder);
+        if (!Files.exists(root)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> bucket.relativize(file).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 }

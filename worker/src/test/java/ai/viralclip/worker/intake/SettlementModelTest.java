@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * whose reply is lost, or that are decided later. Each record is settled once, the records of one clip in their order,
  * and every commit says exactly what is settled.
  */
+@ResourceLock("levels of loggers")
 class SettlementModelTest {
 
     /** {@code -Dsettlement.runs=} for more. */

@@ -1,9 +1,7 @@
 package ai.viralclip.worker.bench;
 
 import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.worker.local.WorkerProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,98 +9,87 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Processor time per GiB of the whole worker process, beside {@code curl -T} in parallel and the least that Java can
- * do. All three send the same files, thumbnails too, to the same store; the worker does all of its own job besides.
+ * do. All send the same files, thumbnails too, to the same store; the worker does all of its own job besides.
  */
 final class CpuPerGib implements Benchmark {
 
+    private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     private static final int IN_PARALLEL = 16;
-    private static final int DISTINCT = 8;
-
-    /** Rounds that are not counted: HotSpot compiles while it runs. */
-    private static final int WARM_UP = 2;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private record Cost(double cpuPerGib, double wallSeconds) {}
+
+    private interface Sender {
+        Cost send(Batch batch) throws Exception;
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
 
     @Override
     public List<Table> run(Stage stage, Effort effort) throws Exception {
         Table table = new Table(
-                "a. Processor time to send 1 GiB over TLS, in files and their thumbnails: median (least–most)",
+                "a. Processor time to send files and their thumbnails over TLS: median (least–most)",
                 "files",
                 "sender",
                 "CPU s/GiB",
                 "× curl",
                 "wall s");
-        int rounds = effort.of(2, 4);
-        sizes(stage, table, 16 * MIB, effort.of(16, 64), rounds);
-        sizes(stage, table, MIB, effort.of(256, 1024), rounds);
+        try (WorkerProcess worker = stage.worker(Map.of());
+                ReadyTap tap = stage.tap();
+                Child floor = child(stage, "floor");
+                Child sdk = child(stage, "sdk")) {
+            Map<String, Sender> senders = new LinkedHashMap<>();
+            senders.put("worker, whole process", batch -> worker(worker, tap, stage, batch));
+            senders.put("SDK with its own client", batch -> java(sdk, stage, batch));
+            senders.put("Java, bare TLS (floor)", batch -> java(floor, stage, batch));
+            senders.put("curl -T, " + IN_PARALLEL + " in parallel", batch -> curl(stage, batch));
+            // HotSpot compiles what a request takes once it has seen it some ten thousand times.
+            warmUp(senders, Batch.of(stage, effort.of(500, 10_000), 16 * KIB));
+            int rounds = effort.of(2, 5);
+            rows(table, senders, Batch.of(stage, effort.of(16, 64), 16 * MIB), rounds);
+            rows(table, senders, Batch.of(stage, effort.of(256, 1024), MIB), rounds);
+        }
         return List.of(table);
     }
 
-    private static void sizes(Stage stage, Table table, int bytes, int count, int rounds) throws Exception {
-        List<RenderedMedia> videos = new ArrayList<>();
-        List<RenderedMedia> thumbnails = new ArrayList<>();
-        for (int i = 0; i < DISTINCT; i++) {
-            videos.add(stage.media.video("cpu-%d-%d".formatted(bytes, i), bytes));
-            thumbnails.add(stage.media.thumbnail("cpu-%d-%d".formatted(bytes, i)));
+    private static void warmUp(Map<String, Sender> senders, Batch batch) throws Exception {
+        for (Sender sender : senders.values()) {
+            sender.send(batch);
         }
-        List<String> files = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            files.add(path(thumbnails.get(i % DISTINCT)));
-            files.add(path(videos.get(i % DISTINCT)));
-        }
-        double gib = count * (double) (bytes + Media.THUMBNAIL_BYTES) / (1L << 30);
-        Map<String, List<Cost>> costs = new LinkedHashMap<>();
-        Path list = Files.write(stage.file("floor-" + bytes), files);
-        Path script = curlScript(stage, bytes, files);
-        try (WorkerProcess worker = stage.worker(Map.of());
-                ReadyTap tap = stage.tap();
-                Child floor = sender(stage, "floor", list);
-                Child sdk = sender(stage, "sdk", list)) {
-            long before = tap.ready();
-            for (int round = -WARM_UP; round < rounds; round++) {
-                long expected = before + (round + WARM_UP + 1L) * count;
-                List<ClipRendered> clips = clips(videos, thumbnails, count);
-                Cost ofWorker = measure(worker.pid(), gib, () -> {
-                    stage.publish(clips);
-                    tap.awaitReady(expected, PATIENCE);
-                });
-                Cost ofFloor = measure(floor, gib, stage);
-                Cost ofSdk = measure(sdk, gib, stage);
-                Cost ofCurl = curl(script, gib, stage);
-                if (round >= 0) {
-                    costs.computeIfAbsent("curl -T, " + IN_PARALLEL + " in parallel", k -> new ArrayList<>())
-                            .add(ofCurl);
-                    costs.computeIfAbsent("Java, bare TLS (floor)", k -> new ArrayList<>())
-                            .add(ofFloor);
-                    costs.computeIfAbsent("SDK with its own client", k -> new ArrayList<>())
-                            .add(ofSdk);
-                    costs.computeIfAbsent("worker, whole process", k -> new ArrayList<>())
-                            .add(ofWorker);
-                }
-            }
-        }
-        List<Cost> curl = costs.values().iterator().next();
-        String name = "%d × %d MiB".formatted(count, bytes / MIB);
-        costs.forEach((sender, of) -> table.row(
-                name,
-                sender,
-                numbers(of, false).shown("%.2f"),
-                ratio(of, curl).shown("%.2f"),
-                numbers(of, true).shown("%.1f")));
     }
 
-    private static Numbers numbers(List<Cost> costs, boolean wall) {
-        return new Numbers(costs.stream()
-                .map(cost -> wall ? cost.wallSeconds() : cost.cpuPerGib())
-                .toList());
+    /** Senders take turns; the first round, with files of a new size, is not counted. */
+    private static void rows(Table table, Map<String, Sender> senders, Batch batch, int rounds) throws Exception {
+        warmUp(senders, batch);
+        SequencedMap<String, List<Cost>> costs = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Map.Entry<String, Sender> sender : senders.entrySet()) {
+                costs.computeIfAbsent(sender.getKey(), name -> new ArrayList<>())
+                        .add(sender.getValue().send(batch));
+            }
+        }
+        List<Cost> curl = costs.lastEntry().getValue();
+        costs.sequencedEntrySet()
+                .reversed()
+                .forEach(sender -> table.row(
+                        batch.name(),
+                        sender.getKey(),
+                        numbers(sender.getValue(), Cost::cpuPerGib).shown("%.2f"),
+                        ratio(sender.getValue(), curl).shown("%.2f"),
+                        numbers(sender.getValue(), Cost::wallSeconds).shown("%.1f")));
+    }
+
+    private static Numbers numbers(List<Cost> costs, Function<Cost, Double> figure) {
+        return new Numbers(costs.stream().map(figure).toList());
     }
 
     /** Round by round: what slows one sender of a round slows its neighbours as well. */
@@ -114,31 +101,36 @@ final class CpuPerGib implements Benchmark {
         return new Numbers(ratios);
     }
 
-    private interface Work {
-        void run() throws Exception;
+    private static Cost worker(WorkerProcess worker, ReadyTap tap, Stage stage, Batch batch) throws Exception {
+        List<ClipRendered> clips = batch.clips();
+        long expected = tap.ready() + batch.count();
+        return measure(worker.pid(), batch, () -> {
+            stage.publish(clips);
+            tap.awaitReady(expected, PATIENCE);
+        });
     }
 
-    private static Cost measure(long pid, double gib, Work work) throws Exception {
-        double cpu = Proc.cpuSeconds(pid);
-        long began = System.nanoTime();
-        work.run();
-        return new Cost((Proc.cpuSeconds(pid) - cpu) / gib, (System.nanoTime() - began) / 1e9);
+    private static Child child(Stage stage, String kind) {
+        List<String> arguments = List.of(kind, stage.endpoint(), Integer.toString(IN_PARALLEL));
+        return Child.java(Senders.class, stage.trust(), arguments, stage.log(kind));
     }
 
-    private static Cost measure(Child sender, double gib, Stage stage) throws Exception {
+    private static Cost java(Child sender, Stage stage, Batch batch) throws Exception {
         Path done = stage.file("done-" + UUID.randomUUID());
-        return measure(sender.pid(), gib, () -> {
-            sender.say(done.toString());
+        return measure(sender.pid(), batch, () -> {
+            sender.say(batch.list() + "\t" + done);
             awaitFile(done, sender);
         });
     }
 
-    private static Child sender(Stage stage, String kind, Path list) {
-        List<String> arguments = List.of(kind, stage.endpoint(), list.toString(), Integer.toString(IN_PARALLEL));
-        return Child.java(Senders.class, stage.trust(), arguments, stage.log(kind));
+    private static Cost measure(long pid, Batch batch, Work work) throws Exception {
+        double cpu = Proc.cpuSeconds(pid);
+        long began = System.nanoTime();
+        work.run();
+        return new Cost((Proc.cpuSeconds(pid) - cpu) / batch.gib(), (System.nanoTime() - began) / 1e9);
     }
 
-    private static Cost curl(Path script, double gib, Stage stage) {
+    private static Cost curl(Stage stage, Batch batch) {
         double cpu = Proc.cpuSecondsOfEndedChildren();
         long began = System.nanoTime();
         List<String> command = List.of(
@@ -155,20 +147,11 @@ final class CpuPerGib implements Benchmark {
                 "--header",
                 "Expect:",
                 "--config",
-                script.toString());
+                batch.script().toString());
         if (Child.start(command, Map.of(), stage.log("curl")).await() != 0) {
             throw new IllegalStateException("curl failed; its log: " + stage.log("curl"));
         }
-        return new Cost((Proc.cpuSecondsOfEndedChildren() - cpu) / gib, (System.nanoTime() - began) / 1e9);
-    }
-
-    private static Path curlScript(Stage stage, int bytes, List<String> files) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            lines.add("upload-file = \"" + files.get(i) + "\"");
-            lines.add("url = \"" + stage.endpoint() + "/open/curl/" + i + ".mp4\"");
-        }
-        return Files.write(stage.file("curl-" + bytes), lines);
+        return new Cost((Proc.cpuSecondsOfEndedChildren() - cpu) / batch.gib(), (System.nanoTime() - began) / 1e9);
     }
 
     private static void awaitFile(Path file, Child writer) throws InterruptedException {
@@ -178,21 +161,5 @@ final class CpuPerGib implements Benchmark {
             }
             Thread.sleep(2);
         }
-    }
-
-    private static List<ClipRendered> clips(List<RenderedMedia> videos, List<RenderedMedia> thumbnails, int count) {
-        String round = UUID.randomUUID().toString();
-        List<ClipRendered> clips = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String run = round + "-" + i % IN_PARALLEL;
-            int which = i % DISTINCT;
-            clips.add(Media.clip(
-                    "user" + i % IN_PARALLEL, run, i, videos.get(which), Optional.of(thumbnails.get(which))));
-        }
-        return clips;
-    }
-
-    private static String path(RenderedMedia media) {
-        return Path.of(media.uri()).toString();
     }
 }

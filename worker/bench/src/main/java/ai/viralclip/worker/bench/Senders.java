@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The least that Java can do: files through kept TLS connections in 64 KiB writes, nothing hashed, nothing looked at
- * but the status; and, for comparison, the SDK as it comes. {@code Senders floor|sdk ENDPOINT LIST THREADS}: sends all
- * files of the list for each line on its standard input, and creates the file that the line names when done.
+ * but the status; and, for comparison, the SDK as it comes. {@code Senders floor|sdk ENDPOINT THREADS}: each line on
+ * its standard input names a file that lists files, and one that is created when all of them are sent.
  */
 final class Senders {
 
@@ -49,11 +49,11 @@ final class Senders {
         Senders senders = new Senders(URI.create(args[1]));
         S3Client s3 = SameJob.client(senders.endpoint);
         Lane lane = args[0].equals("sdk") ? files -> sdk(s3, files) : senders::floor;
-        List<String> files = Files.readAllLines(Path.of(args[2]));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            sendAll(lane, files, Integer.parseInt(args[3]));
-            Files.createFile(Path.of(line));
+            String[] command = line.split("\t", 2);
+            sendAll(lane, Files.readAllLines(Path.of(command[0])), Integer.parseInt(args[2]));
+            Files.createFile(Path.of(command[1]));
         }
     }
 

@@ -19,8 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plain records in and out of a broker, in transactions. */
 final class Records {
 
-    static final String TOPIC = "records";
-    static final String TRANSACTIONAL_ID = "records";
+    private static final String TOPIC = "records";
 
     private final String bootstrapServers;
 
@@ -65,14 +64,7 @@ final class Records {
     }
 
     private void transaction(boolean commit, String... values) throws Exception {
-        // A broker that was killed does not answer: another one is asked sooner than after the default's 30 s.
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "transactional.id",
-                TRANSACTIONAL_ID,
-                "request.timeout.ms",
-                5_000);
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "records");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
