@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The pipeline's side: publishes {@code clip-rendered}, as CloudEvents in Kafka's binary mode. */
 public final class RenderedClips implements AutoCloseable {
 
-    private static final int TOPIC_WITHIN_MILLIS = 30_000;
+    private static final Duration TOPIC_WITHIN = Duration.ofSeconds(30);
     private static final URI SOURCE = URI.create("urn:viralclip:pipeline:local");
 
     private final KafkaProducer<String, byte[]> producer;
@@ -42,6 +42,11 @@ public final class RenderedClips implements AutoCloseable {
 
     /** Connects; {@code acks=all} and idempotent, so that an event is there once when {@code publish} returns. */
     public static RenderedClips connect(String bootstrapServers, InstantSource clock) {
+        return connect(bootstrapServers, clock, TOPIC_WITHIN);
+    }
+
+    /** @param topicWithin how long a publication waits for its topic, and for brokers that are away */
+    static RenderedClips connect(String bootstrapServers, InstantSource clock, Duration topicWithin) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -54,7 +59,7 @@ public final class RenderedClips implements AutoCloseable {
                 "max.in.flight.requests.per.connection",
                 1,
                 "max.block.ms",
-                TOPIC_WITHIN_MILLIS);
+                topicWithin.toMillis());
         return new RenderedClips(
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), clock);
     }

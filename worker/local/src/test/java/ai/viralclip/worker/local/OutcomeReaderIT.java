@@ -74,7 +74,8 @@ final class OutcomeReaderIT {
 
     @Test
     void publishingWithoutATopicSaysWhoCreatesIt() {
-        try (RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system())) {
+        try (RenderedClips pipeline =
+                RenderedClips.connect(broker.bootstrapServers(), InstantSource.system(), Duration.ofSeconds(3))) {
             assertThatThrownBy(() -> pipeline.publish(rendered()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("no topic clip-rendered");
