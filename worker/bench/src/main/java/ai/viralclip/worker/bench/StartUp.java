@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** From the start of the process to the first {@code clip-ready}, of a clip that waits for it. */
 final class StartUp implements Benchmark {
@@ -33,6 +34,10 @@ final class StartUp implements Benchmark {
         ways.put("java -jar", new Way(stage.jar(), List.of()));
         ways.put("unpacked", new Way(aot.jar(), List.of()));
         ways.put("unpacked, with AOT cache", new Way(aot.jar(), aot.arguments()));
+        // What C2 takes of a start; who goes on without it pays with every clip.
+        List<String> c1 = Stream.concat(aot.arguments().stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+                .toList();
+        ways.put("the same, C1 alone", new Way(aot.jar(), c1));
         Map<String, List<Start>> starts = new LinkedHashMap<>();
         for (int round = 0; round < effort.of(2, 4); round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
