@@ -30,7 +30,10 @@ class DrainIT {
 
             assertThat(worker.terminate(Duration.ofSeconds(40))).isTrue();
 
-            assertThat(worker.log()).contains("draining").doesNotContain("not drained in time");
+            assertThat(worker.log())
+                    .contains("draining")
+                    .doesNotContain("not drained in time")
+                    .doesNotContain("InterruptException");
             rig.outcomes.catchUp(Duration.ofSeconds(20));
             assertThat(rig.outcomes.answeredMoreThanOnce()).isEmpty();
             rig.launch();
