@@ -135,12 +135,7 @@ public final class BrokerCluster implements AutoCloseable {
         return view.transactionCoordinator(transactionalId) - 1;
     }
 
-    /** The broker that keeps this group's members and offsets; the group exists. */
-    public int groupCoordinator(String groupId) {
-        return view.groupCoordinator(groupId) - 1;
-    }
-
-    /** The client ids of those of this group's members that own partitions now; the group exists. */
+    /** The client ids of those of this group's members that own partitions now: none before the first has joined. */
     public Set<String> owners(String groupId) {
         return view.owners(groupId);
     }

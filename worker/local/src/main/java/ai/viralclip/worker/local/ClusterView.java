@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +11,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What a cluster says of itself. Connects anew for each question: the brokers come and go in between. */
 final class ClusterView {
@@ -74,32 +75,33 @@ final class ClusterView {
                 .coordinatorId());
     }
 
-    /** The node's id. */
-    int groupCoordinator(String groupId) {
-        return group(groupId).coordinator().id();
-    }
-
-    /** The client ids of the group's members that own a partition. */
+    /** The client ids of the group's members that own a partition: none before the first has joined. */
     Set<String> owners(String groupId) {
-        return group(groupId).members().stream()
+        return ask(admin -> members(admin, groupId)).stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
                 .map(MemberDescription::clientId)
                 .collect(Collectors.toSet());
     }
 
-    private ConsumerGroupDescription group(String groupId) {
-        List<String> one = List.of(groupId);
-        return ask(admin -> await(admin.describeConsumerGroups(one).all())
-                .values()
-                .iterator()
-                .next());
+    private static Collection<MemberDescription> members(Admin admin, String groupId)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return await(admin.describeConsumerGroups(List.of(groupId)).all()).values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private <T> T ask(Question<T> question) {
         try (Admin admin = Admin.create(settings)) {
             return question.ask(admin);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the cluster does not say", e.getCause());
+            throw new IllegalStateException("the cluster does not say: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("the cluster does not answer", e);
         } catch (InterruptedException e) {
