@@ -6,86 +6,112 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * {@code bench [--quick] [--write] [a b c ...]}: runs the benchmarks one after another and prints their tables; with
- * {@code --write} they take the place of those in PERFORMANCE.md. {@code bench aot} only makes the start-up cache.
+ * {@code worker/bin/bench}: runs the benchmarks one after another and prints their tables; with {@code --write} they
+ * take the place of those in PERFORMANCE.md.
  */
-final class Bench {
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        version = "bench 0.1.0",
+        description = "What the worker costs, measured beside others that do the same job.",
+        footer = {
+            "",
+            "All of them take about half an hour on a quiet machine with two cores.",
+            "The tables, and what they say: worker/docs/PERFORMANCE.md"
+        },
+        sortOptions = false)
+final class Bench implements Callable<Integer> {
 
     private static final PrintStream OUT = System.out;
     private static final String BEGIN = "<!-- results: written by worker/bin/bench --write -->";
     private static final String END = "<!-- end of results -->";
 
-    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+    /** What there is to measure, in the order in which it is. */
+    private enum Subject {
+        a(new CpuPerGib()),
+        b(new Throughput()),
+        c(new Latency()),
+        d(new Memory()),
+        e(new StartUp()),
+        f(new Growth());
 
-    static {
-        ALL.put("a", new CpuPerGib());
-        ALL.put("b", new Throughput());
-        ALL.put("c", new Latency());
-        ALL.put("d", new Memory());
-        ALL.put("e", new StartUp());
-        ALL.put("f", new Growth());
+        @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
+        private final Benchmark benchmark;
+
+        Subject(Benchmark benchmark) {
+            this.benchmark = benchmark;
+        }
     }
 
-    private final Path home;
-    private final Path logs;
-    private final Effort effort;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "BENCHMARK",
+            description = {
+                "Those to run; all, where none is named:",
+                "  a  processor time per GiB, beside curl -T",
+                "  b  clips per second, beside Kafka listeners",
+                "  c  from clip-rendered to clip-ready",
+                "  d  memory with 16 clips of 1 GiB in flight",
+                "  e  from the start to the first clip",
+                "  f  cost per clip as clips and runs grow"
+            })
+    private List<Subject> asked = List.of();
+
+    @Option(names = "--quick", description = "Minutes instead of half an hour; too coarse to believe.")
+    private boolean quick;
+
+    @Option(names = "--write", description = "Put the tables into PERFORMANCE.md, in place of all that are there.")
+    private boolean write;
+
+    private final Path home = Path.of(System.getProperty("bench.home"));
+    private final Path logs = home.resolve("worker/bench/target/logs");
     private final StringBuilder said = new StringBuilder();
     private boolean failed;
 
-    private Bench(Path home, Effort effort) throws IOException {
-        this.home = home;
-        this.logs = Files.createDirectories(home.resolve("worker/bench/target/logs"));
-        this.effort = effort;
+    static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args)); // clients of an interrupted run may leave threads
     }
 
-    static void main(String[] args) throws Exception {
-        List<String> options = List.of(args);
-        List<String> asked =
-                Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
-        Bench bench = new Bench(
-                Path.of(System.getProperty("bench.home")), options.contains("--quick") ? Effort.QUICK : Effort.FULL);
-        if (asked.contains("aot")) {
-            bench.aot();
-        } else {
-            bench.run(asked);
-            if (options.contains("--write")) {
-                bench.write();
-            }
-        }
-        System.exit(bench.failed ? 1 : 0); // Kafka's clients of an interrupted run may leave threads behind.
-    }
-
-    private void run(List<String> asked) throws IOException {
+    @Override
+    public Integer call() throws IOException {
         say(machine());
-        for (Map.Entry<String, Benchmark> one : ALL.entrySet()) {
-            if (asked.isEmpty() || asked.contains(one.getKey())) {
-                run(one.getKey(), one.getValue());
-            }
+        for (Subject subject : asked.isEmpty() ? List.of(Subject.values()) : asked) {
+            run(subject);
         }
+        if (write) {
+            write();
+        }
+        return failed ? 1 : 0;
     }
 
     /** One that fails takes none of the others with it. */
-    private void run(String name, Benchmark benchmark) {
+    private void run(Subject subject) {
         long began = System.nanoTime();
-        try (Stage stage = stage(name)) {
-            benchmark.run(stage, effort).forEach(table -> say(table.text()));
+        try (Stage stage = stage(subject.name())) {
+            subject.benchmark.run(stage, quick ? Effort.QUICK : Effort.FULL).forEach(table -> say(table.text()));
         } catch (Exception e) { // whatever it was, it is told, and the next one has its turn
             failed = true;
-            System.err.println(name + " failed; its logs are under " + logs);
+            System.err.println(subject + " failed; its logs are under " + logs);
             e.printStackTrace();
         }
         System.err.println(
-                name + " took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
+                subject + " took " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
     }
 
     /** What {@code worker/bin/aot} is for. */
-    private void aot() throws IOException, InterruptedException {
+    @Command(
+            name = "aot",
+            mixinStandardHelpOptions = true,
+            description = "Only makes the cache for a faster start (worker/bin/aot).")
+    void aot() throws IOException, InterruptedException {
         try (Stage stage = stage("aot")) {
             AotCache made = AotCache.make(stage, home.resolve("worker/target/unpacked"));
             OUT.printf("java %s -jar %s%n", String.join(" ", made.arguments()), made.jar());
@@ -94,7 +120,7 @@ final class Bench {
 
     private Stage stage(String name) throws IOException, InterruptedException {
         Path jar = home.resolve("worker/target/clip-storage-worker.jar");
-        return Stage.open(Files.createTempDirectory(logs, name + "-"), jar);
+        return Stage.open(Files.createTempDirectory(Files.createDirectories(logs), name + "-"), jar);
     }
 
     private void say(String text) {
@@ -124,6 +150,6 @@ final class Bench {
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 "Java " + Runtime.version(),
                 Instant.now().toString().substring(0, 16).replace('T', ' '),
-                "load at the start " + load + (effort == Effort.QUICK ? ", quick" : ""));
+                "load at the start " + load + (quick ? ", quick" : ""));
     }
 }

@@ -23,6 +23,9 @@ final class Latency implements Benchmark {
     private static final Duration STORE = Duration.ofMillis(5);
     private static final double LOAD = 0.8;
 
+    /** Loopback takes all of the processor that there is; this leaves some of it. */
+    private static final long GIGABIT_PER_SECOND = 125_000_000;
+
     @Override
     public List<Table> run(Stage stage, Effort effort) throws Exception {
         Table table = new Table(
@@ -34,7 +37,8 @@ final class Latency implements Benchmark {
                 "max ms");
         RenderedMedia video = stage.media.video("latency", 64 * 1024);
         RenderedMedia thumbnail = stage.media.thumbnail("latency");
-        RenderedMedia huge = stage.media.hugeVideo("latency-huge", effort.of(256, 1024) * (1L << 20));
+        int hugeMebibytes = effort.of(256, 1024);
+        RenderedMedia huge = stage.media.hugeVideo("latency-huge", hugeMebibytes * (1L << 20));
         stage.latency(STORE);
         try (WorkerProcess worker = stage.worker(Map.of());
                 ReadyTap tap = stage.tap()) {
@@ -48,7 +52,15 @@ final class Latency implements Benchmark {
                     "at 80 %% of what it can (%.0f/s)".formatted(capacity * LOAD),
                     paced(stage, tap, anyPartition(video, thumbnail, loaded), capacity * LOAD));
             row(table, "idle again", paced(stage, tap, samePartition(video, thumbnail, count), 20));
-            besideHuge(stage, tap, table, huge, samePartition(video, thumbnail, count));
+            String neighbour = "a clip of " + hugeMebibytes + " MiB on their partition";
+            row(table, neighbour, besideHuge(stage, tap, huge, samePartition(video, thumbnail, count)));
+            stage.bytesPerSecond(GIGABIT_PER_SECOND);
+            row(table, "idle, line of 1 Gbit/s", paced(stage, tap, samePartition(video, thumbnail, count), 20));
+            row(
+                    table,
+                    neighbour + ", line of 1 Gbit/s",
+                    besideHuge(stage, tap, huge, samePartition(video, thumbnail, count)));
+            stage.bytesPerSecond(0);
             if (!worker.isAlive()) {
                 throw new IllegalStateException("the worker ended");
             }
@@ -56,8 +68,8 @@ final class Latency implements Benchmark {
         return List.of(table);
     }
 
-    private static void besideHuge(Stage stage, ReadyTap tap, Table table, RenderedMedia huge, List<ClipRendered> small)
-            throws Exception {
+    private static Numbers besideHuge(Stage stage, ReadyTap tap, RenderedMedia huge, List<ClipRendered> small)
+            throws InterruptedException {
         List<Double> seen = new ArrayList<>();
         // One after the other, so that there is always one under way.
         int neighbours = 0;
@@ -69,7 +81,7 @@ final class Latency implements Benchmark {
             seen.addAll(paced(stage, tap, some, 20).values());
             tap.awaitSeen(id, PATIENCE);
         }
-        row(table, "a large clip on their partition (1 GiB; quick: 256 MiB)", new Numbers(seen));
+        return new Numbers(seen);
     }
 
     /** As many at once as it takes, three times over: HotSpot compiles meanwhile. */

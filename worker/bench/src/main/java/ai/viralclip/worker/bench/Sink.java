@@ -16,7 +16,8 @@ import javax.net.ssl.SSLServerSocket;
 
 /**
  * An S3 store over TLS that costs as little as it can: it reads and forgets media, keeps small documents, holds
- * conditions, and answers after a latency that can be set. So that whoever sends is what is measured.
+ * conditions, and answers after a latency that can be set, over a line as fast as is wanted. So that whoever sends is
+ * what is measured.
  *
  * <p>Checks no signatures and no checksums: those cost the store, not the sender.
  */
@@ -25,7 +26,8 @@ final class Sink {
     static final String PASSWORD = "changeit";
 
     private final SSLServerSocket server;
-    private final SinkObjects objects = new SinkObjects();
+    private final Line line = new Line();
+    private final SinkObjects objects = new SinkObjects(line);
 
     private Sink(SSLServerSocket server) {
         this.server = server;
@@ -44,7 +46,7 @@ final class Sink {
             while (true) {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                threads.execute(() -> SinkConnection.serve(socket, objects));
+                threads.execute(() -> SinkConnection.serve(socket, objects, line));
             }
         }
     }

@@ -24,12 +24,14 @@ final class SinkConnection {
     private final InputStream in;
     private final OutputStream out;
     private final SinkObjects objects;
+    private final Line line;
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
-    private SinkConnection(Socket socket, SinkObjects objects) throws IOException {
+    private SinkConnection(Socket socket, SinkObjects objects, Line line) throws IOException {
         this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
         this.out = socket.getOutputStream();
         this.objects = objects;
+        this.line = line;
     }
 
     /** @param headers by their names in lower case */
@@ -48,9 +50,9 @@ final class SinkConnection {
         }
     }
 
-    static void serve(Socket socket, SinkObjects objects) {
+    static void serve(Socket socket, SinkObjects objects, Line line) {
         try (socket) {
-            SinkConnection connection = new SinkConnection(socket, objects);
+            SinkConnection connection = new SinkConnection(socket, objects, line);
             while (connection.serveOne()) {
                 // the next one
             }
@@ -101,7 +103,7 @@ final class SinkConnection {
         throw new IOException("a head without an end");
     }
 
-    private Request request(String head) throws IOException {
+    private Request request(String head) throws IOException, InterruptedException {
         String[] lines = head.split("\r\n", -1);
         String[] first = lines[0].split(" ", -1);
         Map<String, String> headers = new HashMap<>();
@@ -118,12 +120,13 @@ final class SinkConnection {
         return new Request(first[0], target[0], target.length > 1 ? target[1] : "", headers, body, length);
     }
 
-    private ByteBuffer skip(long length) throws IOException {
+    private ByteBuffer skip(long length) throws IOException, InterruptedException {
         for (long left = length; left > 0; ) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
                 throw new EOFException();
             }
+            line.carry(read);
             left -= read;
         }
         return ByteBuffer.allocate(0);

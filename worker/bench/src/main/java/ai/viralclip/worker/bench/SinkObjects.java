@@ -17,7 +17,12 @@ final class SinkObjects {
 
     private final Map<String, Stored> objects = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
+    private final Line line;
     private volatile long latencyMillis;
+
+    SinkObjects(Line line) {
+        this.line = line;
+    }
 
     /** Media is read and forgotten: only what is read again is kept. */
     static boolean isKept(String path) {
@@ -27,6 +32,10 @@ final class SinkObjects {
     Response answer(Request request) throws InterruptedException {
         if (request.path().equals("/control/latency")) {
             latencyMillis = Long.parseLong(request.query());
+            return Response.of(200, "");
+        }
+        if (request.path().equals("/control/bytes-per-second")) {
+            line.limit(Long.parseLong(request.query()));
             return Response.of(200, "");
         }
         if (latencyMillis > 0) {

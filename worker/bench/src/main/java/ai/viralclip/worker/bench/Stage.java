@@ -145,9 +145,18 @@ final class Stage implements AutoCloseable {
 
     /** How long the store waits before each answer, from now on. */
     void latency(Duration latency) throws IOException, GeneralSecurityException {
+        control("latency?" + latency.toMillis());
+    }
+
+    /** How fast media gets to the store, all senders together, from now on; 0 for as fast as loopback is. */
+    void bytesPerSecond(long bytes) throws IOException, GeneralSecurityException {
+        control("bytes-per-second?" + bytes);
+    }
+
+    private void control(String what) throws IOException, GeneralSecurityException {
         SSLSocketFactory trusting = trusting().getSocketFactory();
         try (var socket = trusting.createSocket("127.0.0.1", sinkPort)) {
-            String request = "PUT /control/latency?" + latency.toMillis() + " HTTP/1.1\r\ncontent-length: 0\r\n\r\n";
+            String request = "PUT /control/" + what + " HTTP/1.1\r\ncontent-length: 0\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             if (socket.getInputStream().read() < 0) {
                 throw new IOException("the store does not listen");

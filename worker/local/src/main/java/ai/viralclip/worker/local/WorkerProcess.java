@@ -62,6 +62,8 @@ public final class WorkerProcess implements AutoCloseable {
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port));
         environment.putAll(options.environment());
         List<String> arguments = new ArrayList<>(options.jvmArguments());
+        // What a web server that is killed leaves behind, lies there.
+        arguments.add("-Djava.io.tmpdir=" + options.log().toAbsolutePath().getParent());
         arguments.addAll(List.of("-jar", options.jar().toString()));
         return new WorkerProcess(ChildProcess.java(arguments, environment, options.log()), port, options.log());
     }
