@@ -79,10 +79,12 @@ final class PurgeFeed {
             Instant asked = clock.instant();
             // Of committed records alone, as the consumer is read_committed.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            do {
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(this::add);
-            } while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue()));
+            }
             ledger.heardUntil(asked);
+            // Only now may it take its time: the first clips of a worker wait until it has heard.
+            consumer.poll(POLL).forEach(this::add);
         }
     }
 

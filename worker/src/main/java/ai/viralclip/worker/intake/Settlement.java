@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -46,10 +46,15 @@ final class Settlement implements Transactions, AutoCloseable {
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
     private final InstantSource clock;
-    private @Nullable Producer<byte[], byte[]> producer;
+    private Future<Producer<byte[], byte[]>> starting;
     private boolean open;
 
-    /** @param consumer whose group and generation the transactions are made in */
+    /**
+     * Starts the producer, without waiting for it: its start decides what a predecessor under the same transactional id
+     * left open, and the committed offsets of partitions may wait for that.
+     *
+     * @param consumer whose group and generation the transactions are made in
+     */
     Settlement(
             Consumer<byte[], byte[]> consumer,
             ProducerFactory<byte[], byte[]> producers,
@@ -59,6 +64,7 @@ final class Settlement implements Transactions, AutoCloseable {
         this.producers = producers;
         this.records = records;
         this.clock = clock;
+        this.starting = start(producers);
     }
 
     @Override
@@ -79,6 +85,7 @@ final class Settlement implements Transactions, AutoCloseable {
     @Override
     public void recover() {
         close();
+        starting = start(producers);
         producer();
     }
 
@@ -87,13 +94,17 @@ final class Settlement implements Transactions, AutoCloseable {
         return consumer.committed(partitions, LOOK_TIMEOUT);
     }
 
+    /** Waits for a producer that is starting still: two under one transactional id fence each other. */
     @Override
     public void close() {
-        Producer<byte[], byte[]> last = producer;
-        producer = null;
-        if (last != null) {
+        try {
+            Producer<byte[], byte[]> last = starting.get();
             abort(last);
             last.close(Duration.ZERO);
+        } catch (ExecutionException e) {
+            LOG.debug("it never started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -157,15 +168,18 @@ final class Settlement implements Transactions, AutoCloseable {
     }
 
     private Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> current = producer;
-        if (current == null) {
-            try {
-                current = producers.createProducer();
-            } catch (org.springframework.kafka.KafkaException e) {
-                throw new KafkaException("no transactional producer could be started", e);
-            }
-            producer = current;
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("no transactional producer could be started", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
-        return current;
+    }
+
+    private static Future<Producer<byte[], byte[]>> start(ProducerFactory<byte[], byte[]> producers) {
+        FutureTask<Producer<byte[], byte[]>> start = new FutureTask<>(producers::createProducer);
+        Thread.ofVirtual().name("producer").start(start);
+        return start;
     }
 }
