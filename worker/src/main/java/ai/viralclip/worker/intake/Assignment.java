@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,23 +56,30 @@ final class Assignment {
         }
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(fresh, COMMITTED_TIMEOUT);
-            fresh.forEach(partition ->
-                    takeUp(partition, Optional.ofNullable(committed.get(partition)), ends.getOrDefault(partition, 0L)));
+            fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
         } catch (TimeoutException undecided) {
             consumer.pause(fresh);
             waiting.addAll(fresh);
         }
     }
 
-    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, long end) {
-        works.takeUp(partition, committed, end);
+    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
+        works.takeUp(partition, committed, () -> end(partition));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             committed.ifPresentOrElse(
                     commit -> consumer.seek(partition, commit.offset()),
                     () -> consumer.seekToBeginning(Set.of(partition)));
         }
+    }
+
+    /**
+     * The offset that the partition's next record will have, as the last fetch saw it. Not asked for: the question
+     * would wait behind a fetch on the same connection, for up to fetch.max.wait.ms.
+     */
+    private long end(TopicPartition partition) {
+        OptionalLong lag = consumer.currentLag(partition);
+        return lag.isPresent() ? consumer.position(partition) + lag.getAsLong() : Long.MAX_VALUE;
     }
 
     /** Admits a record, unless it needs no work or its partition still waits to be taken up. */

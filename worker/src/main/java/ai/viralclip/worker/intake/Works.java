@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -28,9 +29,9 @@ final class Works {
     /**
      * The partition is this worker's from now on; what an earlier owner settled is not done again.
      *
-     * @param end the offset that the partition's next record will have
+     * @param end the offset that the partition's next record will have; asked for when the first has arrived
      */
-    void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, long end) {
+    void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, LongSupplier end) {
         Progress settled = committed.map(Progress::of).orElseGet(() -> Progress.upTo(0));
         Takeover takeover = committed.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
         works.put(partition, new PartitionWork(new Window(settled, limits), deliveries, finished, takeover));

@@ -117,7 +117,7 @@ final class ModelWorker {
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, committed, 0);
+        works.takeUp(partition, committed, () -> 0);
         positions.put(partition, committed.map(OffsetAndMetadata::offset).orElse(0L));
         committed
                 .filter(commit -> !commit.metadata().isEmpty())

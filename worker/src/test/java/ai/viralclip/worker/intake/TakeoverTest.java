@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -12,7 +13,17 @@ class TakeoverTest {
 
     @Test
     void recordsThatWereThereMayHaveBeenBegunAndLaterOnesNot() {
-        Takeover takeover = Takeover.upTo(11, TWO_CLIPS);
+        Takeover takeover = Takeover.upTo(() -> 11, TWO_CLIPS);
+
+        assertThat(takeover.mayHaveBegun(10)).isTrue();
+        assertThat(takeover.mayHaveBegun(11)).isFalse();
+    }
+
+    @Test
+    void whatWasThereIsAskedForOnceWithTheFirstRecord() {
+        AtomicLong end = new AtomicLong(0);
+        Takeover takeover = Takeover.upTo(end::incrementAndGet, TWO_CLIPS);
+        end.set(10);
 
         assertThat(takeover.mayHaveBegun(10)).isTrue();
         assertThat(takeover.mayHaveBegun(11)).isFalse();
@@ -20,7 +31,7 @@ class TakeoverTest {
 
     @Test
     void noMoreThanAWindowHolds() {
-        Takeover takeover = Takeover.upTo(1_000, TWO_CLIPS);
+        Takeover takeover = Takeover.upTo(() -> 1_000, TWO_CLIPS);
 
         assertThat(takeover.mayHaveBegun(3)).isTrue();
         assertThat(takeover.mayHaveBegun(7)).isTrue();

@@ -1,0 +1,174 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.contracts.Highlight;
+import ai.viralclip.contracts.RenderedMedia;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Style;
+import ai.viralclip.contracts.Timecode;
+import ai.viralclip.contracts.Topics;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.local.LocalBroker;
+import ai.viralclip.worker.local.RenderedClips;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** What a partition's new owner makes of what the last one left, against a real broker. */
+class TakeoverIT {
+
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.CLIP_RENDERED, 0);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+    private static final IntakeProperties DEFAULTS = bind("clip.intake", IntakeProperties.class);
+
+    @TempDir
+    static Path directory;
+
+    private static LocalBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = LocalBroker.start(new LocalBroker.Options(directory, 0));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void whatAPredecessorOfTheSameTransactionalIdLeftOpenIsDecidedBeforeThereIsAnythingToSettle() {
+        try (Consumer<byte[], byte[]> consumer = consumer("decided")) {
+            Producer<byte[], byte[]> predecessor = producers().createProducer();
+            predecessor.beginTransaction();
+            predecessor.sendOffsetsToTransaction(Map.of(PARTITION, new OffsetAndMetadata(7)), consumer.groupMetadata());
+            assertThatThrownBy(() -> consumer.committed(Set.of(PARTITION), AT_ONCE))
+                    .isInstanceOf(TimeoutException.class);
+
+            OutcomeRecords records = new OutcomeRecords(
+                    bind("clip.topics", TopicsProperties.class), DEFAULTS.source(), InstantSource.system());
+            try (Settlement _ = new Settlement(consumer, producers(), records, InstantSource.system())) {
+                await().untilAsserted(() -> assertThatCode(() -> consumer.committed(Set.of(PARTITION), AT_ONCE))
+                        .doesNotThrowAnyException());
+            }
+        }
+    }
+
+    @Test
+    void whatLayThereWhenTheFirstRecordWasReadMayBeStoredAndWhatCameLaterIsNot() {
+        List<Attempt> attempts = new ArrayList<>();
+        PartitionWork.Deliveries deliveries = (clip, first, then) -> {
+            attempts.add(first);
+            return Thread.ofVirtual().unstarted(() -> {});
+        };
+        try (RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
+                Consumer<byte[], byte[]> consumer = consumer("begun")) {
+            pipeline.publish(IntStream.range(0, 3).mapToObj(TakeoverIT::clip).toList());
+            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
+            Works works = new Works(deliveries, new ArrayDeque<>(), DEFAULTS.window());
+            Assignment assignment = new Assignment(consumer, works, new RecordReader(new EventCodec()), event -> {});
+            consumer.subscribe(List.of(PARTITION.topic()));
+
+            await().until(() -> admit(consumer, assignment) == 2);
+            pipeline.publish(clip(3));
+            await().until(() -> admit(consumer, assignment) == 3);
+
+            assertThat(attempts)
+                    .containsExactly(Attempt.firstAfterOthers(), Attempt.firstAfterOthers(), Attempt.first());
+        }
+    }
+
+    /** One turn of the poll loop. Returns how many records are in flight. */
+    private static int admit(Consumer<byte[], byte[]> consumer, Assignment assignment) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(AT_ONCE);
+        assignment.takeUpNew();
+        records.forEach(assignment::admit);
+        return assignment.inFlight();
+    }
+
+    private static Consumer<byte[], byte[]> consumer(String group) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group);
+        DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(settings);
+        new KafkaConfiguration().guaranteesOfTheConsumer().customize(consumers);
+        return consumers.createConsumer();
+    }
+
+    /** The broker itself decides nothing for so long. */
+    private static ProducerFactory<byte[], byte[]> producers() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("transaction.timeout.ms", 600_000);
+        DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(settings);
+        producers.setTransactionIdPrefix("pod-1-");
+        new KafkaConfiguration().guaranteesOfTheProducer().customize(producers);
+        return producers;
+    }
+
+    private static <T> T bind(String prefix, Class<T> properties) {
+        return new Binder(new MapConfigurationPropertySource()).bindOrCreate(prefix, properties);
+    }
+
+    private static ClipRendered clip(int number) {
+        Highlight highlight = new Highlight(
+                number,
+                "Any",
+                Optional.empty(),
+                new Timecode("00:00:01"),
+                new Timecode("00:00:09"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        RenderedMedia video =
+                new RenderedMedia(URI.create("file:///media/" + number + ".mp4"), Optional.empty(), Optional.empty());
+        return new ClipRendered(
+                new Uid("ana"),
+                new RunId("launch"),
+                "https://videos.example/1",
+                Optional.empty(),
+                Optional.empty(),
+                new Style("split"),
+                highlight,
+                video,
+                Optional.empty());
+    }
+}
