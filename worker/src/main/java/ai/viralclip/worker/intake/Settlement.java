@@ -46,7 +46,7 @@ final class Settlement implements Transactions, AutoCloseable {
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
     private final InstantSource clock;
-    private Future<Producer<byte[], byte[]>> starting;
+    private Future<Producer<byte[], byte[]>> producer;
     private boolean open;
 
     /**
@@ -64,7 +64,7 @@ final class Settlement implements Transactions, AutoCloseable {
         this.producers = producers;
         this.records = records;
         this.clock = clock;
-        this.starting = start(producers);
+        this.producer = start(producers);
     }
 
     @Override
@@ -85,7 +85,7 @@ final class Settlement implements Transactions, AutoCloseable {
     @Override
     public void recover() {
         close();
-        starting = start(producers);
+        producer = start(producers);
         producer();
     }
 
@@ -98,7 +98,7 @@ final class Settlement implements Transactions, AutoCloseable {
     @Override
     public void close() {
         try {
-            Producer<byte[], byte[]> last = starting.get();
+            Producer<byte[], byte[]> last = producer.get();
             abort(last);
             last.close(Duration.ZERO);
         } catch (ExecutionException e) {
@@ -169,7 +169,7 @@ final class Settlement implements Transactions, AutoCloseable {
 
     private Producer<byte[], byte[]> producer() {
         try {
-            return starting.get();
+            return producer.get();
         } catch (ExecutionException e) {
             throw new KafkaException("no transactional producer could be started", e.getCause());
         } catch (InterruptedException e) {
