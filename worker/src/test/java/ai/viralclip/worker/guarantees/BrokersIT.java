@@ -56,10 +56,7 @@ class BrokersIT {
 
     private static void killTheCoordinatorInMidTransaction(Arena arena) {
         Worker worker = arena.crew.alive().getFirst();
-        // Until this worker has settled something, nobody knows of it.
-        int coordinator = await().atMost(IN_SYNC)
-                .ignoreExceptionsInstanceOf(IllegalStateException.class)
-                .until(() -> arena.brokers.transactionCoordinator("first-0"), broker -> broker >= 0);
+        int coordinator = arena.brokers.transactionCoordinator("first-0");
         AtomicInteger killed = new AtomicInteger();
         arena.tap.onRequest(
                 request ->

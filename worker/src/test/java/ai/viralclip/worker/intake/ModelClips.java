@@ -52,7 +52,7 @@ final class ModelClips {
         return Long.parseLong(clip.id().substring(clip.id().indexOf('@') + 1));
     }
 
-    private static ClipRendered rendered(int n) {
+    static ClipRendered rendered(int n) {
         Timecode moment = new Timecode("00:00:01");
         return new ClipRendered(
                 UID,

@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.EventCodec;
-import ai.viralclip.contracts.Highlight;
-import ai.viralclip.contracts.RenderedMedia;
-import ai.viralclip.contracts.RunId;
-import ai.viralclip.contracts.Style;
-import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Topics;
-import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.RenderedClips;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -101,14 +92,15 @@ class TakeoverIT {
         };
         try (RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
                 Consumer<byte[], byte[]> consumer = consumer("begun")) {
-            pipeline.publish(IntStream.range(0, 3).mapToObj(TakeoverIT::clip).toList());
+            pipeline.publish(
+                    IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
             Works works = new Works(deliveries, new ArrayDeque<>(), DEFAULTS.window());
             Assignment assignment = new Assignment(consumer, works, new RecordReader(new EventCodec()), event -> {});
             consumer.subscribe(List.of(PARTITION.topic()));
 
             await().until(() -> admit(consumer, assignment) == 2);
-            pipeline.publish(clip(3));
+            pipeline.publish(ModelClips.rendered(3));
             await().until(() -> admit(consumer, assignment) == 3);
 
             assertThat(attempts)
@@ -144,31 +136,5 @@ class TakeoverIT {
 
     private static <T> T bind(String prefix, Class<T> properties) {
         return new Binder(new MapConfigurationPropertySource()).bindOrCreate(prefix, properties);
-    }
-
-    private static ClipRendered clip(int number) {
-        Highlight highlight = new Highlight(
-                number,
-                "Any",
-                Optional.empty(),
-                new Timecode("00:00:01"),
-                new Timecode("00:00:09"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        RenderedMedia video =
-                new RenderedMedia(URI.create("file:///media/" + number + ".mp4"), Optional.empty(), Optional.empty());
-        return new ClipRendered(
-                new Uid("ana"),
-                new RunId("launch"),
-                "https://videos.example/1",
-                Optional.empty(),
-                Optional.empty(),
-                new Style("split"),
-                highlight,
-                video,
-                Optional.empty());
     }
 }

@@ -34,14 +34,14 @@ final class Bench implements Callable<Integer> {
     private static final String BEGIN = "<!-- results: written by worker/bin/bench --write -->";
     private static final String END = "<!-- end of results -->";
 
-    /** What there is to measure, in the order in which it is. */
+    /** What there is to measure; from a shell in small letters, as in PERFORMANCE.md. */
     private enum Subject {
-        a(new CpuPerGib()),
-        b(new Throughput()),
-        c(new Latency()),
-        d(new Memory()),
-        e(new StartUp()),
-        f(new Growth());
+        A(new CpuPerGib()),
+        B(new Throughput()),
+        C(new Latency()),
+        D(new Memory()),
+        E(new StartUp()),
+        F(new Growth());
 
         @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
         private final Benchmark benchmark;
@@ -77,7 +77,8 @@ final class Bench implements Callable<Integer> {
     private boolean failed;
 
     static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args)); // clients of an interrupted run may leave threads
+        CommandLine bench = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(bench.execute(args)); // clients of an interrupted run may leave threads
     }
 
     @Override

@@ -60,7 +60,6 @@ final class Latency implements Benchmark {
                     table,
                     neighbour + ", line of 1 Gbit/s",
                     besideHuge(stage, tap, huge, samePartition(video, thumbnail, count)));
-            stage.bytesPerSecond(0);
             if (!worker.isAlive()) {
                 throw new IllegalStateException("the worker ended");
             }
