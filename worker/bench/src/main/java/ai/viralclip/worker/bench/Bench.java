@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,8 @@ final class Bench implements Callable<Integer> {
         C(new Latency()),
         D(new Memory()),
         E(new StartUp()),
-        F(new Growth());
+        F(new Growth()),
+        G(new Watching());
 
         @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
         private final Benchmark benchmark;
@@ -61,12 +63,19 @@ final class Bench implements Callable<Integer> {
                 "  c  from clip-rendered to clip-ready",
                 "  d  memory with 16 clips of 1 GiB in flight",
                 "  e  from the start to the first clip",
-                "  f  cost per clip as clips and runs grow"
+                "  f  cost per clip as clips and runs grow",
+                "  g  what metrics, logs and traces cost"
             })
     private List<Subject> asked = List.of();
 
     @Option(names = "--quick", description = "Minutes instead of half an hour; too coarse to believe.")
     private boolean quick;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "JAR",
+            description = "Another worker's jar, such as the one before a change; g measures it in turn with this one.")
+    private Optional<Path> beside = Optional.empty();
 
     @Option(names = "--write", description = "Put the tables into PERFORMANCE.md, in place of all that are there.")
     private boolean write;
@@ -121,7 +130,7 @@ final class Bench implements Callable<Integer> {
 
     private Stage stage(String name) throws IOException, InterruptedException {
         Path jar = home.resolve("worker/target/clip-storage-worker.jar");
-        return Stage.open(Files.createTempDirectory(Files.createDirectories(logs), name + "-"), jar);
+        return Stage.open(Files.createTempDirectory(Files.createDirectories(logs), name + "-"), jar, beside);
     }
 
     private void say(String text) {

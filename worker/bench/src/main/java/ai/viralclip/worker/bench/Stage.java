@@ -47,14 +47,16 @@ final class Stage implements AutoCloseable {
     final RenderedClips pipeline;
     private final Path directory;
     private final Path jar;
+    private final Optional<Path> beside;
     private final BrokerProcess broker;
     private final LocalCertificate certificate;
     private final int sinkPort = Ports.free();
     private final Child sink;
 
-    private Stage(Path directory, Path jar) throws IOException, InterruptedException {
+    private Stage(Path directory, Path jar, Optional<Path> beside) throws IOException, InterruptedException {
         this.directory = directory;
         this.jar = jar;
+        this.beside = beside;
         this.media = new Media(Files.createDirectories(directory.resolve("media")));
         this.certificate = LocalCertificate.in(directory.resolve("tls"));
         this.broker = BrokerProcess.start(new LocalBroker.Options(directory.resolve("kafka"), 0), log("broker"));
@@ -68,8 +70,8 @@ final class Stage implements AutoCloseable {
         Ports.awaitOpen(sinkPort);
     }
 
-    static Stage open(Path directory, Path jar) throws IOException, InterruptedException {
-        return new Stage(directory, jar);
+    static Stage open(Path directory, Path jar, Optional<Path> beside) throws IOException, InterruptedException {
+        return new Stage(directory, jar, beside);
     }
 
     String bootstrapServers() {
@@ -129,6 +131,11 @@ final class Stage implements AutoCloseable {
 
     Path jar() {
         return jar;
+    }
+
+    /** Another worker's jar, to be measured beside it. */
+    Optional<Path> beside() {
+        return beside;
     }
 
     ReadyTap tap() {
