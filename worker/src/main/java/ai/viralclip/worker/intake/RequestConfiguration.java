@@ -73,6 +73,7 @@ class RequestConfiguration {
         String group = kafka.getConsumer().getGroupId();
         return new Requests(
                 new PurgeFeed(consumers::createConsumer, topics.purges(), ledger, clock),
+                new DeadLetterFeed(consumers, topics.clipRenderedDlt(), clock, events),
                 List.of(
                         new RequestIntake(
                                 new RequestIntake.Kind(

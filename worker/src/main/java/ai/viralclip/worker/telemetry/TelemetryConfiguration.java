@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class TelemetryConfiguration {
 
     @Bean
+    PublishedMeters publishedMeters() {
+        return new PublishedMeters();
+    }
+
+    @Bean
     RecordClock recordClock(InstantSource clock) {
         return new RecordClock(clock);
     }
