@@ -59,9 +59,10 @@ class MetricsTableIT {
         softly.assertThat(tags.keySet())
                 .as("tags of %s", row.name())
                 .isEqualTo(row.tags().keySet());
-        row.tags().forEach((key, closed) -> closed.ifPresent(values -> softly.assertThat(tags.get(key))
-                .as("%s of %s", key, row.name())
-                .isEqualTo(values)));
+        row.tags()
+                .forEach((key, closed) -> closed.ifPresent(values -> softly.assertThat(tags.get(key))
+                        .as("%s of %s", key, row.name())
+                        .isEqualTo(values)));
     }
 
     @Test
