@@ -9,6 +9,8 @@ import ai.viralclip.worker.intake.IntakeProperties;
 import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.telemetry.SloProperties;
+import ai.viralclip.worker.telemetry.WatchdogProperties;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -67,5 +69,15 @@ class WorkerConfiguration {
     @Bean
     TopicsProperties topicsProperties(WorkerProperties properties) {
         return properties.topics();
+    }
+
+    @Bean
+    SloProperties sloProperties(WorkerProperties properties) {
+        return properties.slo();
+    }
+
+    @Bean
+    WatchdogProperties watchdogProperties(WorkerProperties properties) {
+        return properties.watchdog();
     }
 }

@@ -9,6 +9,8 @@ import ai.viralclip.worker.intake.IntakeProperties;
 import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.telemetry.SloProperties;
+import ai.viralclip.worker.telemetry.WatchdogProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,6 +35,8 @@ record WorkerProperties(
         @DefaultValue @Valid IntakeProperties intake,
         @DefaultValue @Valid TopicsProperties topics,
         @DefaultValue RequestProperties requests,
+        @DefaultValue @Valid SloProperties slo,
+        @DefaultValue @Valid WatchdogProperties watchdog,
 
         @DefaultValue("")
         @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")

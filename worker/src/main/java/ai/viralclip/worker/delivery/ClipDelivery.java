@@ -12,7 +12,6 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
-import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaKind;
@@ -28,28 +27,16 @@ public final class ClipDelivery {
 
     private final MediaSource media;
     private final ClipUploader uploader;
-    private final Highlights highlights;
+    private final Steps steps;
     private final UrlSigner signer;
     private final FailurePolicy policy;
-    private final UploadPermits uploads;
 
-    /**
-     * @param uploads bounds the clips whose bytes move at one time; a clip that only waits for its highlights holds
-     *     none
-     */
-    ClipDelivery(
-            MediaSource media,
-            ClipUploader uploader,
-            Highlights highlights,
-            UrlSigner signer,
-            FailurePolicy policy,
-            UploadPermits uploads) {
+    ClipDelivery(MediaSource media, ClipUploader uploader, Steps steps, UrlSigner signer, FailurePolicy policy) {
         this.media = media;
         this.uploader = uploader;
-        this.highlights = highlights;
+        this.steps = steps;
         this.signer = signer;
         this.policy = policy;
-        this.uploads = uploads;
     }
 
     /**
@@ -84,13 +71,8 @@ public final class ClipDelivery {
     private ClipReady store(RenderedClip clip, Attempt attempt)
             throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
         ClipRendered data = clip.data();
-        Stored stored;
-        try (UploadPermits.Permit permit =
-                uploads.acquire(data.uid(), data.video().sizeBytes().orElse(0L))) {
-            stored = upload(clip, attempt);
-            permit.succeeded();
-        }
-        highlights.merge(data.uid(), data.runId(), update(clip));
+        Stored stored = steps.upload(data.uid(), data.video().sizeBytes().orElse(0L), () -> upload(clip, attempt));
+        steps.merge(data.uid(), data.runId(), update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
     }
 

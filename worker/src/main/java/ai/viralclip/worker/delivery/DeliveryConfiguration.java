@@ -37,7 +37,8 @@ class DeliveryConfiguration {
             Highlights highlights,
             UrlSigner signer,
             FailurePolicy policy,
-            UploadPermits uploads) {
-        return new ClipDelivery(media, uploader, highlights, signer, policy, uploads);
+            UploadPermits uploads,
+            ApplicationEventPublisher events) {
+        return new ClipDelivery(media, uploader, new Steps(uploads, highlights, events), signer, policy);
     }
 }

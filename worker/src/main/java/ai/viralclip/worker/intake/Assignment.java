@@ -2,11 +2,14 @@ package ai.viralclip.worker.intake;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,6 +35,7 @@ final class Assignment {
     private final RecordReader reader;
     private final ApplicationEventPublisher events;
     private final Set<TopicPartition> waiting = new HashSet<>();
+    private Set<Integer> told = Set.of();
 
     Assignment(Consumer<byte[], byte[]> consumer, Works works, RecordReader reader, ApplicationEventPublisher events) {
         this.consumer = consumer;
@@ -51,9 +55,13 @@ final class Assignment {
         Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
         fresh.removeAll(works.partitions());
         waiting.retainAll(fresh);
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            takeUp(fresh);
         }
+        tell();
+    }
+
+    private void takeUp(Set<TopicPartition> fresh) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
             fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
@@ -61,6 +69,26 @@ final class Assignment {
             consumer.pause(fresh);
             waiting.addAll(fresh);
         }
+    }
+
+    /** Tells which partitions are this worker's, where that changed. */
+    private void tell() {
+        Set<Integer> now = Stream.concat(works.partitions().stream(), waiting.stream())
+                .map(TopicPartition::partition)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!now.equals(told)) {
+            told = now;
+            events.publishEvent(new IntakeEvent.Assigned(now));
+        }
+    }
+
+    /** How many offsets of each partition were not read yet, as far as the last fetch saw. */
+    Map<Integer, Long> unread() {
+        Map<Integer, Long> unread = new HashMap<>();
+        for (TopicPartition partition : works.partitions()) {
+            consumer.currentLag(partition).ifPresent(lag -> unread.put(partition.partition(), lag));
+        }
+        return unread;
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
@@ -88,7 +116,7 @@ final class Assignment {
                 .filter(work -> !work.isPassedOver(record.offset()))
                 .ifPresent(work -> {
                     work.admit(record, reader.read(record));
-                    events.publishEvent(new IntakeEvent.Admitted());
+                    events.publishEvent(new IntakeEvent.Admitted(Origin.of(record)));
                 });
     }
 
@@ -97,14 +125,21 @@ final class Assignment {
      * that are.
      */
     int giveUp(Collection<TopicPartition> revoked) {
-        int dropped = works.giveUp(revoked);
-        if (dropped > 0) {
-            events.publishEvent(new IntakeEvent.Dropped(dropped));
+        int all = 0;
+        for (TopicPartition partition : revoked) {
+            int dropped = works.giveUp(partition);
+            if (dropped > 0) {
+                events.publishEvent(new IntakeEvent.Dropped(partition.partition(), dropped));
+            }
+            all += dropped;
         }
-        return dropped;
+        waiting.removeAll(revoked);
+        tell();
+        return all;
     }
 
     void giveUpAll() {
+        waiting.clear();
         int dropped = giveUp(works.partitions());
         LOG.info("{} records in flight given up", dropped);
     }

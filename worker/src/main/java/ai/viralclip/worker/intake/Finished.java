@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -9,16 +10,39 @@ import org.apache.kafka.common.TopicPartition;
  * A record that came to its end and waits to be settled.
  *
  * @param work the partition that admitted it; where that was revoked meanwhile, the record is its next owner's
- * @param attempts made at it; 0 where it could not be read
- * @param from how things stood with purges when the work on it began
+ * @param finishedNanos when that was, by {@link System#nanoTime}
  */
 record Finished(
         PartitionWork work,
         ConsumerRecord<byte[], byte[]> record,
         IncomingClip clip,
-        Outcome.Final outcome,
-        int attempts,
-        Standing from) {
+        DeliveryTask.Ended ended,
+        long finishedNanos) {
+
+    /** The work on it came to its end just now. */
+    static Finished now(
+            PartitionWork work, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, DeliveryTask.Ended ended) {
+        return new Finished(work, record, clip, ended, System.nanoTime());
+    }
+
+    Outcome.Final outcome() {
+        return ended.outcome();
+    }
+
+    /** Made at it; 0 where it could not be read. */
+    int attempts() {
+        return ended.attempts();
+    }
+
+    /** How things stood with purges when the work on it began. */
+    Standing from() {
+        return ended.from();
+    }
+
+    /** Since it was finished. */
+    Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - finishedNanos);
+    }
 
     TopicPartition partition() {
         return new TopicPartition(record.topic(), record.partition());

@@ -53,7 +53,7 @@ class IntakeConfiguration {
             Works works = new Works(task::start, finished, intake.window());
             Assignment assignment = new Assignment(consumer, works, reader, events);
             Settler settler = new Settler(works, finished, settlement, purges, clock, events);
-            return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered());
+            return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events::publishEvent);
         };
     }
 

@@ -4,6 +4,10 @@ import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.HaltReason;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the intake tells whoever watches it. Published on the thread where it happens: listeners are quick, and throw
@@ -12,18 +16,40 @@ import java.time.Duration;
 public sealed interface IntakeEvent {
 
     /** A record was admitted: from now on it is in flight. */
-    record Admitted() implements IntakeEvent {}
+    record Admitted(Origin origin) implements IntakeEvent {}
 
     /**
-     * {@code clip-ready} is committed, so long after the rendered record's timestamp; the bytes are those of its media.
+     * {@code clip-ready} is committed, so long after the clip was finished.
+     *
+     * @param bytes of its media
      */
-    record Ready(Duration sinceRendered, long bytes) implements IntakeEvent {}
+    record Ready(Origin origin, long bytes, Duration settling) implements IntakeEvent {}
 
-    /** {@code clip-failed} and the dead letter are committed. */
-    record Failed(Reason reason) implements IntakeEvent {}
+    /** {@code clip-failed} and the dead letter are committed, so long after the clip was finished. */
+    record Failed(Origin origin, Reason reason, Duration settling) implements IntakeEvent {}
 
-    /** In flight no more, and not ended: their partitions went to another owner, who starts them again. */
-    record Dropped(int records) implements IntakeEvent {}
+    /** All of this partition are in flight no more, and not ended: it went to another owner, who starts them again. */
+    record Dropped(int partition, int records) implements IntakeEvent {}
+
+    /** These are the partitions of {@code clip-rendered} that are this worker's now. */
+    record Assigned(Set<Integer> partitions) implements IntakeEvent {
+
+        public Assigned {
+            partitions = Set.copyOf(partitions);
+        }
+    }
+
+    /**
+     * The poll loop came round; told once a second at most.
+     *
+     * @param unread offsets of each partition that were not read yet, as far as the last fetch saw
+     */
+    record Turned(Map<Integer, Long> unread) implements IntakeEvent {
+
+        public Turned {
+            unread = Map.copyOf(unread);
+        }
+    }
 
     /** An attempt ended without an end for the clip. */
     record Deferred(DeferCause cause) implements IntakeEvent {}
@@ -42,4 +68,11 @@ public sealed interface IntakeEvent {
 
     /** The connection to the brokers was given up and is made anew. */
     record Restarted() implements IntakeEvent {}
+
+    /**
+     * The dead letters were counted.
+     *
+     * @param oldest the earliest timestamp among them
+     */
+    record LettersCounted(long letters, Optional<Instant> oldest) implements IntakeEvent {}
 }

@@ -63,13 +63,12 @@ final class PartitionWork {
                 lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
             }
             case IncomingClip.Broken broken ->
-                finished.add(new Finished(
+                finished.add(Finished.now(
                         this,
                         record,
                         broken,
-                        new Outcome.Rejected(broken.reason(), broken.detail()),
-                        0,
-                        Standing.NONE));
+                        new DeliveryTask.Ended(
+                                new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
         }
     }
 
@@ -100,11 +99,7 @@ final class PartitionWork {
 
     private Thread start(
             ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
-        return deliveries.start(
-                clip,
-                first,
-                ended -> finished.add(
-                        new Finished(this, record, incoming, ended.outcome(), ended.attempts(), ended.from())));
+        return deliveries.start(clip, first, ended -> finished.add(Finished.now(this, record, incoming, ended)));
     }
 
     private static String lane(RenderedClip clip) {

@@ -26,18 +26,29 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Otherwise only a record, or the gate, can bring work. */
     private static final Duration IDLE = Duration.ofMillis(200);
 
+    private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(1);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final Settler settler;
     private final Gate gate;
     private final String topic;
+    private final java.util.function.Consumer<IntakeEvent> events;
+    private long toldNanos = System.nanoTime() - BETWEEN_TELLINGS.toNanos();
 
-    PollLoop(Consumer<byte[], byte[]> consumer, Assignment assignment, Settler settler, Gate gate, String topic) {
+    PollLoop(
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            Settler settler,
+            Gate gate,
+            String topic,
+            java.util.function.Consumer<IntakeEvent> events) {
         this.consumer = consumer;
         this.assignment = assignment;
         this.settler = settler;
         this.gate = gate;
         this.topic = topic;
+        this.events = events;
     }
 
     /**
@@ -51,8 +62,18 @@ final class PollLoop implements ConsumerRebalanceListener {
             records.forEach(assignment::admit);
             settler.settleInPace();
             assignment.pauseFull(draining.getAsBoolean() || gate.closed().isPresent());
+            tell();
         }
         settler.settle();
+    }
+
+    /** Told of a turn that is through, so that a thread that hangs is told from one that has nothing to do. */
+    private void tell() {
+        long now = System.nanoTime();
+        if (now - toldNanos >= BETWEEN_TELLINGS.toNanos()) {
+            toldNanos = now;
+            events.accept(new IntakeEvent.Turned(assignment.unread()));
+        }
     }
 
     /** Gives up what is in flight; the committed offsets say what of it is to be done again. */

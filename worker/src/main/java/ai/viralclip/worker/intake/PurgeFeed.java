@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Reads the topic of purges from its beginning and never stops, so that this worker's ledger is never older than it
  * says. In no group: every worker reads all of it.
  */
-final class PurgeFeed {
+final class PurgeFeed implements TopicFollower.Reading {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeFeed.class);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -42,40 +41,19 @@ final class PurgeFeed {
 
     /** Runs until interrupted. */
     void run() {
-        try {
-            while (true) {
-                try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                    follow(consumer);
-                    return;
-                } catch (InterruptException e) {
-                    throw e;
-                } catch (KafkaException e) {
-                    // Until it reads again nothing is published: the ledger says that it is not fresh.
-                    LOG.warn("the topic of purges cannot be read; again in {} s", AFTER_A_FAILURE.toSeconds(), e);
-                    Thread.sleep(AFTER_A_FAILURE);
-                }
-            }
-        } catch (InterruptedException | InterruptException e) {
-            LOG.debug("purges are followed no more");
-        }
+        new TopicFollower(consumers, topic, this).run();
     }
 
-    /** Until interrupted; the thread is not any more on return, so that the consumer can be closed. */
-    private void follow(Consumer<byte[], byte[]> consumer) {
-        try {
-            hear(consumer);
-        } catch (InterruptException e) {
-            Thread.interrupted(); // The exception is made with the flag set anew.
-        }
+    /** Until it reads again nothing is published: the ledger says that it is not fresh. */
+    @Override
+    public Duration failed(KafkaException why) {
+        LOG.warn("the topic of purges cannot be read; again in {} s", AFTER_A_FAILURE.toSeconds(), why);
+        return AFTER_A_FAILURE;
     }
 
-    private void hear(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        while (!Thread.interrupted()) {
+    @Override
+    public void read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        while (!Thread.currentThread().isInterrupted()) {
             Instant asked = clock.instant();
             // Of committed records alone, as the consumer is read_committed.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -73,15 +73,17 @@ class RequestConfiguration {
         String group = kafka.getConsumer().getGroupId();
         return new Requests(
                 new PurgeFeed(consumers::createConsumer, topics.purges(), ledger, clock),
+                new DeadLetterFeed(consumers, topics.clipRenderedDlt(), clock, events),
                 List.of(
                         new RequestIntake(
-                                new RequestIntake.Kind("listings", topics.clipsRequested(), group + "-listings"),
+                                new RequestIntake.Kind(
+                                        RequestKind.LISTINGS, topics.clipsRequested(), group + "-listings"),
                                 consumers,
                                 producers,
                                 listings,
                                 events),
                         new RequestIntake(
-                                new RequestIntake.Kind("purges", topics.purgeRequested(), group + "-purges"),
+                                new RequestIntake.Kind(RequestKind.PURGES, topics.purgeRequested(), group + "-purges"),
                                 consumers,
                                 producers,
                                 purges,

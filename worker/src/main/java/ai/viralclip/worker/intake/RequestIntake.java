@@ -23,7 +23,12 @@ final class RequestIntake {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     /** What it reads, and how it is told from the other. */
-    record Kind(String name, String topic, String group) {}
+    record Kind(RequestKind of, String topic, String group) {
+
+        String name() {
+            return of.wireName();
+        }
+    }
 
     private final Kind kind;
     private final ConsumerFactory<byte[], byte[]> consumers;
@@ -72,7 +77,7 @@ final class RequestIntake {
     private void live() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer();
                 RequestTransactions transactions = new RequestTransactions(producers, kind.name())) {
-            RequestLoop loop = new RequestLoop(consumer, transactions, handler, events::publishEvent);
+            RequestLoop loop = new RequestLoop(kind.of(), consumer, transactions, handler, events::publishEvent);
             loop.subscribe(kind.topic());
             try {
                 while (!stopping) {

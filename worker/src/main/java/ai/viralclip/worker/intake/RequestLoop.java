@@ -28,17 +28,21 @@ final class RequestLoop implements ConsumerRebalanceListener {
     private static final Duration BUSY = Duration.ofMillis(20);
     private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(15);
 
+    private final RequestKind kind;
     private final Consumer<byte[], byte[]> consumer;
     private final RequestTransactions transactions;
     private final RequestHandler handler;
     private final java.util.function.Consumer<RequestEvent> events;
     private final Map<TopicPartition, RequestsAtWork> atWork = new HashMap<>();
+    private List<Long> told = List.of();
 
     RequestLoop(
+            RequestKind kind,
             Consumer<byte[], byte[]> consumer,
             RequestTransactions transactions,
             RequestHandler handler,
             java.util.function.Consumer<RequestEvent> events) {
+        this.kind = kind;
         this.consumer = consumer;
         this.transactions = transactions;
         this.handler = handler;
@@ -63,12 +67,24 @@ final class RequestLoop implements ConsumerRebalanceListener {
         } else {
             consumer.pause(consumer.assignment());
         }
+        tell();
+    }
+
+    /** Tells what is at work, where that changed. */
+    private void tell() {
+        List<Long> now =
+                atWork.values().stream().flatMap(RequestsAtWork::timestamps).toList();
+        if (!now.equals(told)) {
+            told = now;
+            events.accept(new RequestEvent.AtWork(kind, now));
+        }
     }
 
     /** Breaks off what is at work; the committed offsets say what is to be done again. */
     void abandon() {
         atWork.values().forEach(RequestsAtWork::abandon);
         atWork.clear();
+        tell();
     }
 
     @Override
@@ -95,7 +111,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
         if (!announcement.isEmpty()) {
             transactions.commit(announcement);
         }
-        atWork.computeIfAbsent(partition, p -> new RequestsAtWork()).start(record.offset(), task);
+        atWork.computeIfAbsent(partition, p -> new RequestsAtWork()).start(record.offset(), record.timestamp(), task);
     }
 
     private Optional<String> progressOf(TopicPartition partition, long offset) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +14,17 @@ final class RequestsAtWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestsAtWork.class);
 
-    private record One(long offset, RequestTask task, Thread thread, CompletableFuture<RequestTask.Answer> answer) {}
+    private record One(
+            long offset,
+            long timestamp,
+            RequestTask task,
+            Thread thread,
+            CompletableFuture<RequestTask.Answer> answer) {}
 
     private final List<One> all = new ArrayList<>();
     private Optional<String> kept = Optional.empty();
 
-    void start(long offset, RequestTask task) {
+    void start(long offset, long timestamp, RequestTask task) {
         CompletableFuture<RequestTask.Answer> answer = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual().name("request").start(() -> {
             try {
@@ -30,11 +36,15 @@ final class RequestsAtWork {
                 answer.completeExceptionally(defect);
             }
         });
-        all.add(new One(offset, task, thread, answer));
+        all.add(new One(offset, timestamp, task, thread, answer));
     }
 
     boolean isDone() {
         return all.stream().allMatch(one -> one.answer().isDone());
+    }
+
+    Stream<Long> timestamps() {
+        return all.stream().map(One::timestamp);
     }
 
     List<RequestTask.Answer> answers() {

@@ -153,15 +153,15 @@ final class Settler {
                 switch (one.outcome()) {
                     case Outcome.Ready(var event) ->
                         new IntakeEvent.Ready(
-                                Duration.between(
-                                        Instant.ofEpochMilli(one.record().timestamp()), clock.instant()),
+                                Origin.of(one.record()),
                                 event.video().sizeBytes()
                                         + event.thumbnail()
                                                 .map(t -> t.sizeBytes())
-                                                .orElse(0L));
+                                                .orElse(0L),
+                                one.waited());
                     case Outcome.Rejected(var reason, var detail) -> {
                         LOG.warn("rejected reason={} origin={} detail={}", reason.wireName(), origin(one), detail);
-                        yield new IntakeEvent.Failed(reason);
+                        yield new IntakeEvent.Failed(Origin.of(one.record()), reason, one.waited());
                     }
                 });
     }

@@ -1,6 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +37,12 @@ final class Works {
     }
 
     /**
-     * The partitions are another worker's from now on: what is at work on them is given up. Returns how many records
-     * that are.
+     * The partition is another worker's from now on: what is at work on it is given up. Returns how many records that
+     * are.
      */
-    int giveUp(Collection<TopicPartition> partitions) {
-        int dropped = 0;
-        for (TopicPartition partition : partitions) {
-            PartitionWork work = works.remove(partition);
-            dropped += work == null ? 0 : work.abandon();
-        }
-        return dropped;
+    int giveUp(TopicPartition partition) {
+        PartitionWork work = works.remove(partition);
+        return work == null ? 0 : work.abandon();
     }
 
     Optional<PartitionWork> on(TopicPartition partition) {

@@ -54,6 +54,15 @@ public final class PurgeLedger {
         return heardUntil.isAfter(clock.instant().minus(FRESH));
     }
 
+    /** How old is what was heard; empty until something was. */
+    public synchronized Optional<Duration> age() {
+        if (heardUntil.equals(Instant.MIN)) {
+            return Optional.empty();
+        }
+        Duration age = Duration.between(heardUntil, clock.instant());
+        return Optional.of(age.isNegative() ? Duration.ZERO : age);
+    }
+
     /** Waits until all is heard that was told before now. */
     public void awaitCurrent() throws InterruptedException {
         Instant now = clock.instant();

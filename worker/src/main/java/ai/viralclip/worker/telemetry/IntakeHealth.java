@@ -5,14 +5,17 @@ import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
 
 /**
- * Readiness: down, with the reason, while nothing is consumed, and while the store fails and no clip gets through. It
- * asks nobody: it repeats what the clips on their way have met.
+ * Readiness: down, with the reason, while nothing is consumed, while the worker stands still, and while the store fails
+ * and no clip gets through. It asks nobody: it repeats what the clips on their way have met, and what the watchdog
+ * found.
  */
 final class IntakeHealth implements HealthIndicator {
 
@@ -27,11 +30,13 @@ final class IntakeHealth implements HealthIndicator {
     private record Failure(DeferCause cause, Instant since, Instant last) {}
 
     private final InstantSource clock;
+    private final Watchdog watchdog;
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
     private volatile Optional<Failure> failure = Optional.empty();
 
-    IntakeHealth(InstantSource clock) {
+    IntakeHealth(InstantSource clock, Watchdog watchdog) {
         this.clock = clock;
+        this.watchdog = watchdog;
     }
 
     @Override
@@ -43,12 +48,27 @@ final class IntakeHealth implements HealthIndicator {
                     .withDetail("detail", halted.get().detail())
                     .build();
         }
+        return stalled().or(this::failing).orElseGet(() -> Health.up().build());
+    }
+
+    /** The first of the stalls in the order of their causes; what follows from it may be among the others. */
+    private Optional<Health> stalled() {
+        Map<Stall, Instant> stalls = watchdog.stalls();
+        return stalls.keySet().stream()
+                .min(Comparator.naturalOrder())
+                .map(stall -> Health.down()
+                        .withDetail("reason", stall.wireName())
+                        .withDetail("detail", stall.detail())
+                        .withDetail("since", String.valueOf(stalls.get(stall)))
+                        .build());
+    }
+
+    private Optional<Health> failing() {
         return failure.filter(this::isLasting)
                 .map(lasting -> Health.down()
                         .withDetail("reason", lasting.cause().wireName())
                         .withDetail("since", lasting.since().toString())
-                        .build())
-                .orElseGet(() -> Health.up().build());
+                        .build());
     }
 
     private boolean isLasting(Failure one) {
@@ -75,6 +95,9 @@ final class IntakeHealth implements HealthIndicator {
             case IntakeEvent.Admitted _,
                     IntakeEvent.Dropped _,
                     IntakeEvent.Failed _,
+                    IntakeEvent.Assigned _,
+                    IntakeEvent.Turned _,
+                    IntakeEvent.LettersCounted _,
                     IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.Restarted _ -> {}

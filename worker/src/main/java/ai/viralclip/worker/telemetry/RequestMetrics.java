@@ -2,16 +2,29 @@ package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.worker.intake.RequestEvent;
+import ai.viralclip.worker.intake.RequestKind;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 
 /** Metrics of listings and purges. Every series exists from the start, at zero. */
 final class RequestMetrics {
 
+    private static final Duration[] LISTING = {
+        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2_500), Duration.ofSeconds(5),
+        Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2)
+    };
+
+    private final RecordClock clock;
     private final Timer listings;
     private final Counter purges;
     private final Counter dryRuns;
@@ -19,20 +32,72 @@ final class RequestMetrics {
     private final Counter purgedBytes;
     private final Map<RequestReason, Counter> failed = new EnumMap<>(RequestReason.class);
 
-    RequestMetrics(MeterRegistry registry) {
-        listings = registry.timer("clip.listings");
-        purges = registry.counter("clip.purges", "dry.run", "false");
-        dryRuns = registry.counter("clip.purges", "dry.run", "true");
-        purgedObjects = registry.counter("clip.purged.objects");
-        purgedBytes = Counter.builder("clip.purged").baseUnit("bytes").register(registry);
+    /** When the requests of each kind that are at work were written. */
+    private final Map<RequestKind, List<Instant>> atWork = new ConcurrentHashMap<>();
+
+    RequestMetrics(MeterRegistry registry, RecordClock clock) {
+        this.clock = clock;
+        listings = Timer.builder("clip.listings")
+                .description("Pages listed.")
+                .serviceLevelObjectives(LISTING)
+                .register(registry);
+        purges = purges("false", registry);
+        dryRuns = purges("true", registry);
+        purgedObjects = Counter.builder("clip.purged.objects")
+                .description("Objects that purges deleted.")
+                .register(registry);
+        purgedBytes = Counter.builder("clip.purged")
+                .baseUnit("bytes")
+                .description("Bytes that purges deleted.")
+                .register(registry);
         for (RequestReason reason : RequestReason.values()) {
-            failed.put(reason, registry.counter("clip.requests.failed", "reason", reason.wireName()));
+            failed.put(
+                    reason,
+                    Counter.builder("clip.requests.failed")
+                            .tag("reason", reason.wireName())
+                            .description("Requests that were answered by request-failed, by reason.")
+                            .register(registry));
         }
+        for (RequestKind kind : RequestKind.values()) {
+            registerAtWork(kind, registry);
+        }
+    }
+
+    private static Counter purges(String dryRun, MeterRegistry registry) {
+        return Counter.builder("clip.purges")
+                .tag("dry.run", dryRun)
+                .description("Purges done.")
+                .register(registry);
+    }
+
+    private void registerAtWork(RequestKind kind, MeterRegistry registry) {
+        Gauge.builder("clip.requests.at.work", () -> atWork(kind).size())
+                .tag("kind", kind.wireName())
+                .description("Requests that this worker works on.")
+                .register(registry);
+        Gauge.builder("clip.requests.oldest.age", () -> oldestAge(kind))
+                .tag("kind", kind.wireName())
+                .baseUnit("seconds")
+                .description("Age of the oldest request at work, from its record's timestamp; 0 where none is.")
+                .register(registry);
+    }
+
+    private List<Instant> atWork(RequestKind kind) {
+        return atWork.getOrDefault(kind, List.of());
+    }
+
+    private double oldestAge(RequestKind kind) {
+        return atWork(kind).stream()
+                .min(Instant::compareTo)
+                .map(written -> Seconds.of(clock.since(written)))
+                .orElse(0.0);
     }
 
     @EventListener
     void on(RequestEvent event) {
         switch (event) {
+            case RequestEvent.AtWork(var kind, var timestamps) ->
+                atWork.put(kind, timestamps.stream().map(clock::written).toList());
             case RequestEvent.Listed(var took) -> listings.record(took);
             case RequestEvent.Purged(var dryRun, var _, var _) when dryRun -> dryRuns.increment();
             case RequestEvent.Purged(var _, var objects, var bytes) -> {

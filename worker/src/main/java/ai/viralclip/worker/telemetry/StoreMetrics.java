@@ -62,6 +62,7 @@ final class StoreMetrics {
                 demand.decrementAndGet();
             }
             case DeliveryEvent.Limited(var clips) -> limit.set(clips);
+            case DeliveryEvent.Took _ -> {}
         }
     }
 }

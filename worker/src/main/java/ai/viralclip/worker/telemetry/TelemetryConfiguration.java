@@ -1,6 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.delivery.DeliveryProperties;
+import ai.viralclip.worker.purge.PurgeLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -10,13 +11,74 @@ import org.springframework.context.annotation.Configuration;
 class TelemetryConfiguration {
 
     @Bean
-    WorkerMetrics workerMetrics(MeterRegistry registry) {
-        return new WorkerMetrics(registry);
+    PublishedMeters publishedMeters() {
+        return new PublishedMeters();
     }
 
     @Bean
-    RequestMetrics requestMetrics(MeterRegistry registry) {
-        return new RequestMetrics(registry);
+    RecordClock recordClock(InstantSource clock) {
+        return new RecordClock(clock);
+    }
+
+    @Bean
+    InFlight inFlight(RecordClock clock, SloProperties slo) {
+        return new InFlight(clock, new Objective(slo.readyWithin(), clock));
+    }
+
+    @Bean
+    ClipTimes clipTimes(MeterRegistry registry, SloProperties slo) {
+        return new ClipTimes(registry, slo.readyWithin());
+    }
+
+    @Bean
+    WorkerMetrics workerMetrics(MeterRegistry registry, InFlight inFlight, ClipTimes times) {
+        return new WorkerMetrics(registry, inFlight, times);
+    }
+
+    @Bean
+    PartitionMetrics partitionMetrics(MeterRegistry registry, InFlight inFlight) {
+        return new PartitionMetrics(registry, inFlight);
+    }
+
+    @Bean
+    Restarts restarts(InstantSource clock) {
+        return new Restarts(clock);
+    }
+
+    @Bean
+    KafkaMetrics kafkaMetrics(MeterRegistry registry, RecordClock clock, Restarts restarts, PurgeLedger purges) {
+        return new KafkaMetrics(registry, clock, restarts, purges);
+    }
+
+    @Bean
+    RequestMetrics requestMetrics(MeterRegistry registry, RecordClock clock) {
+        return new RequestMetrics(registry, clock);
+    }
+
+    @Bean
+    ProcessMetrics processMetrics() {
+        return new ProcessMetrics();
+    }
+
+    @Bean
+    SignsOfLife signsOfLife(InstantSource clock) {
+        return new SignsOfLife(clock);
+    }
+
+    @Bean
+    Watchdog watchdog(
+            SignsOfLife signs, Restarts restarts, PurgeLedger purges, WatchdogProperties limits, InstantSource clock) {
+        return new Watchdog(signs, restarts, purges, limits, clock);
+    }
+
+    @Bean
+    WatchdogRounds watchdogRounds(Watchdog watchdog) {
+        return new WatchdogRounds(watchdog);
+    }
+
+    @Bean
+    StallMetrics stallMetrics(MeterRegistry registry, Watchdog watchdog) {
+        return new StallMetrics(registry, watchdog);
     }
 
     @Bean
@@ -25,7 +87,7 @@ class TelemetryConfiguration {
     }
 
     @Bean("consumption")
-    IntakeHealth intakeHealth(InstantSource clock) {
-        return new IntakeHealth(clock);
+    IntakeHealth intakeHealth(InstantSource clock, Watchdog watchdog) {
+        return new IntakeHealth(clock, watchdog);
     }
 }

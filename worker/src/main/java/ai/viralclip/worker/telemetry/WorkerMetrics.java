@@ -2,90 +2,150 @@ package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
+import ai.viralclip.worker.delivery.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
+import ai.viralclip.worker.intake.Origin;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.event.EventListener;
 
 /**
- * The worker's metrics. They balance: {@code clip_records_received = clip_ready + clip_failed + clip_in_flight +
+ * The worker's ledger of clips. It balances: {@code clip_records_received = clip_ready + clip_failed + clip_in_flight +
  * clip_dropped}. Every series exists from the start, at zero, so that an alert on a rate sees the first increase.
  */
 final class WorkerMetrics {
 
-    private static final Duration[] READY_BUCKETS = {
-        Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
-        Duration.ofMillis(2_500), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
-        Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2)
-    };
-
+    private final InFlight inFlight;
+    private final ClipTimes times;
     private final Counter received;
     private final Counter ready;
     private final Counter dropped;
     private final Counter storedBytes;
-    private final Counter settlementFailures;
-    private final Counter restarts;
-    private final Timer renderedToReady;
-    private final Timer settlement;
     private final Map<Reason, Counter> failed = new EnumMap<>(Reason.class);
     private final Map<DeferCause, Counter> deferred = new EnumMap<>(DeferCause.class);
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger halted = new AtomicInteger(1);
+    private final AtomicReference<Optional<HaltReason>> halted =
+            new AtomicReference<>(Optional.of(HaltReason.BUCKET_UNPROVED));
 
-    WorkerMetrics(MeterRegistry registry) {
-        received = registry.counter("clip.records.received");
-        ready = registry.counter("clip.ready");
-        dropped = registry.counter("clip.dropped");
-        storedBytes = Counter.builder("clip.stored").baseUnit("bytes").register(registry);
-        settlementFailures = registry.counter("clip.settlement.failures");
-        restarts = registry.counter("clip.intake.restarts");
-        settlement = registry.timer("clip.settlement");
-        renderedToReady = Timer.builder("clip.rendered.to.ready")
-                .serviceLevelObjectives(READY_BUCKETS)
+    WorkerMetrics(MeterRegistry registry, InFlight inFlight, ClipTimes times) {
+        this.inFlight = inFlight;
+        this.times = times;
+        received = counter("clip.records.received", "Records of clip-rendered admitted.", registry);
+        ready = counter("clip.ready", "Events clip-ready committed.", registry);
+        dropped = counter("clip.dropped", "Records given up because their partition went to another owner.", registry);
+        storedBytes = Counter.builder("clip.stored")
+                .baseUnit("bytes")
+                .description("Media bytes of ready clips.")
                 .register(registry);
         for (Reason reason : Reason.values()) {
-            failed.put(reason, registry.counter("clip.failed", "reason", reason.wireName()));
+            failed.put(reason, failed(reason, registry));
         }
         for (DeferCause cause : DeferCause.values()) {
-            deferred.put(cause, registry.counter("clip.deferred", "cause", cause.wireName()));
+            deferred.put(cause, deferred(cause, registry));
         }
-        registry.gauge("clip.in.flight", inFlight);
-        registry.gauge("clip.halted", halted);
+        Gauge.builder("clip.in.flight", inFlight, InFlight::count)
+                .description("Records admitted, and not yet ready, failed or dropped.")
+                .register(registry);
+        registerObjective(registry);
+        registerHalts(registry);
+    }
+
+    private static Counter counter(String name, String help, MeterRegistry registry) {
+        return Counter.builder(name).description(help).register(registry);
+    }
+
+    private static Counter failed(Reason reason, MeterRegistry registry) {
+        return Counter.builder("clip.failed")
+                .tag("reason", reason.wireName())
+                .description("Events clip-failed committed, by reason.")
+                .register(registry);
+    }
+
+    private static Counter deferred(DeferCause cause, MeterRegistry registry) {
+        return Counter.builder("clip.deferred")
+                .tag("cause", cause.wireName())
+                .description("Attempts that ended in 'again later', by cause.")
+                .register(registry);
+    }
+
+    private void registerObjective(MeterRegistry registry) {
+        String help = "Clips by the objective: good when ready in time, bad as soon as they cannot be any more.";
+        FunctionCounter.builder("clip.slo.events", inFlight, InFlight::good)
+                .tag("result", "good")
+                .description(help)
+                .register(registry);
+        FunctionCounter.builder("clip.slo.events", inFlight, InFlight::bad)
+                .tag("result", "bad")
+                .description(help)
+                .register(registry);
+    }
+
+    private void registerHalts(MeterRegistry registry) {
+        Gauge.builder("clip.halted", halted, now -> now.get().isPresent() ? 1 : 0)
+                .description("1 while nothing is consumed because of the bucket.")
+                .register(registry);
+        for (HaltReason reason : HaltReason.values()) {
+            Gauge.builder("clip.halt.reason", halted, now -> now.get().equals(Optional.of(reason)) ? 1 : 0)
+                    .tag("reason", reason.wireName())
+                    .description("1 for the reason that consumption is halted for.")
+                    .register(registry);
+        }
     }
 
     @EventListener
     void on(IntakeEvent event) {
         switch (event) {
-            case IntakeEvent.Admitted() -> {
+            case IntakeEvent.Admitted(var origin) -> {
                 received.increment();
-                inFlight.incrementAndGet();
+                times.admitted(inFlight.admitted(origin));
             }
-            case IntakeEvent.Ready(var sinceRendered, var bytes) -> {
+            case IntakeEvent.Ready(var origin, var bytes, var settling) -> {
                 ready.increment();
-                inFlight.decrementAndGet();
-                renderedToReady.record(sinceRendered);
                 storedBytes.increment((double) bytes);
+                times.ready(inFlight.ready(origin), settling);
             }
-            case IntakeEvent.Failed(var reason) -> {
-                count(failed, reason);
-                inFlight.decrementAndGet();
+            case IntakeEvent.Failed(var origin, var reason, var settling) -> {
+                failed(origin, reason);
+                times.failed(settling);
             }
-            case IntakeEvent.Dropped(var records) -> {
+            case IntakeEvent.Dropped(var partition, var records) -> {
                 dropped.increment(records);
-                inFlight.addAndGet(-records);
+                inFlight.dropped(partition);
             }
             case IntakeEvent.Deferred(var cause) -> count(deferred, cause);
-            case IntakeEvent.Halted _ -> halted.set(1);
-            case IntakeEvent.Resumed() -> halted.set(0);
-            case IntakeEvent.Settled(var _, var took) -> settlement.record(took);
-            case IntakeEvent.SettlementFailed() -> settlementFailures.increment();
-            case IntakeEvent.Restarted() -> restarts.increment();
+            case IntakeEvent.Halted(var reason, var _) -> halted.set(Optional.of(reason));
+            case IntakeEvent.Resumed() -> halted.set(Optional.empty());
+            case IntakeEvent.Assigned(var partitions) -> inFlight.assigned(partitions);
+            case IntakeEvent.Turned(var unread) -> inFlight.unread(unread);
+            case IntakeEvent.Settled _,
+                    IntakeEvent.SettlementFailed _,
+                    IntakeEvent.Restarted _,
+                    IntakeEvent.LettersCounted _ -> {}
         }
+    }
+
+    private void failed(Origin origin, Reason reason) {
+        count(failed, reason);
+        inFlight.failed(
+                origin,
+                switch (reason) {
+                    case INTERNAL_ERROR, STORE_REFUSED, HIGHLIGHTS_BROKEN -> true;
+                    case EVENT_UNREADABLE,
+                            CONTRACT_BROKEN,
+                            ID_INVALID,
+                            SOURCE_NOT_ALLOWED,
+                            SOURCE_MISSING,
+                            WRONG_MAGIC_BYTES,
+                            SIZE_MISMATCH,
+                            CHECKSUM_MISMATCH,
+                            SUPERSEDED,
+                            PURGED -> false;
+                });
     }
 
     private static <K> void count(Map<K, Counter> counters, K key) {

@@ -20,7 +20,9 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class ClipDeliveryTest {
     Path temp;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final List<Object> told = new ArrayList<>();
     private Path root;
     private Path video;
     private Path thumbnail;
@@ -58,10 +61,12 @@ class ClipDeliveryTest {
         delivery = new ClipDelivery(
                 Sources.under(root),
                 new ClipUploader(store, properties.cacheControl()),
-                Readers.writing(store),
+                new Steps(
+                        new UploadPermits(4, Long.MAX_VALUE, () -> NOON, event -> {}),
+                        Readers.writing(store),
+                        told::add),
                 key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)),
-                new FailurePolicy(properties, () -> NOON, () -> 0),
-                new UploadPermits(4, Long.MAX_VALUE, () -> NOON, event -> {}));
+                new FailurePolicy(properties, () -> NOON, () -> 0));
     }
 
     @Test

@@ -164,7 +164,7 @@ final class ModelWorker {
     }
 
     private void giveUp(Set<TopicPartition> partitions) {
-        balance -= works.giveUp(partitions);
+        partitions.forEach(partition -> balance -= works.giveUp(partition));
         positions.keySet().removeAll(partitions);
     }
 

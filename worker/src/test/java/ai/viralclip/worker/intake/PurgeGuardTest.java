@@ -76,12 +76,10 @@ final class PurgeGuardTest {
                 (clip, first, then) -> Thread.currentThread(),
                 new ConcurrentLinkedQueue<>(),
                 Takeover.ofNobody());
-        return new Finished(
+        return Finished.now(
                 work,
                 new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
                 ModelClips.of(PARTITION, 7, Optional.of(3)),
-                outcome,
-                1,
-                from);
+                new DeliveryTask.Ended(outcome, 1, from));
     }
 }

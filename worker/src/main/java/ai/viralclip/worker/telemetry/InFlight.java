@@ -1,0 +1,131 @@
+package ai.viralclip.worker.telemetry;
+
+import ai.viralclip.worker.intake.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The clips that are in flight, by partition: how many, how old, and which of them the objective has counted as late.
+ * Kept by what the intake tells, so that no scrape asks the poll thread. Thread-safe.
+ */
+final class InFlight {
+
+    private static final class Partition {
+
+        private final Map<Long, Objective.Clip> clips = new HashMap<>();
+        private Instant progress = Instant.MIN;
+        private long unread;
+    }
+
+    private final RecordClock clock;
+    private final Objective objective;
+    private final Map<Integer, Partition> partitions = new HashMap<>();
+
+    InFlight(RecordClock clock, Objective objective) {
+        this.clock = clock;
+        this.objective = objective;
+    }
+
+    /** Returns how long the record had waited. */
+    synchronized Duration admitted(Origin origin) {
+        Partition partition = partitions.computeIfAbsent(origin.partition(), p -> new Partition());
+        if (partition.clips.isEmpty()) {
+            partition.progress = clock.now();
+        }
+        Objective.Clip clip = objective.admitted(origin);
+        partition.clips.put(origin.offset(), clip);
+        return clock.since(clip.written());
+    }
+
+    /** Returns how old the clip is. */
+    synchronized Duration ready(Origin origin) {
+        Objective.Clip clip = ended(origin);
+        objective.ready(clip);
+        return clock.since(clip.written());
+    }
+
+    /** @param byUs whether the worker or the store is to blame, and not what the pipeline sent */
+    synchronized void failed(Origin origin, boolean byUs) {
+        objective.failed(ended(origin), byUs);
+    }
+
+    /** Nothing of this partition is in flight any more. */
+    synchronized void dropped(int partition) {
+        Partition left = partitions.get(partition);
+        if (left != null) {
+            left.clips.values().forEach(objective::givenUp);
+            left.clips.clear();
+        }
+    }
+
+    synchronized void assigned(Set<Integer> now) {
+        partitions.keySet().retainAll(now);
+        now.forEach(partition -> partitions.computeIfAbsent(partition, p -> new Partition()));
+    }
+
+    /** Offsets that were not read yet; of a partition that is not named, what was told before holds. */
+    synchronized void unread(Map<Integer, Long> offsets) {
+        partitions.forEach(
+                (number, partition) -> partition.unread = Math.max(0, offsets.getOrDefault(number, partition.unread)));
+    }
+
+    synchronized int count() {
+        return partitions.values().stream().mapToInt(one -> one.clips.size()).sum();
+    }
+
+    synchronized int assignedPartitions() {
+        return partitions.size();
+    }
+
+    /** Zero where none is in flight. */
+    synchronized Duration oldestAge() {
+        return clips().map(Objective.Clip::written)
+                .min(Instant::compareTo)
+                .map(clock::since)
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Since something of the partition was last settled, or the first of those in flight was admitted; 0 where none is.
+     */
+    double progressAgeSeconds(int partition) {
+        return of(partition, one -> one.clips.isEmpty() ? 0 : Seconds.of(clock.since(one.progress)));
+    }
+
+    /** In flight, and not read yet. */
+    double unfinished(int partition) {
+        return of(partition, one -> (double) one.clips.size() + one.unread);
+    }
+
+    /** Clips that met the objective. */
+    synchronized double good() {
+        return objective.good();
+    }
+
+    /** Clips that did not, and those in flight that cannot any more. */
+    synchronized double bad() {
+        clips().forEach(objective::unfinished);
+        return objective.bad();
+    }
+
+    private Stream<Objective.Clip> clips() {
+        return partitions.values().stream().flatMap(one -> one.clips.values().stream());
+    }
+
+    private synchronized double of(int partition, ToDoubleFunction<Partition> figure) {
+        Partition known = partitions.get(partition);
+        return known == null ? Double.NaN : figure.applyAsDouble(known);
+    }
+
+    private Objective.Clip ended(Origin origin) {
+        Partition partition = partitions.computeIfAbsent(origin.partition(), p -> new Partition());
+        partition.progress = clock.now();
+        Objective.Clip clip = partition.clips.remove(origin.offset());
+        return clip == null ? objective.admitted(origin) : clip;
+    }
+}

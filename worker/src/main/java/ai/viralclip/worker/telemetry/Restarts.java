@@ -1,0 +1,61 @@
+package ai.viralclip.worker.telemetry;
+
+import ai.viralclip.worker.intake.IntakeEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+
+/** How often in a row the consumer was made anew, without any good coming of it. Thread-safe. */
+final class Restarts {
+
+    /** A consumer that polls for so long works. */
+    private static final Duration LASTING = Duration.ofSeconds(30);
+
+    private final InstantSource clock;
+    private int inARow;
+    private Optional<Instant> since = Optional.empty();
+    private Optional<Instant> polledSince = Optional.empty();
+
+    Restarts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized int inARow() {
+        return inARow;
+    }
+
+    /** Since when, where it is so many by now. */
+    synchronized Optional<Instant> since(int many) {
+        return inARow >= many ? since : Optional.empty();
+    }
+
+    @EventListener
+    synchronized void on(IntakeEvent event) {
+        switch (event) {
+            case IntakeEvent.Restarted() -> {
+                since = since.or(() -> Optional.of(clock.instant()));
+                inARow++;
+                polledSince = Optional.empty();
+            }
+            case IntakeEvent.Settled _ -> over();
+            case IntakeEvent.Turned _ -> turned();
+            default -> {}
+        }
+    }
+
+    private void turned() {
+        Instant now = clock.instant();
+        if (polledSince.isEmpty()) {
+            polledSince = Optional.of(now);
+        } else if (Duration.between(polledSince.get(), now).compareTo(LASTING) >= 0) {
+            over();
+        }
+    }
+
+    private void over() {
+        inARow = 0;
+        since = Optional.empty();
+    }
+}

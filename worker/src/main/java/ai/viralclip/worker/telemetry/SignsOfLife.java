@@ -1,0 +1,98 @@
+package ai.viralclip.worker.telemetry;
+
+import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.intake.IntakeEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+
+/** When what was last heard of the intake that tells a worker that goes on from one that stands still. Thread-safe. */
+final class SignsOfLife {
+
+    private final InstantSource clock;
+    private final Instant began;
+    private Optional<Instant> openSince = Optional.empty();
+    private Optional<Instant> unassignedSince;
+    private Optional<Instant> polled = Optional.empty();
+    private int inFlight;
+    private Instant moved;
+    private Optional<Failures> failures = Optional.empty();
+
+    /** Transactions that failed, none of which was committed. */
+    record Failures(Instant first, Instant last) {}
+
+    SignsOfLife(InstantSource clock) {
+        this.clock = clock;
+        this.began = clock.instant();
+        this.unassignedSince = Optional.of(began);
+        this.moved = began;
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    /** Since when clips may be worked on; empty while they may not. */
+    synchronized Optional<Instant> openSince() {
+        return openSince;
+    }
+
+    /** Since when no partition is this worker's; empty while one is. */
+    synchronized Optional<Instant> unassignedSince() {
+        return unassignedSince;
+    }
+
+    /** When the poll thread last came round; empty until it first did. */
+    synchronized Optional<Instant> polled() {
+        return polled;
+    }
+
+    /** When anything last became of what is in flight; empty while nothing is. */
+    synchronized Optional<Instant> moved() {
+        return inFlight > 0 ? Optional.of(moved) : Optional.empty();
+    }
+
+    synchronized Optional<Failures> settlementFailures() {
+        return failures;
+    }
+
+    @EventListener
+    synchronized void on(IntakeEvent event) {
+        Instant now = clock.instant();
+        switch (event) {
+            case IntakeEvent.Admitted _ -> admitted(now);
+            case IntakeEvent.Ready _, IntakeEvent.Failed _ -> {
+                inFlight--;
+                moved = now;
+                // Also of those whose transaction seemed to fail, and turned out to be committed.
+                failures = Optional.empty();
+            }
+            case IntakeEvent.Dropped(var _, var records) -> inFlight -= records;
+            case IntakeEvent.Deferred _ -> moved = now;
+            case IntakeEvent.Halted _ -> openSince = Optional.empty();
+            case IntakeEvent.Resumed() -> openSince = Optional.of(now);
+            case IntakeEvent.Assigned(var partitions) ->
+                unassignedSince = partitions.isEmpty() ? Optional.of(now) : Optional.empty();
+            case IntakeEvent.Turned _ -> polled = Optional.of(now);
+            case IntakeEvent.SettlementFailed() ->
+                failures =
+                        Optional.of(new Failures(failures.map(Failures::first).orElse(now), now));
+            case IntakeEvent.Settled _ -> failures = Optional.empty();
+            case IntakeEvent.Restarted _, IntakeEvent.LettersCounted _ -> {}
+        }
+    }
+
+    /** Whatever the store is heard to do for a clip takes that clip further. */
+    @EventListener
+    synchronized void on(BucketEvent event) {
+        moved = clock.instant();
+    }
+
+    private void admitted(Instant now) {
+        if (inFlight == 0) {
+            moved = now;
+        }
+        inFlight++;
+    }
+}

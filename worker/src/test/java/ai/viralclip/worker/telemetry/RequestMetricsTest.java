@@ -1,0 +1,35 @@
+package ai.viralclip.worker.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.intake.RequestEvent;
+import ai.viralclip.worker.intake.RequestKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestMetricsTest {
+
+    private final HandTurnedClock clock = new HandTurnedClock();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RequestMetrics metrics = new RequestMetrics(registry, new RecordClock(clock));
+
+    @Test
+    void whatIsAtWorkIsCountedByKindAndTheOldestGivesItsAge() {
+        long now = clock.instant().toEpochMilli();
+        metrics.on(new RequestEvent.AtWork(RequestKind.PURGES, List.of(now - 4_000, now - 1_000)));
+        clock.forwardSeconds(6);
+
+        assertThat(gauge("clip.requests.at.work", "purges")).isEqualTo(2);
+        assertThat(gauge("clip.requests.oldest.age", "purges")).isEqualTo(10);
+        assertThat(gauge("clip.requests.at.work", "listings")).isZero();
+        assertThat(gauge("clip.requests.oldest.age", "listings")).isZero();
+
+        metrics.on(new RequestEvent.AtWork(RequestKind.PURGES, List.of()));
+        assertThat(gauge("clip.requests.oldest.age", "purges")).isZero();
+    }
+
+    private double gauge(String name, String kind) {
+        return registry.get(name).tag("kind", kind).gauge().value();
+    }
+}
