@@ -1,5 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.bucket.Pools;
+import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -20,8 +22,23 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    StoreMetrics storeMetrics(MeterRegistry registry, DeliveryProperties delivery) {
-        return new StoreMetrics(registry, delivery.maxConcurrent());
+    StoreMetrics storeMetrics(MeterRegistry registry) {
+        return new StoreMetrics(registry);
+    }
+
+    @Bean
+    PermitMetrics permitMetrics(MeterRegistry registry, DeliveryProperties delivery) {
+        return new PermitMetrics(registry, delivery.maxConcurrent());
+    }
+
+    @Bean
+    PoolMetrics poolMetrics(MeterRegistry registry, Pools pools) {
+        return new PoolMetrics(registry, pools);
+    }
+
+    @Bean
+    ExpiryMetrics expiryMetrics(MeterRegistry registry, R2Properties r2) {
+        return new ExpiryMetrics(registry, r2.keyExpiry());
     }
 
     @Bean("consumption")
