@@ -5,6 +5,9 @@ import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,6 +42,11 @@ class TelemetryConfiguration {
     @Bean
     ExpiryMetrics expiryMetrics(MeterRegistry registry, R2Properties r2) {
         return new ExpiryMetrics(registry, r2.keyExpiry());
+    }
+
+    @Bean
+    BuildMetrics buildMetrics(MeterRegistry registry, Optional<BuildProperties> build, Optional<GitProperties> git) {
+        return new BuildMetrics(registry, build, git);
     }
 
     @Bean("consumption")
