@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchException;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.UrlProperties;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class SettingsFailureAnalyzerTest {
             assertThat(settings.r2().endpoint())
                     .hasToString("https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com");
             assertThat(settings.r2().secretAccessKey()).isEqualTo("the-secret");
+            assertThat(settings.r2().keyExpiry()).isEmpty();
             assertThat(settings.r2().transfer().maxConnections()).isEqualTo(128);
             assertThat(settings.r2().transfer().partSize().toMegabytes()).isEqualTo(16);
             assertThat(settings.urls().ttl()).hasHours(24);
@@ -89,6 +91,21 @@ final class SettingsFailureAnalyzerTest {
         }
         for (var good : List.of("https://host:8443", "https://host/", "http://127.0.0.1:9000", "http://[::1]:9000")) {
             application().run(arguments(with("R2_ENDPOINT_URL", good))).close();
+        }
+    }
+
+    @Test
+    void whenTheKeyExpiresIsAMomentWithAZoneOrNotSaid() {
+        for (var good : List.of("2027-01-31T00:00:00Z\n", "2027-01-31T01:00:00+01:00")) {
+            try (var context = application().run(arguments(with("R2_KEY_EXPIRES_AT", good)))) {
+                assertThat(context.getBean(Settings.class).r2().keyExpiry())
+                        .hasValue(Instant.parse("2027-01-31T00:00:00Z"));
+            }
+        }
+        for (var bad : List.of("2027-01-31", "in a year", "2027-01-31T00:00:00")) {
+            assertThat(problems(with("R2_KEY_EXPIRES_AT", bad)))
+                    .as(bad)
+                    .containsExactly("R2_KEY_EXPIRES_AT is not a time with a zone, such as 2027-01-31T00:00:00Z");
         }
     }
 

@@ -15,13 +15,18 @@ final class BucketConfiguration {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     @Bean
-    S3Clients s3Clients(R2Properties r2, ApplicationEventPublisher events) {
-        return S3Clients.open(r2, events::publishEvent);
+    S3Clients s3Clients(R2Properties r2, InstantSource clock, ApplicationEventPublisher events) {
+        return S3Clients.open(r2, clock, events::publishEvent);
     }
 
     @Bean
-    ObjectStore objectStore(S3Clients clients, R2Properties r2) {
+    S3ObjectStore objectStore(S3Clients clients, R2Properties r2) {
         return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer());
+    }
+
+    @Bean
+    Pools pools(S3Clients clients, S3ObjectStore store) {
+        return new StorePools(clients, store);
     }
 
     @Bean

@@ -1,17 +1,37 @@
 package ai.viralclip.worker.bucket;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * What the bucket tells whoever watches it. Published on the thread where it happens: listeners are quick, and throw
  * nothing.
  */
 public sealed interface BucketEvent {
 
-    /** A request goes out; one that is tried again counts again, as it does on the bill. */
-    record Requested(StoreOperation operation) implements BucketEvent {}
+    /**
+     * A request was answered, or given up; one that is tried again counts again, as it does on the bill.
+     *
+     * @param took from its sending to the head of its answer, or until it was given up
+     * @param sentBytes of its body, by the length it was announced with; 0 where there was no answer
+     * @param receivedBytes of the answer's body, in the same way
+     */
+    record RequestEnded(
+            StoreOperation operation, RequestResult result, Duration took, long sentBytes, long receivedBytes)
+            implements BucketEvent {}
+
+    /** The client sends a request again, by itself. */
+    record Repeated(RetryCause cause) implements BucketEvent {}
 
     /**
      * The store asks for fewer requests. Not told of {@code highlights.json}: what it takes of one key is that key's
      * affair, and no reason to send fewer clips.
      */
     record Throttled() implements BucketEvent {}
+
+    /** By so much the store's clock is ahead of this worker's. */
+    record ClockRead(Duration ahead) implements BucketEvent {}
+
+    /** The store showed its certificate, and it was found to be good. */
+    record CertificateShown(Instant expiresAt) implements BucketEvent {}
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,12 @@ final class MultipartUpload {
     private final String bucket;
     private final long partBytes;
     private final ObjectStore store;
-    private final Semaphore parts;
+    private final PermitPool parts;
 
     /**
      * @param parts shared by all uploads in parts: bounds their requests, so that connections are left for whole files
      */
-    MultipartUpload(S3Client s3, String bucket, long partBytes, ObjectStore store, Semaphore parts) {
+    MultipartUpload(S3Client s3, String bucket, long partBytes, ObjectStore store, PermitPool parts) {
         this.s3 = s3;
         this.bucket = bucket;
         this.partBytes = partBytes;

@@ -6,6 +6,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param accountId Cloudflare's account; may be left out where the endpoint is named
  * @param endpointUrl another endpoint than the account's own: a jurisdiction's, or another S3 store; may be left out
+ * @param keyExpiresAt when the key expires, in ISO-8601 with a zone; may be left out. The store does not tell, so that
+ *     a metric can warn only of what is said here
  */
 public record R2Properties(
         @DefaultValue("") @Pattern(regexp = "[A-Za-z0-9-]*", message = "R2_ACCOUNT_ID is not an account id")
@@ -34,6 +39,7 @@ public record R2Properties(
         String secretAccessKey,
 
         @DefaultValue("") String endpointUrl,
+        @DefaultValue("") String keyExpiresAt,
         @DefaultValue @Valid TransferProperties transfer) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -44,6 +50,7 @@ public record R2Properties(
         accessKeyId = accessKeyId.strip();
         secretAccessKey = secretAccessKey.strip();
         endpointUrl = endpointUrl.strip();
+        keyExpiresAt = keyExpiresAt.strip();
     }
 
     /** The S3 endpoint, without a path. To be asked of valid properties only. */
@@ -52,6 +59,21 @@ public record R2Properties(
                 endpointUrl.isEmpty()
                         ? "https://" + accountId + ".r2.cloudflarestorage.com"
                         : endpointUrl.replaceFirst("/$", ""));
+    }
+
+    /** Empty where it is not known. To be asked of valid properties only. */
+    public Optional<Instant> keyExpiry() {
+        return keyExpiresAt.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(keyExpiresAt));
+    }
+
+    @AssertTrue(message = "R2_KEY_EXPIRES_AT is not a time with a zone, such as 2027-01-31T00:00:00Z")
+    boolean isKeyExpiryReadable() {
+        try {
+            keyExpiry();
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     @AssertTrue(message = "R2_ACCOUNT_ID is not set (nor R2_ENDPOINT_URL)")

@@ -1,36 +1,116 @@
 package ai.viralclip.worker.bucket;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.Header;
+import software.amazon.awssdk.http.SdkHttpHeaders;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Tells of every request that goes out, and of the store's wish for fewer of them, attempt by attempt. */
+/**
+ * Tells how every request ended, attempt by attempt, and of the store's wish for fewer of them.
+ *
+ * <p>The SDK says when an attempt begins, and when the head of its answer is there. That there is none shows in what
+ * comes instead: the next attempt, or the end of them all. Attributes belong to one call, and to the thread that makes
+ * it.
+ */
 final class RequestWatch implements ExecutionInterceptor {
 
-    private final Consumer<BucketEvent> listener;
+    private sealed interface Attempt {
 
-    RequestWatch(Consumer<BucketEvent> listener) {
+        record Pending(StoreOperation operation, long beganNanos) implements Attempt {
+
+            Duration age() {
+                return Duration.ofNanos(System.nanoTime() - beganNanos);
+            }
+        }
+
+        record Ended(RequestResult result) implements Attempt {}
+    }
+
+    private static final ExecutionAttribute<Attempt> ATTEMPT = new ExecutionAttribute<>("clip.attempt");
+
+    private final Consumer<BucketEvent> listener;
+    private final ClockWatch clocks;
+
+    RequestWatch(Consumer<BucketEvent> listener, ClockWatch clocks) {
         this.listener = listener;
+        this.clocks = clocks;
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        giveUp(attributes);
+        if (attributes.getAttribute(ATTEMPT) instanceof Attempt.Ended(var before)) {
+            listener.accept(new BucketEvent.Repeated(RetryCause.of(before)));
+        }
         StoreOperation.of(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))
-                .ifPresent(operation -> listener.accept(new BucketEvent.Requested(operation)));
+                .ifPresent(operation ->
+                        attributes.putAttribute(ATTEMPT, new Attempt.Pending(operation, System.nanoTime())));
     }
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        var answer = context.httpResponse();
+        int status = answer.statusCode();
+        if (attributes.getAttribute(ATTEMPT) instanceof Attempt.Pending attempt) {
+            var request = context.httpRequest();
+            boolean hasBody = request.method() != SdkHttpMethod.HEAD;
+            var took = attempt.age();
+            end(
+                    attributes,
+                    new BucketEvent.RequestEnded(
+                            attempt.operation(),
+                            RequestResult.of(status),
+                            took,
+                            length(request),
+                            hasBody ? length(answer) : 0));
+            compareClocks(answer, took);
+        }
         // R2 says it with either, and with a 503 only in its text, which is not read yet. Any 503 is a store that has
         // enough.
-        int status = context.httpResponse().statusCode();
         if ((status == 429 || status == 503) && isAboutLoad(context.request())) {
             listener.accept(new BucketEvent.Throttled());
         }
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        giveUp(attributes);
+    }
+
+    private void giveUp(ExecutionAttributes attributes) {
+        if (attributes.getAttribute(ATTEMPT) instanceof Attempt.Pending attempt) {
+            end(
+                    attributes,
+                    new BucketEvent.RequestEnded(attempt.operation(), RequestResult.NO_ANSWER, attempt.age(), 0, 0));
+        }
+    }
+
+    private void end(ExecutionAttributes attributes, BucketEvent.RequestEnded event) {
+        attributes.putAttribute(ATTEMPT, new Attempt.Ended(event.result()));
+        listener.accept(event);
+    }
+
+    private void compareClocks(SdkHttpResponse answer, Duration took) {
+        answer.firstMatchingHeader("Date")
+                .flatMap(date -> clocks.compare(date, took))
+                .ifPresent(ahead -> listener.accept(new BucketEvent.ClockRead(ahead)));
+    }
+
+    /** 0 where none is told, as for a body in chunks; what stands there may be anything. */
+    private static long length(SdkHttpHeaders message) {
+        return message.firstMatchingHeader(Header.CONTENT_LENGTH)
+                .filter(length -> length.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     private static boolean isAboutLoad(SdkRequest request) {

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -33,36 +34,29 @@ final class S3Clients implements AutoCloseable {
 
     static final int ATTEMPTS = 3;
 
-    private final SdkHttpClient http;
+    private final StoreHttp http;
     private final S3Client signed;
     private final S3Client anonymous;
 
-    private S3Clients(SdkHttpClient http, S3Client signed, S3Client anonymous) {
+    private S3Clients(StoreHttp http, S3Client signed, S3Client anonymous) {
         this.http = http;
         this.signed = signed;
         this.anonymous = anonymous;
     }
 
-    static S3Clients open(R2Properties r2) {
-        return open(r2, SSLContexts.createDefault(), event -> {});
-    }
-
-    static S3Clients open(R2Properties r2, Consumer<BucketEvent> listener) {
-        return open(r2, SSLContexts.createDefault(), listener);
+    static S3Clients open(R2Properties r2, InstantSource clock, Consumer<BucketEvent> listener) {
+        return open(r2, SSLContexts.createDefault(), clock, listener);
     }
 
     /** @param tls may trust other certificates than the JVM does */
-    static S3Clients open(R2Properties r2, SSLContext tls) {
-        return open(r2, tls, event -> {});
-    }
-
-    private static S3Clients open(R2Properties r2, SSLContext tls, Consumer<BucketEvent> listener) {
-        var http = StoreHttp.open(r2.transfer(), tls);
+    static S3Clients open(R2Properties r2, SSLContext tls, InstantSource clock, Consumer<BucketEvent> listener) {
+        var http = StoreHttp.open(r2.transfer(), tls, listener);
+        var watch = new RequestWatch(listener, new ClockWatch(clock));
         var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
         return new S3Clients(
                 http,
                 client(r2, http, StaticCredentialsProvider.create(key))
-                        .overrideConfiguration(o -> configure(o).addExecutionInterceptor(new RequestWatch(listener)))
+                        .overrideConfiguration(o -> configure(o).addExecutionInterceptor(watch))
                         .build(),
                 client(r2, http, AnonymousCredentialsProvider.create())
                         .overrideConfiguration(S3Clients::configure)
@@ -71,6 +65,10 @@ final class S3Clients implements AutoCloseable {
 
     S3Client signed() {
         return signed;
+    }
+
+    Pools.Pool connections() {
+        return http.connections();
     }
 
     /** Sends no signature: what anybody on the internet could ask. */

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -23,8 +22,8 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Client s3;
     private final String bucket;
     private final TransferProperties transfer;
-    private final Semaphore parts;
-    private final Semaphore held;
+    private final PermitPool parts;
+    private final PermitPool held;
     private final BulkRequests bulk;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
@@ -32,9 +31,17 @@ final class S3ObjectStore implements ObjectStore {
         this.bucket = bucket;
         this.transfer = transfer;
         // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
-        this.parts = new Semaphore(Math.max(1, transfer.maxConnections() / 4), true);
-        this.held = new Semaphore(Math.max(1, transfer.maxConnections() / 2), true);
+        this.parts = new PermitPool(Math.max(1, transfer.maxConnections() / 4));
+        this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
         this.bulk = new BulkRequests(s3, bucket);
+    }
+
+    Pools.Pool parts() {
+        return parts.now();
+    }
+
+    Pools.Pool held() {
+        return held.now();
     }
 
     @Override

@@ -100,7 +100,7 @@ final class StoreErrors {
     }
 
     /** Redirects too: they name another region or endpoint, and are not followed. */
-    private static boolean denied(int status) {
+    static boolean denied(int status) {
         return status == 401 || status == 403 || status == 501 || (status >= 300 && status < 400);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -47,13 +48,16 @@ final class StoreHttp implements SdkHttpClient {
     private static final TimeValue UNASKED = TimeValue.ofSeconds(2);
 
     private final CloseableHttpClient http;
+    private final PoolingHttpClientConnectionManager connections;
 
-    private StoreHttp(CloseableHttpClient http) {
+    private StoreHttp(CloseableHttpClient http, PoolingHttpClientConnectionManager connections) {
         this.http = http;
+        this.connections = connections;
     }
 
     /** @param tls says which certificates are trusted */
-    static StoreHttp open(TransferProperties transfer, SSLContext tls) {
+    static StoreHttp open(TransferProperties transfer, SSLContext tls, Consumer<BucketEvent> listener) {
+        var connections = connections(transfer, tls, listener);
         var silence = timeout(transfer.socketTimeout());
         var requests = RequestConfig.custom()
                 .setConnectionRequestTimeout(silence)
@@ -64,8 +68,8 @@ final class StoreHttp implements SdkHttpClient {
                 .setContentCompressionEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build();
-        return new StoreHttp(HttpClientBuilder.create()
-                .setConnectionManager(connections(transfer, tls))
+        var http = HttpClientBuilder.create()
+                .setConnectionManager(connections)
                 .setDefaultRequestConfig(requests)
                 .evictIdleConnections(IDLE)
                 .evictExpiredConnections()
@@ -76,13 +80,15 @@ final class StoreHttp implements SdkHttpClient {
                 .disableContentCompression()
                 .disableConnectionState()
                 .disableDefaultUserAgent()
-                .build());
+                .build();
+        return new StoreHttp(http, connections);
     }
 
-    private static PoolingHttpClientConnectionManager connections(TransferProperties transfer, SSLContext tls) {
+    private static PoolingHttpClientConnectionManager connections(
+            TransferProperties transfer, SSLContext tls, Consumer<BucketEvent> listener) {
         var silence = timeout(transfer.socketTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                .setTlsSocketStrategy(new CertificateWatch(new DefaultClientTlsStrategy(tls), listener))
                 .setMaxConnTotal(transfer.maxConnections())
                 .setMaxConnPerRoute(transfer.maxConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -96,6 +102,11 @@ final class StoreHttp implements SdkHttpClient {
                         .setSoKeepAlive(true)
                         .build())
                 .build();
+    }
+
+    Pools.Pool connections() {
+        var now = connections.getTotalStats();
+        return new Pools.Pool(now.getMax(), now.getLeased(), now.getPending());
     }
 
     @Override

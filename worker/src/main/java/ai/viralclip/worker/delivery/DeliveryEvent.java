@@ -1,5 +1,6 @@
 package ai.viralclip.worker.delivery;
 
+import ai.viralclip.contracts.Uid;
 import java.time.Duration;
 
 /**
@@ -8,21 +9,21 @@ import java.time.Duration;
  */
 public sealed interface DeliveryEvent {
 
-    /** A clip wants to move its bytes. */
-    record Asked() implements DeliveryEvent {}
+    /** A user's clip wants to move its bytes. */
+    record Asked(UploadLane lane, Uid uid) implements DeliveryEvent {}
 
     /** It may. */
-    record Granted() implements DeliveryEvent {}
+    record Granted(UploadLane lane, Uid uid) implements DeliveryEvent {}
 
     /** Its bytes move no more. */
-    record Released() implements DeliveryEvent {}
+    record Released(UploadLane lane, Uid uid) implements DeliveryEvent {}
 
     /** It was given up while it waited. */
-    record Withdrawn() implements DeliveryEvent {}
+    record Withdrawn(UploadLane lane, Uid uid) implements DeliveryEvent {}
 
     /** A step of a clip was taken, in so much time. */
     record Took(Step step, Duration time) implements DeliveryEvent {}
 
-    /** From now on so many may move at one time. */
+    /** From now on so many small ones may move at one time, and as many large ones as {@link UploadLane} says. */
     record Limited(int clips) implements DeliveryEvent {}
 }

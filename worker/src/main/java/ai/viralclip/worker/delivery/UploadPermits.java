@@ -11,16 +11,9 @@ import org.springframework.context.event.EventListener;
 
 /**
  * The one place that says how many clips' bytes move at one time: by count, learned from the store, and by bytes. Who
- * waits gets its turn by users ({@link FairQueue}).
- *
- * <p>Large clips have permits of their own, so that however many of them are under way, small ones go on.
+ * waits gets its turn by users ({@link FairQueue}), on the {@link UploadLane} of its size.
  */
 final class UploadPermits {
-
-    /** Above this, a clip takes seconds where small ones take a fraction of one. */
-    static final long LARGE_BYTES = 64L * 1024 * 1024;
-
-    private static final int SHARE_OF_LARGE = 4;
 
     private final long mostBytes;
     private final ApplicationEventPublisher events;
@@ -70,19 +63,20 @@ final class UploadPermits {
 
     /** Waits for its turn. A clip whose size was not announced counts as small. */
     Permit acquire(Uid uid, long announcedBytes) throws InterruptedException {
-        Lane lane = announcedBytes > LARGE_BYTES ? large : small;
-        events.publishEvent(new DeliveryEvent.Asked());
+        UploadLane kind = UploadLane.of(announcedBytes);
+        Lane lane = kind == UploadLane.LARGE ? large : small;
+        events.publishEvent(new DeliveryEvent.Asked(kind, uid));
         lock.lock();
         try {
             await(lane, uid, new Waiter(announcedBytes, lock.newCondition()));
         } catch (InterruptedException e) {
-            events.publishEvent(new DeliveryEvent.Withdrawn());
+            events.publishEvent(new DeliveryEvent.Withdrawn(kind, uid));
             throw e;
         } finally {
             lock.unlock();
         }
-        events.publishEvent(new DeliveryEvent.Granted());
-        return permit(lane, announcedBytes);
+        events.publishEvent(new DeliveryEvent.Granted(kind, uid));
+        return permit(lane, announcedBytes, new DeliveryEvent.Released(kind, uid));
     }
 
     /** Fewer from now on, where the store asks for that. */
@@ -111,7 +105,7 @@ final class UploadPermits {
         }
     }
 
-    private Permit permit(Lane lane, long bytes) {
+    private Permit permit(Lane lane, long bytes, DeliveryEvent released) {
         return new Permit() {
 
             @Override
@@ -128,7 +122,7 @@ final class UploadPermits {
                 } finally {
                     lock.unlock();
                 }
-                events.publishEvent(new DeliveryEvent.Released());
+                events.publishEvent(released);
             }
         };
     }
@@ -149,7 +143,7 @@ final class UploadPermits {
     }
 
     private void grant() {
-        int largest = Math.max(1, limit.value() / SHARE_OF_LARGE);
+        int largest = UploadLane.LARGE.limit(limit.value());
         while (small.moving < limit.value() && grantNext(small, Long.MAX_VALUE)) {
             // the next one
         }

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.StoreOperation;
 import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,10 +84,29 @@ final class SignsOfLife {
         }
     }
 
-    /** Whatever the store is heard to do for a clip takes that clip further. */
+    /**
+     * The end of each request that carries a clip's bytes takes that clip further. Listings and purges say nothing of
+     * it.
+     */
     @EventListener
     synchronized void on(BucketEvent event) {
-        moved = clock.instant();
+        if (event instanceof BucketEvent.RequestEnded ended && carriesBytes(ended.operation())) {
+            moved = clock.instant();
+        }
+    }
+
+    private static boolean carriesBytes(StoreOperation operation) {
+        return switch (operation) {
+            case PUT_OBJECT, UPLOAD_PART, COMPLETE_MULTIPART_UPLOAD, COPY_OBJECT -> true;
+            case CREATE_MULTIPART_UPLOAD,
+                    LIST_OBJECTS_V2,
+                    LIST_MULTIPART_UPLOADS,
+                    HEAD_OBJECT,
+                    GET_OBJECT,
+                    ABORT_MULTIPART_UPLOAD,
+                    DELETE_OBJECT,
+                    DELETE_OBJECTS -> false;
+        };
     }
 
     private void admitted(Instant now) {

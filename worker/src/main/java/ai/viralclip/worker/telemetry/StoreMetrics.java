@@ -1,68 +1,115 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.RequestResult;
+import ai.viralclip.worker.bucket.RetryCause;
 import ai.viralclip.worker.bucket.StoreOperation;
-import ai.viralclip.worker.delivery.DeliveryEvent;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.event.EventListener;
 
-/** What is asked of the store, as it is billed, and how much may be asked at one time. */
+/** What is asked of the store, as it is billed, and how it answers. */
 final class StoreMetrics {
 
-    private final Map<StoreOperation, Counter> requests = new EnumMap<>(StoreOperation.class);
-    private final Counter throttled;
-    private final AtomicInteger demand = new AtomicInteger();
-    private final AtomicInteger moving = new AtomicInteger();
-    private final AtomicInteger limit;
+    private static final Duration[] REQUEST_BUCKETS = {
+        Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
+        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1)
+    };
 
-    /** @param mostUploads the limit until the store asks for less */
-    StoreMetrics(MeterRegistry registry, int mostUploads) {
+    private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+
+    private record Meters(Map<RequestResult, Counter> results, Timer took) {}
+
+    private final Map<StoreOperation, Meters> requests = new EnumMap<>(StoreOperation.class);
+    private final Map<RetryCause, Counter> retries = new EnumMap<>(RetryCause.class);
+    private final Counter throttled;
+    private final Counter sent;
+    private final Counter received;
+    private final AtomicReference<Double> skew = new AtomicReference<>(Double.NaN);
+
+    StoreMetrics(MeterRegistry registry) {
         for (StoreOperation operation : StoreOperation.values()) {
-            requests.put(
-                    operation,
-                    registry.counter(
-                            "clip.store.requests",
-                            "operation",
-                            operation.wireName(),
-                            "price",
-                            operation.price().wireName()));
+            requests.put(operation, meters(registry, operation));
         }
-        throttled = registry.counter("clip.store.throttled");
-        limit = new AtomicInteger(mostUploads);
-        registry.gauge("clip.uploads.demand", demand);
-        registry.gauge("clip.uploads.moving", moving);
-        registry.gauge("clip.uploads.limit", limit);
+        for (RetryCause cause : RetryCause.values()) {
+            retries.put(
+                    cause,
+                    Counter.builder("clip.store.retries")
+                            .description("requests that the client repeated by itself, by what it met before")
+                            .tag("cause", cause.wireName())
+                            .register(registry));
+        }
+        throttled = Counter.builder("clip.store.throttled")
+                .description("answers 429 or 503, but for those to writes of highlights.json")
+                .register(registry);
+        sent = bytes("clip.store.sent", "bodies of answered requests, by their length")
+                .register(registry);
+        received = bytes("clip.store.received", "bodies of answers, by their length")
+                .register(registry);
+        Gauge.builder("clip.store.clock.skew", skew::get)
+                .description("the store's clock less this worker's, by the header Date; NaN until an answer had one")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static Meters meters(MeterRegistry registry, StoreOperation operation) {
+        var tags = Tags.of("operation", operation.wireName());
+        var results = new EnumMap<RequestResult, Counter>(RequestResult.class);
+        for (RequestResult result : RequestResult.values()) {
+            results.put(
+                    result,
+                    Counter.builder("clip.store.requests")
+                            .description("requests to the store as it bills them, repeated ones too, once they are"
+                                    + " answered or given up")
+                            .tags(tags)
+                            .tag("price", operation.price().wireName())
+                            .tag("result", result.wireName())
+                            .register(registry));
+        }
+        var took = Timer.builder("clip.store.request")
+                .description("one request, from its sending to the head of its answer, or until it was given up")
+                .tags(tags)
+                .serviceLevelObjectives(REQUEST_BUCKETS)
+                .register(registry);
+        return new Meters(results, took);
+    }
+
+    private static Counter.Builder bytes(String name, String description) {
+        return Counter.builder(name).description(description).baseUnit("bytes");
     }
 
     @EventListener
     void on(BucketEvent event) {
         switch (event) {
-            case BucketEvent.Requested(var operation) -> {
-                Counter counter = requests.get(operation);
-                if (counter != null) {
-                    counter.increment();
-                }
-            }
+            case BucketEvent.RequestEnded ended -> count(ended);
+            case BucketEvent.Repeated(var cause) -> increment(retries, cause);
             case BucketEvent.Throttled() -> throttled.increment();
+            case BucketEvent.ClockRead(var ahead) -> skew.set(ahead.toNanos() / NANOS_PER_SECOND);
+            case BucketEvent.CertificateShown _ -> {}
         }
     }
 
-    @EventListener
-    void on(DeliveryEvent event) {
-        switch (event) {
-            case DeliveryEvent.Asked() -> demand.incrementAndGet();
-            case DeliveryEvent.Withdrawn() -> demand.decrementAndGet();
-            case DeliveryEvent.Granted() -> moving.incrementAndGet();
-            case DeliveryEvent.Released() -> {
-                moving.decrementAndGet();
-                demand.decrementAndGet();
-            }
-            case DeliveryEvent.Limited(var clips) -> limit.set(clips);
-            case DeliveryEvent.Took _ -> {}
+    private void count(BucketEvent.RequestEnded ended) {
+        Meters meters = requests.get(ended.operation());
+        if (meters != null) {
+            increment(meters.results(), ended.result());
+            meters.took().record(ended.took());
+        }
+        sent.increment((double) ended.sentBytes());
+        received.increment((double) ended.receivedBytes());
+    }
+
+    private static <K> void increment(Map<K, Counter> counters, K key) {
+        Counter counter = counters.get(key);
+        if (counter != null) {
+            counter.increment();
         }
     }
 }

@@ -27,7 +27,7 @@ final class AbandonedUploadsIT {
     void start() throws Exception {
         server = Stores.start(directory, false);
         relay = new Relay(server);
-        clients = S3Clients.open(Stores.at(relay.endpoint()));
+        clients = Stores.open(Stores.at(relay.endpoint()));
     }
 
     @AfterEach

@@ -107,7 +107,7 @@ final class BucketProbeIT {
     }
 
     private ProbeResult checkThroughRelay() throws StoreException {
-        try (var clients = S3Clients.open(Stores.at(relay.endpoint()))) {
+        try (var clients = Stores.open(Stores.at(relay.endpoint()))) {
             return check(clients);
         }
     }

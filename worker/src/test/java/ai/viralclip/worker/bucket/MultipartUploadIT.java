@@ -43,7 +43,7 @@ final class MultipartUploadIT {
     void start() throws Exception {
         server = Stores.start(directory.resolve("store"), false);
         relay = new Relay(server);
-        clients = S3Clients.open(Stores.at(relay.endpoint()));
+        clients = Stores.open(Stores.at(relay.endpoint()));
         store = Stores.store(clients);
         var content = new byte[SIZE];
         new Random(7).nextBytes(content);

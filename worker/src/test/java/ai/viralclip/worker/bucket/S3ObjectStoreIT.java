@@ -81,7 +81,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        try (var nobody = S3Clients.open(Stores.at(URI.create("https://127.0.0.1:" + free)))) {
+        try (var nobody = Stores.open(Stores.at(URI.create("https://127.0.0.1:" + free)))) {
             assertThat(failure(() -> Stores.store(nobody).head(key)))
                     .isEqualTo(new StoreFailure.Unavailable("head " + key + ": HttpHostConnectException", false));
         }
@@ -97,12 +97,13 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
                 Stores.TRANSFER.partSize());
         // Accepts connections, and never says a word.
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var others = S3Clients.open(new R2Properties(
+                var others = Stores.open(new R2Properties(
                         "",
                         Stores.BUCKET,
                         Stores.KEY_ID,
                         Stores.SECRET,
                         "http://127.0.0.1:" + silent.getLocalPort(),
+                        "",
                         impatient))) {
             assertThat(failure(() -> Stores.store(others).delete(key)))
                     .isEqualTo(new StoreFailure.Unavailable("delete " + key + ": SocketTimeoutException", false));
@@ -114,7 +115,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     void aLostReplyToACreatingPutMayLookLikeALostRace() throws Exception {
         try (var plain = Stores.start(files.resolve("store"), false);
                 var relay = new Relay(plain);
-                var others = S3Clients.open(Stores.at(relay.endpoint()))) {
+                var others = Stores.open(Stores.at(relay.endpoint()))) {
             relay.rule(call -> relay.calls().size() == 1 ? new Relay.Verdict.LoseReply() : new Relay.Verdict.Pass());
             assertThat(Stores.store(others).put(key, bytes("mine"), VIDEO, new Precondition.IfAbsent()))
                     .isEqualTo(new PutResult.PreconditionFailed());
@@ -125,7 +126,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void aStoreWhoseCertificateIsNotTrustedIsUnavailable() throws Exception {
-        try (var untrusting = S3Clients.open(Stores.at(server.endpoint()))) {
+        try (var untrusting = Stores.open(Stores.at(server.endpoint()))) {
             assertThat(failure(() -> Stores.store(untrusting).head(key))).isInstanceOf(StoreFailure.Unavailable.class);
         }
     }

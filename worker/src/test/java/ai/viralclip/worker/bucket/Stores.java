@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -32,7 +33,7 @@ final class Stores {
     }
 
     static R2Properties at(URI endpoint) {
-        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), TRANSFER);
+        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", TRANSFER);
     }
 
     /** Presigned, for so long. */
@@ -41,7 +42,16 @@ final class Stores {
     }
 
     static S3Clients clients(LocalStore store) throws IOException, GeneralSecurityException {
-        return S3Clients.open(at(store.endpoint()), trusting(store));
+        return open(at(store.endpoint()), trusting(store));
+    }
+
+    /** Unwatched. */
+    static S3Clients open(R2Properties r2) {
+        return S3Clients.open(r2, InstantSource.system(), event -> {});
+    }
+
+    static S3Clients open(R2Properties r2, SSLContext tls) {
+        return S3Clients.open(r2, tls, InstantSource.system(), event -> {});
     }
 
     static ObjectStore store(S3Clients clients) {

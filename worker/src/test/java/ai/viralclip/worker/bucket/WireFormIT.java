@@ -52,7 +52,7 @@ final class WireFormIT {
             server.createContext("/", this::record);
             server.start();
             var endpoint = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-            clients = S3Clients.open(Stores.at(endpoint), Stores.trusting(certified));
+            clients = Stores.open(Stores.at(endpoint), Stores.trusting(certified));
         }
     }
 

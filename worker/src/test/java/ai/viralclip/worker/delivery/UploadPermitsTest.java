@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class UploadPermitsTest {
 
     private static final long SMALL = 1_000;
-    private static final long LARGE = UploadPermits.LARGE_BYTES + 1;
+    private static final long LARGE = UploadLane.LARGE_BYTES + 1;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T12:00:00Z"));
     private final List<Object> events = new CopyOnWriteArrayList<>();
@@ -96,10 +96,27 @@ class UploadPermitsTest {
         awaitWaiting(2);
 
         first.interrupt();
-        await().until(() -> events.contains(new DeliveryEvent.Withdrawn()));
+        await().until(() -> events.contains(new DeliveryEvent.Withdrawn(UploadLane.SMALL, new Uid("b"))));
         held.getFirst().close();
 
         assertThat(granted.take()).isEqualTo("b");
+    }
+
+    @Test
+    void everyStepIsToldWithItsLaneAndUser() throws Exception {
+        Uid uid = new Uid("a");
+
+        permits.acquire(uid, LARGE).close();
+        permits.acquire(uid, UploadLane.LARGE_BYTES).close();
+
+        assertThat(events)
+                .containsExactly(
+                        new DeliveryEvent.Asked(UploadLane.LARGE, uid),
+                        new DeliveryEvent.Granted(UploadLane.LARGE, uid),
+                        new DeliveryEvent.Released(UploadLane.LARGE, uid),
+                        new DeliveryEvent.Asked(UploadLane.SMALL, uid),
+                        new DeliveryEvent.Granted(UploadLane.SMALL, uid),
+                        new DeliveryEvent.Released(UploadLane.SMALL, uid));
     }
 
     @Test

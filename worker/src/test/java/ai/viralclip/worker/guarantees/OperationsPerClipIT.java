@@ -61,7 +61,7 @@ class OperationsPerClipIT {
         Map<String, Integer> requests = new HashMap<>();
         Matcher line = REQUESTS.matcher(worker.prometheus());
         while (line.find()) {
-            requests.put(line.group(1), (int) Double.parseDouble(line.group(2)));
+            requests.merge(line.group(1), (int) Double.parseDouble(line.group(2)), Integer::sum);
         }
         return requests;
     }

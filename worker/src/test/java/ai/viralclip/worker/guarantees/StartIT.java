@@ -1,5 +1,6 @@
 package ai.viralclip.worker.guarantees;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,7 +75,10 @@ class StartIT {
             assertThat(status(worker, "health/readiness")).isEqualTo(200);
             assertThat(status(worker, "health/liveness")).isEqualTo(200);
             assertThat(status(worker, "prometheus")).isEqualTo(200);
-            assertThat(status(worker, "info")).isEqualTo(200);
+            assertThat(text(worker, "info"))
+                    .contains("\"version\"", "\"commit\"", "\"time\"", "\"java\"")
+                    .doesNotContain("branch", "user", "email", "remote", "host");
+            assertThat(worker.prometheus()).containsPattern("clip_build_info\\{.*java=\"25.*version=\"[0-9].*} 1");
             assertThat(status(worker, "sbom")).isEqualTo(200);
             assertThat(status(worker, "env")).isEqualTo(404);
             assertThat(status(worker, "beans")).isEqualTo(404);
@@ -98,6 +102,12 @@ class StartIT {
 
     private static void ends(WorkerProcess worker) {
         await().atMost(END).until(() -> !worker.isAlive());
+    }
+
+    private static String text(WorkerProcess worker, String endpoint) throws IOException {
+        try (var body = worker.actuator(endpoint).toURL().openStream()) {
+            return new String(body.readAllBytes(), UTF_8);
+        }
     }
 
     private static int status(WorkerProcess worker, String endpoint) throws IOException {
