@@ -15,7 +15,7 @@ final class Ids {
     static String checked(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidId("is not 1 to 128 of A-Z a-z 0-9 . _ - (beginning with a letter or digit, no \"..\"): \""
-                    + Shown.of(value) + "\"");
+                    + Shown.value(value) + "\"");
         }
         return value;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Repeats a call for as long as the store is unavailable, with growing, jittered waits; any other failure goes to the
@@ -49,7 +50,11 @@ public final class Patience {
                 if (!(e.failure() instanceof StoreFailure.Unavailable unavailable)) {
                     throw e;
                 }
-                LOG.info("again failures={} detail={}", failures + 1, unavailable.detail());
+                // The first, the second, the fourth, the eighth: an outage is told without filling the log.
+                LOG.atLevel(Integer.bitCount(failures + 1) == 1 ? Level.INFO : Level.DEBUG)
+                        .addKeyValue("failures", failures + 1)
+                        .addKeyValue("detail", unavailable.detail())
+                        .log("again");
                 sleepAfter(failures);
             }
         }

@@ -1,9 +1,11 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.contracts.Shown;
+
 /**
  * Why a call to the store did not succeed, by the class that decides what happens next (README, "When things fail";
  * codes: Cloudflare's list of R2 error codes). Details name the operation, the key and the store's code; never a
- * secret, a signature or a URL.
+ * secret, a signature or a URL. What the store wrote into them is cleaned ({@link Shown}).
  */
 public sealed interface StoreFailure {
 
@@ -15,20 +17,45 @@ public sealed interface StoreFailure {
      *
      * @param throttled the store asked for fewer requests (429, SlowDown, "Reduce your concurrent request rate")
      */
-    record Unavailable(String detail, boolean throttled) implements StoreFailure {}
+    record Unavailable(String detail, boolean throttled) implements StoreFailure {
+
+        public Unavailable {
+            detail = Shown.sentence(detail);
+        }
+    }
 
     /**
      * 401, 403, no such bucket, or an operation that the store does not know (501): nothing will work until someone
      * mends it.
      */
-    record Denied(String detail) implements StoreFailure {}
+    record Denied(String detail) implements StoreFailure {
+
+        public Denied {
+            detail = Shown.sentence(detail);
+        }
+    }
 
     /** The bytes that arrived were not those that were hashed (400 BadDigest): the source changed while it was read. */
-    record BadDigest(String detail) implements StoreFailure {}
+    record BadDigest(String detail) implements StoreFailure {
+
+        public BadDigest {
+            detail = Shown.sentence(detail);
+        }
+    }
 
     /** The local file could not be read while it was sent. */
-    record SourceUnreadable(String detail) implements StoreFailure {}
+    record SourceUnreadable(String detail) implements StoreFailure {
+
+        public SourceUnreadable {
+            detail = Shown.sentence(detail);
+        }
+    }
 
     /** Any other 4xx: this request can never succeed. */
-    record Refused(String detail) implements StoreFailure {}
+    record Refused(String detail) implements StoreFailure {
+
+        public Refused {
+            detail = Shown.sentence(detail);
+        }
+    }
 }

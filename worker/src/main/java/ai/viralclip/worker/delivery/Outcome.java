@@ -2,6 +2,7 @@ package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.Shown;
 import java.time.Instant;
 
 /** What became of one attempt at a clip. The delivery decides; the intake carries it out. */
@@ -17,7 +18,7 @@ public sealed interface Outcome {
     record Rejected(Reason reason, String detail) implements Final {
 
         public Rejected {
-            detail = Details.shown(detail);
+            detail = Shown.sentence(detail);
         }
     }
 
@@ -25,7 +26,7 @@ public sealed interface Outcome {
     record Deferred(DeferCause cause, String detail, Instant until) implements Outcome {
 
         public Deferred {
-            detail = Details.shown(detail);
+            detail = Shown.sentence(detail);
         }
     }
 
@@ -33,7 +34,7 @@ public sealed interface Outcome {
     record Halted(HaltReason reason, String detail) implements Outcome {
 
         public Halted {
-            detail = Details.shown(detail);
+            detail = Shown.sentence(detail);
         }
     }
 }

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.delivery.Outcome;
@@ -25,6 +26,7 @@ final class DeliveryTask {
     private final Gate gate;
     private final PurgeGuard purges;
     private final InstantSource clock;
+    private final DeferralLog deferrals;
     private final ApplicationEventPublisher events;
 
     DeliveryTask(
@@ -37,6 +39,7 @@ final class DeliveryTask {
         this.gate = gate;
         this.purges = purges;
         this.clock = clock;
+        this.deferrals = new DeferralLog(clock);
         this.events = events;
     }
 
@@ -73,10 +76,11 @@ final class DeliveryTask {
                     return new Ended(ended, attempt.number(), from);
                 }
                 case Outcome.Deferred(var cause, var detail, var until) -> {
-                    LOG.info("deferred cause={} attempt={} detail={}", cause.wireName(), attempt.number(), detail);
                     events.publishEvent(new IntakeEvent.Deferred(cause));
+                    Attempt next = attempt.after(cause, clock.instant());
+                    next.lately().ifPresent(streak -> deferrals.deferred(streak, detail));
                     sleepUntil(until);
-                    attempt = attempt.after(cause, clock.instant());
+                    attempt = next;
                 }
                 // Burns no attempt: the clip did nothing wrong.
                 case Outcome.Halted(var reason, var detail) -> gate.close(reason, detail);
@@ -89,7 +93,11 @@ final class DeliveryTask {
             return delivery.deliver(clip, attempt);
         } catch (RuntimeException | Error defect) {
             // Even an Error: a record without a thread would stay in flight, and hold its partition's offset, for ever.
-            LOG.error("defect reason=internal_error attempt={}", attempt.number(), defect);
+            LOG.atError()
+                    .addKeyValue("reason", Reason.INTERNAL_ERROR.wireName())
+                    .addKeyValue("attempts", attempt.number())
+                    .setCause(defect)
+                    .log("defect");
             return delivery.failed(defect, attempt);
         }
     }

@@ -42,7 +42,10 @@ final class Gate {
     void close(HaltReason reason, String detail) {
         Closed state = new Closed(reason, detail);
         if (!set(Optional.of(state)).equals(Optional.of(state))) {
-            LOG.error("halted reason={} detail={}", reason.wireName(), detail);
+            LOG.atError()
+                    .addKeyValue("reason", reason.wireName())
+                    .addKeyValue("detail", detail)
+                    .log("halted");
             events.publishEvent(new IntakeEvent.Halted(reason, detail));
         }
     }

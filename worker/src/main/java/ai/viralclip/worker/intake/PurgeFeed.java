@@ -26,11 +26,13 @@ final class PurgeFeed implements TopicFollower.Reading {
     private static final Logger LOG = LoggerFactory.getLogger(PurgeFeed.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
     private final PurgeLedger ledger;
     private final InstantSource clock;
+    private Instant nextLine = Instant.MIN;
 
     PurgeFeed(Supplier<Consumer<byte[], byte[]>> consumers, String topic, PurgeLedger ledger, InstantSource clock) {
         this.consumers = consumers;
@@ -47,7 +49,11 @@ final class PurgeFeed implements TopicFollower.Reading {
     /** Until it reads again nothing is published: the ledger says that it is not fresh. */
     @Override
     public Duration failed(KafkaException why) {
-        LOG.warn("the topic of purges cannot be read; again in {} s", AFTER_A_FAILURE.toSeconds(), why);
+        Instant now = clock.instant();
+        if (!now.isBefore(nextLine)) {
+            nextLine = now.plus(BETWEEN_LINES);
+            LOG.warn("the topic of purges cannot be read; tried again every second until it can", why);
+        }
         return AFTER_A_FAILURE;
     }
 

@@ -66,7 +66,10 @@ final class PurgeGuard implements Settler.Purges {
                 return until;
             });
         } catch (StoreWork.GivenUp e) {
-            LOG.error("left over of a purged clip: event={} detail={}", clip.id(), e.getMessage());
+            LOG.atError()
+                    .addKeyValue("event_id", clip.id())
+                    .addKeyValue("detail", e.getMessage())
+                    .log("left over of a purged clip");
         }
         return new Outcome.Rejected(Reason.PURGED, "its user or run was purged until " + until);
     }

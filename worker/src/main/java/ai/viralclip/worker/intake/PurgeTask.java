@@ -83,7 +83,10 @@ final class PurgeTask implements RequestTask {
     }
 
     private Purge.Result delete() throws StoreWork.GivenUp, InterruptedException {
-        LOG.info("purging scope={} until={}", scope.key(), until);
+        LOG.atInfo()
+                .addKeyValue("scope", scope.key())
+                .addKeyValue("until", until)
+                .log("purging");
         tools.ledger().awaitAtWork(scope.key(), until);
         Thread.sleep(UNTIL_ALL_KNOW);
         tools.barrier().await();
@@ -106,7 +109,12 @@ final class PurgeTask implements RequestTask {
                         0,
                         Duration.between(end.began(), tools.clock().instant()).toMillis()),
                 asked.id());
-        LOG.info("purged scope={} dry_run={} objects={} bytes={}", scope.key(), dryRun, end.objects(), end.bytes());
+        LOG.atInfo()
+                .addKeyValue("scope", scope.key())
+                .addKeyValue("dry_run", dryRun)
+                .addKeyValue("objects", end.objects())
+                .addKeyValue("bytes", end.bytes())
+                .log("purged");
         Answer answer = new Answer(
                 List.of(asked.reply(receipt, "users/" + scope.key())),
                 new RequestEvent.Purged(dryRun, end.objects(), end.bytes()));

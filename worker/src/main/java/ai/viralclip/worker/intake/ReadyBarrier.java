@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.contracts.Shown;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -43,11 +45,14 @@ final class ReadyBarrier {
     }
 
     private Map<TopicPartition, Long> until(Admin client, IsolationLevel isolation) throws InterruptedException {
-        while (true) {
+        for (int failures = 0; ; failures++) {
             try {
                 return ends(client, isolation);
             } catch (ExecutionException e) {
-                LOG.info("again: the brokers do not say where {} ends: {}", topic, String.valueOf(e.getCause()));
+                // Asked four times a second: the first failure is news.
+                LOG.atLevel(failures == 0 ? Level.INFO : Level.DEBUG)
+                        .addKeyValue("detail", Shown.sentence(String.valueOf(e.getCause())))
+                        .log("a purge waits: the brokers do not say where clip-ready ends");
                 Thread.sleep(BETWEEN_LOOKS);
             }
         }

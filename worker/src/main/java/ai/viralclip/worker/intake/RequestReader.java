@@ -100,13 +100,11 @@ final class RequestReader {
     }
 
     private RequestTask.Answer answer(ConsumerRecord<byte[], byte[]> record, Incoming<?> asked, RequestFailed failed) {
-        LOG.warn(
-                "request failed reason={} origin={}-{}@{} detail={}",
-                failed.reason().wireName(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                failed.detail());
+        LOG.atWarn()
+                .addKeyValue("reason", failed.reason().wireName())
+                .addKeyValue("origin", record.topic() + "-" + record.partition() + "@" + record.offset())
+                .addKeyValue("detail", failed.detail())
+                .log("request failed");
         return new RequestTask.Answer(
                 List.of(replies.reply(record, asked, failed, record.topic(), defaultTopic)),
                 new RequestEvent.Failed(failed.reason()));

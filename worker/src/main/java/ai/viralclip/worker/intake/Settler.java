@@ -53,6 +53,7 @@ final class Settler {
     private final Purges purges;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
+    private final ClipLog log;
     private List<Finished> inDoubt = List.of();
     private Instant failedAt = Instant.MIN;
     private Instant settledAt = Instant.MIN;
@@ -71,6 +72,7 @@ final class Settler {
         this.purges = purges;
         this.clock = clock;
         this.events = events;
+        this.log = new ClipLog(clock);
     }
 
     /** Settles what is finished, unless the last transaction was so lately that the next is worth waiting for. */
@@ -99,7 +101,10 @@ final class Settler {
             // A record that the brokers refuse must hold up itself alone: from now on one by one, then growing again.
             batchLimit = 1;
             events.publishEvent(new IntakeEvent.SettlementFailed());
-            LOG.warn("settlement failed, {} records in doubt: their offsets will be looked up", inDoubt.size(), e);
+            LOG.atWarn()
+                    .addKeyValue("records", inDoubt.size())
+                    .setCause(e)
+                    .log("settlement failed: the offsets of what is in doubt will be looked up");
         }
     }
 
@@ -132,7 +137,10 @@ final class Settler {
                 owned.stream().filter(one -> isSettled(one, stored)).toList();
         committed(there);
         owned.stream().filter(one -> !there.contains(one)).forEach(finished::add);
-        LOG.info("looked up {} records in doubt: {} were committed", owned.size(), there.size());
+        LOG.atInfo()
+                .addKeyValue("records", owned.size())
+                .addKeyValue("committed", there.size())
+                .log("looked up what was in doubt");
     }
 
     private static boolean isSettled(Finished one, Map<TopicPartition, OffsetAndMetadata> stored) {
@@ -149,20 +157,12 @@ final class Settler {
     }
 
     private void tell(Finished one) {
+        Origin origin = Origin.of(one.record());
+        log.ended(one);
         events.publishEvent(
                 switch (one.outcome()) {
-                    case Outcome.Ready(var event) ->
-                        new IntakeEvent.Ready(
-                                Origin.of(one.record()),
-                                event.video().sizeBytes()
-                                        + event.thumbnail()
-                                                .map(t -> t.sizeBytes())
-                                                .orElse(0L),
-                                one.waited());
-                    case Outcome.Rejected(var reason, var detail) -> {
-                        LOG.warn("rejected reason={} origin={} detail={}", reason.wireName(), origin(one), detail);
-                        yield new IntakeEvent.Failed(Origin.of(one.record()), reason, one.waited());
-                    }
+                    case Outcome.Ready(var event) -> new IntakeEvent.Ready(origin, ClipLog.bytes(event), one.waited());
+                    case Outcome.Rejected(var reason, var _) -> new IntakeEvent.Failed(origin, reason, one.waited());
                 });
     }
 
@@ -192,9 +192,5 @@ final class Settler {
                 .collect(Collectors.groupingBy(
                         Finished::partition,
                         Collectors.mapping(one -> one.record().offset(), Collectors.toSet())));
-    }
-
-    private static String origin(Finished one) {
-        return one.partition() + "@" + one.record().offset();
     }
 }

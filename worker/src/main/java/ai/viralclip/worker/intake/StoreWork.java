@@ -62,7 +62,10 @@ final class StoreWork {
                 }
             } catch (RuntimeException | Error defect) {
                 // Even an Error: a request without a thread would hold up those behind it for ever.
-                LOG.error("defect reason=internal_error in a request", defect);
+                LOG.atError()
+                        .addKeyValue("reason", RequestReason.INTERNAL_ERROR.wireName())
+                        .setCause(defect)
+                        .log("defect in a request");
                 if (++defects == MOST_DEFECTS) {
                     throw new GivenUp(
                             RequestReason.INTERNAL_ERROR,

@@ -30,12 +30,12 @@ final class ProgressLog implements Consumer<Progress> {
         next.accept(now);
         if (clock.instant().isAfter(nextLine)) {
             nextLine = clock.instant().plus(BETWEEN_LINES);
-            LOG.info(
-                    "purging scope={} objects={} bytes={} uploads={}",
-                    scope,
-                    now.objects(),
-                    now.bytes(),
-                    now.uploads());
+            LOG.atInfo()
+                    .addKeyValue("scope", scope)
+                    .addKeyValue("objects", now.objects())
+                    .addKeyValue("bytes", now.bytes())
+                    .addKeyValue("uploads", now.uploads())
+                    .log("purging");
         }
     }
 }

@@ -62,9 +62,16 @@ final class Watchdog {
 
     private static void tell(Stall stall, Optional<Instant> before, Optional<Instant> now) {
         if (before.isEmpty() && now.isPresent()) {
-            LOG.warn("stalled cause={} since={} detail={}", stall.wireName(), now.get(), stall.detail());
+            LOG.atWarn()
+                    .addKeyValue("cause", stall.wireName())
+                    .addKeyValue("since", now.get())
+                    .addKeyValue("detail", stall.detail())
+                    .log("stalled");
         } else if (before.isPresent() && now.isEmpty()) {
-            LOG.info("stalled no more cause={} since={}", stall.wireName(), before.get());
+            LOG.atInfo()
+                    .addKeyValue("cause", stall.wireName())
+                    .addKeyValue("since", before.get())
+                    .log("stalled no more");
         }
     }
 

@@ -1,0 +1,69 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.KnownIds;
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.StoredMedia;
+import ai.viralclip.worker.delivery.Outcome;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes the one line that the log has of each clip: how it ended. Its keys are those of {@code docs/LOGS.md}, in the
+ * same order in every line, so that what begins with {@code clip failed reason=} can be searched for.
+ */
+final class ClipLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClipLog.class);
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final InstantSource clock;
+
+    ClipLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Its answer is committed. */
+    void ended(Finished one) {
+        switch (one.outcome()) {
+            case Outcome.Ready(var event) ->
+                common(LOG.atInfo(), one).addKeyValue("bytes", bytes(event)).log("clip ready");
+            case Outcome.Rejected(var reason, var detail) ->
+                common(failed(reason).addKeyValue("reason", reason.wireName()), one)
+                        .addKeyValue("detail", detail)
+                        .log("clip failed");
+        }
+    }
+
+    /** Media bytes of a ready clip, those of its thumbnail included. */
+    static long bytes(ClipReady event) {
+        return event.video().sizeBytes()
+                + event.thumbnail().map(StoredMedia::sizeBytes).orElse(0L);
+    }
+
+    /** Nobody needs to act on a clip that has a successor, or that was erased. */
+    private static LoggingEventBuilder failed(Reason reason) {
+        return reason == Reason.SUPERSEDED || reason == Reason.PURGED ? LOG.atInfo() : LOG.atWarn();
+    }
+
+    private LoggingEventBuilder common(LoggingEventBuilder line, Finished one) {
+        KnownIds ids = one.clip().ids();
+        LoggingEventBuilder known =
+                line.addKeyValue("origin", one.partition() + "@" + one.record().offset());
+        known = ids.uid().isPresent() ? known.addKeyValue("uid", ids.uid().get()) : known;
+        known = ids.runId().isPresent()
+                ? known.addKeyValue("run_id", ids.runId().get())
+                : known;
+        known = ids.style().isPresent() ? known.addKeyValue("style", ids.style().get()) : known;
+        known = ids.n().isPresent() ? known.addKeyValue("n", ids.n().get()) : known;
+        return known.addKeyValue("event_id", one.clip().id())
+                .addKeyValue("attempts", one.attempts())
+                .addKeyValue("age_seconds", ageSeconds(one.record().timestamp()));
+    }
+
+    private double ageSeconds(long timestamp) {
+        return Math.max(0, clock.instant().toEpochMilli() - timestamp) / MILLIS_PER_SECOND;
+    }
+}
