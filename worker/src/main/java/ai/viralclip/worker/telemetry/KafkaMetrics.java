@@ -46,6 +46,11 @@ final class KafkaMetrics {
         restarts = Counter.builder("clip.intake.restarts")
                 .description("Consumers made anew.")
                 .register(registry);
+        registerAges(registry, inARow, purges);
+        registerLetters(registry);
+    }
+
+    private void registerAges(MeterRegistry registry, Restarts inARow, PurgeLedger purges) {
         Gauge.builder("clip.intake.restarts.in.a.row", inARow, Restarts::inARow)
                 .description("Consumers made anew since something was settled, or polled for a while.")
                 .register(registry);
@@ -59,7 +64,6 @@ final class KafkaMetrics {
                 .baseUnit("seconds")
                 .description("How old is what this worker heard of purges.")
                 .register(registry);
-        registerLetters(registry);
     }
 
     private void registerLetters(MeterRegistry registry) {

@@ -41,7 +41,16 @@ final class Restarts {
             }
             case IntakeEvent.Settled _ -> over();
             case IntakeEvent.Turned _ -> turned();
-            default -> {}
+            case IntakeEvent.Admitted _,
+                    IntakeEvent.Ready _,
+                    IntakeEvent.Failed _,
+                    IntakeEvent.Dropped _,
+                    IntakeEvent.Assigned _,
+                    IntakeEvent.Deferred _,
+                    IntakeEvent.Halted _,
+                    IntakeEvent.Resumed _,
+                    IntakeEvent.SettlementFailed _,
+                    IntakeEvent.LettersCounted _ -> {}
         }
     }
 

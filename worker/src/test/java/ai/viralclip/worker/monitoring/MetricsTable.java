@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table in {@code docs/METRICS.md}, as promised to whoever writes rules and boards by it. */
 record MetricsTable(List<Row> rows) {
@@ -24,7 +24,7 @@ record MetricsTable(List<Row> rows) {
             Pattern.compile("^\\| `(clip_\\w+)` \\| (\\w+) \\| ?(.*?) \\| (.*) \\|$", Pattern.MULTILINE);
     private static final Pattern QUOTED = Pattern.compile("`(\\w+)`(:?)");
     private static final Pattern LINK = Pattern.compile("RUNBOOK\\.md#([\\w-]+)");
-    private static final Pattern CAUSE = Pattern.compile("^### (\\w+)$", Pattern.MULTILINE);
+    private static final Pattern HEADING = Pattern.compile("^### (\\w+)$", Pattern.MULTILINE);
 
     /**
      * One metric.
@@ -65,18 +65,34 @@ record MetricsTable(List<Row> rows) {
         return new Row(row.group(1), row.group(2), tags);
     }
 
-    /** The headings of one section: each is a value of the tag that it explains. */
+    /**
+     * The headings of one section: each is a value of the tag that it explains. So is what the section's first words
+     * name and another section has a heading of.
+     */
     private static Set<String> headings(String runbook, String anchor) {
-        List<String> sections = new ArrayList<>(List.of(runbook.split("(?m)^## ")));
-        return sections.stream()
-                .filter(section -> section.lines()
-                        .findFirst()
-                        .orElse("")
-                        .toLowerCase(Locale.ROOT)
-                        .replace(' ', '-')
-                        .equals(anchor))
-                .flatMap(section -> CAUSE.matcher(section).results().map(cause -> cause.group(1)))
+        Set<String> all = headings(runbook);
+        String section = Stream.of(runbook.split("(?m)^## "))
+                .filter(one -> anchor(one.lines().findFirst().orElse("")).equals(anchor))
+                .findFirst()
+                .orElse("");
+        Set<String> named = headings(section);
+        QUOTED.matcher(section.split("(?m)^### ", 2)[0])
+                .results()
+                .map(quoted -> quoted.group(1))
+                .filter(all::contains)
+                .forEach(named::add);
+        return named;
+    }
+
+    private static Set<String> headings(String text) {
+        return HEADING.matcher(text)
+                .results()
+                .map(heading -> heading.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static String text(String document) {

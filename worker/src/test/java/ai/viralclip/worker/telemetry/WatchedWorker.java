@@ -1,0 +1,62 @@
+package ai.viralclip.worker.telemetry;
+
+import ai.viralclip.worker.intake.IntakeEvent;
+import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.Purges;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** A worker as its watchdog knows it, that consumes at noon; time and events are the test's. */
+final class WatchedWorker {
+
+    static final WatchdogProperties LIMITS = new WatchdogProperties(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30));
+    static final Origin CLIP = new Origin(0, 1, HandTurnedClock.NOON.toEpochMilli());
+
+    final HandTurnedClock clock = new HandTurnedClock();
+    final SignsOfLife signs = new SignsOfLife(clock);
+    final Restarts restarts = new Restarts(clock);
+    final PurgeLedger purges = Purges.ledger(clock);
+    final Watchdog watchdog = new Watchdog(signs, restarts, purges, LIMITS, clock);
+    final IntakeHealth health = new IntakeHealth(clock, watchdog);
+
+    WatchedWorker() {
+        tell(new IntakeEvent.Resumed());
+        tell(new IntakeEvent.Assigned(Set.of(0, 1)));
+        tell(new IntakeEvent.Turned(Map.of()));
+        purges.heardUntil(clock.instant());
+    }
+
+    /** The threads that are not the subject go on meanwhile. */
+    void pass(long seconds) {
+        clock.forwardSeconds(seconds);
+        purges.heardUntil(clock.instant());
+        tell(new IntakeEvent.Turned(Map.of()));
+        watchdog.look();
+    }
+
+    void hang(long seconds) {
+        clock.forwardSeconds(seconds);
+        purges.heardUntil(clock.instant());
+        watchdog.look();
+    }
+
+    void deaf(long seconds) {
+        clock.forwardSeconds(seconds);
+        tell(new IntakeEvent.Turned(Map.of()));
+        watchdog.look();
+    }
+
+    void tell(IntakeEvent event) {
+        signs.on(event);
+        restarts.on(event);
+        health.on(event);
+    }
+}
