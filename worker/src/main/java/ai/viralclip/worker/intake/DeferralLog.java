@@ -56,7 +56,8 @@ final class DeferralLog {
         Instant now = clock.instant();
         since.merge(streak.cause(), 1, Integer::sum);
         Instant last = told.get(streak.cause());
-        boolean toldLately = last != null && now.isBefore(last.plus(BETWEEN_LINES));
+        // A clock that was set back is not waited for.
+        boolean toldLately = last != null && !now.isBefore(last) && now.isBefore(last.plus(BETWEEN_LINES));
         return !toldLately
                 && (!isOfTheSource(streak.cause())
                         || !now.isBefore(streak.since().plus(LATE)));

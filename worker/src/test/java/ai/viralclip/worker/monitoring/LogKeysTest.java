@@ -28,7 +28,8 @@ class LogKeysTest {
     @Test
     void noLineHidesAValueInItsText() throws IOException {
         Pattern hidden = Pattern.compile("LOG\\.(?:info|warn|error|debug)\\(\\s*\"[^\"]*\\w=\\{}");
-        assertThat(sources().stream().filter(source -> hidden.matcher(text(source)).find()))
+        assertThat(sources().stream()
+                        .filter(source -> hidden.matcher(text(source)).find()))
                 .as("use addKeyValue, so that JSON has it as a member")
                 .isEmpty();
     }
@@ -50,9 +51,10 @@ class LogKeysTest {
         return names;
     }
 
-    private static Stream<Path> sources() throws IOException {
-        return Files.walk(Path.of("src", "main", "java"))
-                .filter(path -> path.toString().endsWith(".java"));
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src", "main", "java"))) {
+            return all.filter(path -> path.toString().endsWith(".java")).toList();
+        }
     }
 
     private static String text(Path source) {

@@ -1,0 +1,80 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.delivery.Attempt.Streak;
+import ai.viralclip.worker.delivery.DeferCause;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class DeferralLogTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(DeferralLog.class);
+    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+    private Instant now = NOON;
+    private final DeferralLog log = new DeferralLog(() -> now);
+
+    @BeforeEach
+    void listen() {
+        written.start();
+        logger.addAppender(written);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(written);
+    }
+
+    @Test
+    void anOutageIsToldWhenItBeginsAndOnceAMinuteWithHowManyAttemptsSince() {
+        for (int second = 0; second < 150; second++) {
+            now = NOON.plusSeconds(second);
+            log.deferred(new Streak(DeferCause.STORE_UNAVAILABLE, 1, now), "503");
+        }
+        assertThat(news()).containsExactly("store_unavailable 1", "store_unavailable 60", "store_unavailable 60");
+    }
+
+    @Test
+    void eachCauseIsToldByItself() {
+        log.deferred(new Streak(DeferCause.STORE_UNAVAILABLE, 1, now), "503");
+        log.deferred(new Streak(DeferCause.STORE_THROTTLED, 1, now), "429");
+        assertThat(news()).containsExactly("store_unavailable 1", "store_throttled 1");
+    }
+
+    @Test
+    void aFileThatComesALittleLateIsNoNewsAndOneThatDoesNotComeIs() {
+        for (int second = 0; second <= 30; second += 5) {
+            assertThat(news()).isEmpty();
+            now = NOON.plusSeconds(second);
+            log.deferred(new Streak(DeferCause.SOURCE_MISSING, 1 + second, NOON), "not there");
+        }
+        assertThat(news()).containsExactly("source_missing 7");
+    }
+
+    @Test
+    void aClockThatIsSetBackSilencesNothingForLong() {
+        log.deferred(new Streak(DeferCause.STORE_UNAVAILABLE, 1, now), "503");
+        now = NOON.minus(Duration.ofHours(1));
+        log.deferred(new Streak(DeferCause.STORE_UNAVAILABLE, 2, now), "503");
+        assertThat(news()).hasSize(2);
+    }
+
+    private List<String> news() {
+        return written.list.stream()
+                .filter(event -> event.getLevel() == Level.INFO)
+                .map(event -> event.getKeyValuePairs().get(0).value + " "
+                        + event.getKeyValuePairs().get(1).value)
+                .toList();
+    }
+}
