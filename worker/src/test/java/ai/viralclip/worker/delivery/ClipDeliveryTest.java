@@ -81,6 +81,20 @@ class ClipDeliveryTest {
     }
 
     @Test
+    void eachStepThatSucceededIsToldOfInItsTurnAndNoOther() throws Exception {
+        delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
+        assertThat(stepsTold()).containsExactly(Step.PERMIT, Step.UPLOAD, Step.HIGHLIGHTS);
+
+        told.clear();
+        delivery.deliver(clip(sha256(JPEG), sha256(JPEG)), Attempt.first());
+        assertThat(stepsTold()).containsExactly(Step.PERMIT);
+    }
+
+    private List<Step> stepsTold() {
+        return told.stream().map(event -> ((DeliveryEvent.Took) event).step()).toList();
+    }
+
+    @Test
     void aVideoThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
         Outcome outcome = delivery.deliver(clip(sha256(JPEG), sha256(JPEG)), Attempt.first());
 
