@@ -9,6 +9,7 @@ import ai.viralclip.worker.intake.IntakeProperties;
 import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.tracing.TracingProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,6 +34,7 @@ record WorkerProperties(
         @DefaultValue @Valid IntakeProperties intake,
         @DefaultValue @Valid TopicsProperties topics,
         @DefaultValue RequestProperties requests,
+        @DefaultValue @Valid TracingProperties tracing,
 
         @DefaultValue("")
         @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")

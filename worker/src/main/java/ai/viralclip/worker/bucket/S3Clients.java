@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.tracing.Spans;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -44,25 +45,27 @@ final class S3Clients implements AutoCloseable {
     }
 
     static S3Clients open(R2Properties r2) {
-        return open(r2, SSLContexts.createDefault(), event -> {});
+        return open(r2, event -> {}, Spans.none());
     }
 
-    static S3Clients open(R2Properties r2, Consumer<BucketEvent> listener) {
-        return open(r2, SSLContexts.createDefault(), listener);
+    static S3Clients open(R2Properties r2, Consumer<BucketEvent> listener, Spans spans) {
+        return open(r2, SSLContexts.createDefault(), listener, spans);
     }
 
     /** @param tls may trust other certificates than the JVM does */
     static S3Clients open(R2Properties r2, SSLContext tls) {
-        return open(r2, tls, event -> {});
+        return open(r2, tls, event -> {}, Spans.none());
     }
 
-    private static S3Clients open(R2Properties r2, SSLContext tls, Consumer<BucketEvent> listener) {
+    private static S3Clients open(R2Properties r2, SSLContext tls, Consumer<BucketEvent> listener, Spans spans) {
         var http = StoreHttp.open(r2.transfer(), tls);
         var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
         return new S3Clients(
                 http,
                 client(r2, http, StaticCredentialsProvider.create(key))
-                        .overrideConfiguration(o -> configure(o).addExecutionInterceptor(new RequestWatch(listener)))
+                        .overrideConfiguration(o -> configure(o)
+                                .addExecutionInterceptor(new RequestWatch(listener))
+                                .addExecutionInterceptor(new RequestSpans(spans)))
                         .build(),
                 client(r2, http, AnonymousCredentialsProvider.create())
                         .overrideConfiguration(S3Clients::configure)

@@ -17,6 +17,7 @@ import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
+import ai.viralclip.worker.tracing.Step;
 import java.util.Optional;
 
 /**
@@ -85,13 +86,22 @@ public final class ClipDelivery {
             throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
         ClipRendered data = clip.data();
         Stored stored;
-        try (UploadPermits.Permit permit =
-                uploads.acquire(data.uid(), data.video().sizeBytes().orElse(0L))) {
+        try (UploadPermits.Permit permit = permit(clip);
+                Step _ = clip.trace().upload()) {
             stored = upload(clip, attempt);
             permit.succeeded();
         }
-        highlights.merge(data.uid(), data.runId(), update(clip));
+        try (Step _ = clip.trace().highlights()) {
+            highlights.merge(data.uid(), data.runId(), update(clip));
+        }
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
+    }
+
+    private UploadPermits.Permit permit(RenderedClip clip) throws InterruptedException {
+        ClipRendered data = clip.data();
+        try (Step _ = clip.trace().permit()) {
+            return uploads.acquire(data.uid(), data.video().sizeBytes().orElse(0L));
+        }
     }
 
     private record Uploaded(String key, CheckedMedia media, String etag) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.tracing.Spans;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RequestWatchIT {
     void start() throws Exception {
         server = Stores.start(directory, false);
         relay = new Relay(server);
-        clients = S3Clients.open(Stores.at(relay.endpoint()), events::add);
+        clients = S3Clients.open(Stores.at(relay.endpoint()), events::add, Spans.none());
     }
 
     @AfterEach
