@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.CloudEvents;
+import ai.viralclip.contracts.RenderedMedia;
+import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,6 +54,26 @@ final class TracedTopics implements AutoCloseable {
             record.headers().add(headers[i], headers[i + 1].getBytes(UTF_8));
         }
         producer.send(record).get();
+    }
+
+    /** The event announces other bytes than there are. */
+    static Rendered unlikeAnnounced(Rendered event) {
+        ClipRendered clip = event.clip();
+        RenderedMedia video = new RenderedMedia(
+                clip.video().uri(), clip.video().sizeBytes(), Optional.of(new Sha256("0".repeat(64))));
+        return new Rendered(
+                event.id(),
+                event.time(),
+                new ClipRendered(
+                        clip.uid(),
+                        clip.runId(),
+                        clip.videoUrl(),
+                        clip.videoTitle(),
+                        clip.customPrompt(),
+                        clip.style(),
+                        clip.highlight(),
+                        video,
+                        clip.thumbnail()));
     }
 
     /** The values of one header of every record of a topic, record by record. */

@@ -3,9 +3,6 @@ package ai.viralclip.worker.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.contracts.RenderedMedia;
-import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.guarantees.OtlpReceiver.Received;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import ai.viralclip.worker.local.WorkerProcess;
@@ -143,7 +140,7 @@ class TracingIT {
                 OtlpReceiver collector = OtlpReceiver.start();
                 TracedTopics topics = new TracedTopics(rig.broker.bootstrapServers())) {
             rig.launchReady(tracedTo(collector, Map.of()));
-            Rendered event = unlikeAnnounced(event(rig, 1, 20_000));
+            Rendered event = TracedTopics.unlikeAnnounced(event(rig, 1, 20_000));
             topics.publish(event, "traceparent", OTHER, "traceparent", PARENT, "tracestate", STATE);
             answered(rig, event);
             await().atMost(WITHIN).until(() -> process(collector).isPresent());
@@ -172,7 +169,7 @@ class TracingIT {
             worker.awaitReady(Rig.START);
             Rendered ready = event(rig, 1, 20_000);
             Rendered untraced = event(rig, 2, 20_000);
-            Rendered rejected = unlikeAnnounced(event(rig, 3, 20_000));
+            Rendered rejected = TracedTopics.unlikeAnnounced(event(rig, 3, 20_000));
             topics.publish(ready, "traceparent", PARENT, "tracestate", STATE);
             topics.publish(untraced, "traceparent", "nonsense");
             topics.publish(rejected, "traceparent", PARENT);
@@ -217,26 +214,6 @@ class TracingIT {
 
     private static Rendered event(Rig rig, int n, int bytes) throws Exception {
         return rig.pipeline.renderNow(rig.files.render("ana", "launch", "split", n, bytes));
-    }
-
-    /** The event announces other bytes than there are. */
-    private static Rendered unlikeAnnounced(Rendered event) {
-        ClipRendered clip = event.clip();
-        RenderedMedia video = new RenderedMedia(
-                clip.video().uri(), clip.video().sizeBytes(), Optional.of(new Sha256("0".repeat(64))));
-        return new Rendered(
-                event.id(),
-                event.time(),
-                new ClipRendered(
-                        clip.uid(),
-                        clip.runId(),
-                        clip.videoUrl(),
-                        clip.videoTitle(),
-                        clip.customPrompt(),
-                        clip.style(),
-                        clip.highlight(),
-                        video,
-                        clip.thumbnail()));
     }
 
     private static void answered(Rig rig, Rendered... events) {
