@@ -11,6 +11,7 @@ import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.telemetry.WatchdogProperties;
+import ai.viralclip.worker.tracing.TracingProperties;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +65,11 @@ class WorkerConfiguration {
     @Bean
     RequestProperties requestProperties(WorkerProperties properties) {
         return properties.requests();
+    }
+
+    @Bean
+    TracingProperties tracingProperties(WorkerProperties properties) {
+        return properties.tracing();
     }
 
     @Bean

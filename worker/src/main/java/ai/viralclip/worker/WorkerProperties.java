@@ -11,6 +11,7 @@ import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.telemetry.WatchdogProperties;
+import ai.viralclip.worker.tracing.TracingProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,6 +38,7 @@ record WorkerProperties(
         @DefaultValue RequestProperties requests,
         @DefaultValue @Valid SloProperties slo,
         @DefaultValue @Valid WatchdogProperties watchdog,
+        @DefaultValue @Valid TracingProperties tracing,
 
         @DefaultValue("")
         @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")

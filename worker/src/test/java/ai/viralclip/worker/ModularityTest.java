@@ -48,6 +48,24 @@ class ModularityTest {
     }
 
     @Test
+    void openTelemetryIsKnownToTheRoomsOfAClipsPathAndItsSdkToTracingAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..tracing..", "..intake..", "..bucket..", "..highlights..", "..telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(WORKER);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..")
+                .check(WORKER);
+    }
+
+    @Test
     void timeComesFromTheClock() {
         noClasses().should().callMethod(Instant.class, "now").check(WORKER);
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(WORKER);

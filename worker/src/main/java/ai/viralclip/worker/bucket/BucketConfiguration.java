@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,8 +16,8 @@ final class BucketConfiguration {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     @Bean
-    S3Clients s3Clients(R2Properties r2, InstantSource clock, ApplicationEventPublisher events) {
-        return S3Clients.open(r2, clock, events::publishEvent);
+    S3Clients s3Clients(R2Properties r2, InstantSource clock, ApplicationEventPublisher events, Spans spans) {
+        return S3Clients.open(r2, clock, events::publishEvent, spans);
     }
 
     @Bean

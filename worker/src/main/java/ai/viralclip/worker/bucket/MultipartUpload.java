@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import static ai.viralclip.worker.bucket.Wire.unquoted;
 
+import io.opentelemetry.context.Context;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,7 @@ final class MultipartUpload {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var lanes = new ExecutorCompletionService<Void>(threads);
             for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
-                lanes.submit(() -> sendInTurn(upload, reader, sent));
+                lanes.submit(Context.current().wrap(() -> sendInTurn(upload, reader, sent)));
             }
             try {
                 for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {

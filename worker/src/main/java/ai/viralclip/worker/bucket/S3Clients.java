@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -44,19 +45,22 @@ final class S3Clients implements AutoCloseable {
         this.anonymous = anonymous;
     }
 
-    static S3Clients open(R2Properties r2, InstantSource clock, Consumer<BucketEvent> listener) {
-        return open(r2, SSLContexts.createDefault(), clock, listener);
+    static S3Clients open(R2Properties r2, InstantSource clock, Consumer<BucketEvent> listener, Spans spans) {
+        return open(r2, SSLContexts.createDefault(), clock, listener, spans);
     }
 
     /** @param tls may trust other certificates than the JVM does */
-    static S3Clients open(R2Properties r2, SSLContext tls, InstantSource clock, Consumer<BucketEvent> listener) {
+    static S3Clients open(
+            R2Properties r2, SSLContext tls, InstantSource clock, Consumer<BucketEvent> listener, Spans spans) {
         var http = StoreHttp.open(r2.transfer(), tls, listener);
         var watch = new RequestWatch(listener, new ClockWatch(clock));
         var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
         return new S3Clients(
                 http,
                 client(r2, http, StaticCredentialsProvider.create(key))
-                        .overrideConfiguration(o -> configure(o).addExecutionInterceptor(watch))
+                        .overrideConfiguration(o -> configure(o)
+                                .addExecutionInterceptor(watch)
+                                .addExecutionInterceptor(new RequestSpans(spans)))
                         .build(),
                 client(r2, http, AnonymousCredentialsProvider.create())
                         .overrideConfiguration(S3Clients::configure)

@@ -1,10 +1,8 @@
 /**
  * The bucket: keys, conditional puts, multipart, presigned URLs, and the proof at start-up that the bucket is safe to
- * use. The only user of the AWS SDK. Uses no other room.
+ * use. The only user of the AWS SDK. Uses tracing, and no other room.
  */
-@ApplicationModule(
-        displayName = "bucket",
-        allowedDependencies = {})
+@ApplicationModule(displayName = "bucket", allowedDependencies = "tracing")
 @NullMarked
 package ai.viralclip.worker.bucket;
 

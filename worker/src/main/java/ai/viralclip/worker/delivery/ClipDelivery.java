@@ -70,9 +70,8 @@ public final class ClipDelivery {
 
     private ClipReady store(RenderedClip clip, Attempt attempt)
             throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
-        ClipRendered data = clip.data();
-        Stored stored = steps.upload(data.uid(), data.video().sizeBytes().orElse(0L), () -> upload(clip, attempt));
-        steps.merge(data.uid(), data.runId(), update(clip));
+        Stored stored = steps.upload(clip, () -> upload(clip, attempt));
+        steps.merge(clip, update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
     }
 

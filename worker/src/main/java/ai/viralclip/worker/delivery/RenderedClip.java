@@ -1,6 +1,7 @@
 package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.worker.tracing.ClipTrace;
 import java.net.URI;
 import java.time.Instant;
 
@@ -11,5 +12,6 @@ import java.time.Instant;
  * @param id {@code ce_id}
  * @param renderedAt {@code ce_time}, or the record's timestamp where the producer left it out; orders renderings of one
  *     clip
+ * @param trace the record's, from its admission on
  */
-public record RenderedClip(ClipRendered data, URI source, String id, Instant renderedAt) {}
+public record RenderedClip(ClipRendered data, URI source, String id, Instant renderedAt, ClipTrace trace) {}

@@ -1,12 +1,11 @@
 package ai.viralclip.worker.delivery;
 
-import ai.viralclip.contracts.RunId;
-import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -33,11 +32,10 @@ final class Steps {
     }
 
     /** Waits for the clip's turn, and moves its bytes. */
-    <T> T upload(Uid uid, long announcedBytes, Upload<T> bytes)
+    <T> T upload(RenderedClip clip, Upload<T> bytes)
             throws MediaException, StoreException, SupersededException, InterruptedException {
-        long asked = System.nanoTime();
-        try (UploadPermits.Permit permit = uploads.acquire(uid, announcedBytes)) {
-            took(Step.PERMIT, asked);
+        try (UploadPermits.Permit permit = permit(clip);
+                StepSpan _ = clip.trace().upload()) {
             long granted = System.nanoTime();
             T stored = bytes.run();
             permit.succeeded();
@@ -46,12 +44,24 @@ final class Steps {
         }
     }
 
+    private UploadPermits.Permit permit(RenderedClip clip) throws InterruptedException {
+        long asked = System.nanoTime();
+        try (StepSpan _ = clip.trace().permit()) {
+            UploadPermits.Permit permit = uploads.acquire(
+                    clip.data().uid(), clip.data().video().sizeBytes().orElse(0L));
+            took(Step.PERMIT, asked);
+            return permit;
+        }
+    }
+
     /** Waits until the run's document holds the update. */
-    void merge(Uid uid, RunId runId, HighlightUpdate update)
+    void merge(RenderedClip clip, HighlightUpdate update)
             throws StoreException, BrokenHighlights, InterruptedException {
         long began = System.nanoTime();
-        highlights.merge(uid, runId, update);
-        took(Step.HIGHLIGHTS, began);
+        try (StepSpan _ = clip.trace().highlights()) {
+            highlights.merge(clip.data().uid(), clip.data().runId(), update);
+            took(Step.HIGHLIGHTS, began);
+        }
     }
 
     private void took(Step step, long began) {

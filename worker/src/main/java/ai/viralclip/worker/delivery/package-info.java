@@ -1,10 +1,10 @@
 /**
  * One event, one {@link ai.viralclip.worker.delivery.Outcome}: the straight path of a clip (README, steps 2 to 5), and
- * the policy that says what a failure means. Uses highlights, media and the bucket; knows nothing of Kafka.
+ * the policy that says what a failure means. Uses highlights, media, the bucket and tracing; knows nothing of Kafka.
  */
 @ApplicationModule(
         displayName = "delivery",
-        allowedDependencies = {"bucket", "media", "highlights"})
+        allowedDependencies = {"bucket", "media", "highlights", "tracing"})
 @NullMarked
 package ai.viralclip.worker.delivery;
 

@@ -5,6 +5,7 @@ import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -26,11 +27,13 @@ public final class Highlights {
 
     private final ObjectStore store;
     private final Duration pauseBetweenWrites;
+    private final Spans spans;
     private final Map<String, RunQueue> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    Highlights(ObjectStore store, Duration pauseBetweenWrites) {
+    Highlights(ObjectStore store, Duration pauseBetweenWrites, Spans spans) {
         this.store = store;
         this.pauseBetweenWrites = pauseBetweenWrites;
+        this.spans = spans;
     }
 
     /**
@@ -71,7 +74,7 @@ public final class Highlights {
     }
 
     private synchronized CompletableFuture<Integer> enqueue(String key, HighlightChange change) {
-        RunQueue run = runs.computeIfAbsent(key, k -> new RunQueue(new RunWriter(store, k), pauseBetweenWrites));
+        RunQueue run = runs.computeIfAbsent(key, k -> new RunQueue(new RunWriter(store, k), pauseBetweenWrites, spans));
         CompletableFuture<Integer> written = run.add(change);
         forgetIdleRuns();
         return written;

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.highlights;
 
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.tracing.Spans;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class HighlightsConfiguration {
 
     @Bean
-    Highlights highlights(ObjectStore store, HighlightsProperties properties) {
-        return new Highlights(store, properties.pauseBetweenWrites());
+    Highlights highlights(ObjectStore store, HighlightsProperties properties, Spans spans) {
+        return new Highlights(store, properties.pauseBetweenWrites(), spans);
     }
 
     @Bean

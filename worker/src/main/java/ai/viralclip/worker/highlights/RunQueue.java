@@ -1,6 +1,9 @@
 package ai.viralclip.worker.highlights;
 
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.tracing.Spans;
+import ai.viralclip.worker.tracing.StepSpan;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +12,24 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The changes that wait for one run's next write. While a write is under way, or the pause after it lasts, changes
  * gather; then they go together, in one write.
+ *
+ * <p>A write that clips share is a trace of its own, linked to the steps of all of them: it is no part of any one.
  */
 final class RunQueue {
 
-    private record Waiting(HighlightChange change, CompletableFuture<Integer> written) {}
+    /** @param by what waits for it */
+    private record Waiting(HighlightChange change, Span by, CompletableFuture<Integer> written) {}
 
     private final RunWriter writer;
     private final Duration pause;
+    private final Spans spans;
     private List<Waiting> waiting = new ArrayList<>();
     private boolean running;
 
-    RunQueue(RunWriter writer, Duration pause) {
+    RunQueue(RunWriter writer, Duration pause, Spans spans) {
         this.writer = writer;
         this.pause = pause;
+        this.spans = spans;
     }
 
     /**
@@ -30,7 +38,7 @@ final class RunQueue {
      */
     synchronized CompletableFuture<Integer> add(HighlightChange change) {
         CompletableFuture<Integer> written = new CompletableFuture<>();
-        waiting.add(new Waiting(change, written));
+        waiting.add(new Waiting(change, Span.current(), written));
         if (!running) {
             running = true;
             Thread.ofVirtual().name("highlights").start(this::run);
@@ -67,11 +75,17 @@ final class RunQueue {
 
     private void write(List<Waiting> batch) {
         try {
-            int entries = writer.write(batch.stream().map(Waiting::change).toList());
+            int entries = written(batch);
             batch.forEach(one -> one.written().complete(entries));
         } catch (StoreException | BrokenHighlights | RuntimeException | Error e) {
             // Even an Error: whoever waits must learn of it, or waits for ever.
             batch.forEach(one -> one.written().completeExceptionally(e));
+        }
+    }
+
+    private int written(List<Waiting> batch) throws StoreException, BrokenHighlights {
+        try (StepSpan _ = spans.merge(batch.stream().map(Waiting::by).toList())) {
+            return writer.write(batch.stream().map(Waiting::change).toList());
         }
     }
 

@@ -1,8 +1,10 @@
 /**
  * A run's {@code highlights.json}: a pure merge, written by compare-and-swap, coalesced so that a run's object is
- * written at most once a second (R2's limit per key). Uses the bucket.
+ * written at most once a second (R2's limit per key). Uses the bucket, and tracing.
  */
-@ApplicationModule(displayName = "highlights", allowedDependencies = "bucket")
+@ApplicationModule(
+        displayName = "highlights",
+        allowedDependencies = {"bucket", "tracing"})
 @NullMarked
 package ai.viralclip.worker.highlights;
 

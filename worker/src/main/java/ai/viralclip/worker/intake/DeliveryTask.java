@@ -6,6 +6,7 @@ import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,6 +90,14 @@ final class DeliveryTask {
     }
 
     private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {
+        try (StepSpan step = clip.trace().attempt(attempt.number())) {
+            Outcome outcome = deliver(clip, attempt);
+            step.ended(Endings.of(outcome));
+            return outcome;
+        }
+    }
+
+    private Outcome deliver(RenderedClip clip, Attempt attempt) throws InterruptedException {
         try {
             return delivery.deliver(clip, attempt);
         } catch (RuntimeException | Error defect) {

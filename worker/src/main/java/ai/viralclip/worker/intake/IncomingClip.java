@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.tracing.ClipTrace;
 import java.net.URI;
 
 /** What a record of {@code clip-rendered} turned out to be. */
@@ -17,6 +18,9 @@ sealed interface IncomingClip {
     /** Whose clip it is, as far as the record says. */
     KnownIds ids();
 
+    /** The record's, from its admission on. */
+    ClipTrace trace();
+
     /** An event that keeps the contract. */
     record Valid(RenderedClip clip, KnownIds ids) implements IncomingClip {
 
@@ -29,11 +33,17 @@ sealed interface IncomingClip {
         public String id() {
             return clip.id();
         }
+
+        @Override
+        public ClipTrace trace() {
+            return clip.trace();
+        }
     }
 
     /**
      * Anything else. Where the record carries no event id of its own, its coordinates stand in for one: they too are
      * the same on every redelivery.
      */
-    record Broken(Reason reason, String detail, URI source, String id, KnownIds ids) implements IncomingClip {}
+    record Broken(Reason reason, String detail, URI source, String id, KnownIds ids, ClipTrace trace)
+            implements IncomingClip {}
 }

@@ -4,6 +4,7 @@ import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.bucket.BucketProbe;
 import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.delivery.ClipDelivery;
+import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,8 +47,9 @@ class IntakeConfiguration {
             IntakeProperties intake,
             TopicsProperties topics,
             InstantSource clock,
-            ApplicationEventPublisher events) {
-        RecordReader reader = new RecordReader(new EventCodec());
+            ApplicationEventPublisher events,
+            Spans spans) {
+        RecordReader reader = new RecordReader(new EventCodec(), spans);
         return (consumer, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task::start, finished, intake.window());
@@ -65,10 +67,11 @@ class IntakeConfiguration {
             Consumption.Loops loops,
             Gate gate,
             InstantSource clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Spans spans) {
         return new Consumption(
                 consumers::createConsumer,
-                consumer -> new Settlement(consumer, producers, records, clock),
+                consumer -> new Settlement(consumer, producers, records, clock, spans),
                 loops,
                 gate,
                 clock,

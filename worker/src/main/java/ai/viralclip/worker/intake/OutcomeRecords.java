@@ -74,7 +74,7 @@ final class OutcomeRecords {
                 }));
     }
 
-    /** The original bytes, key and headers, and why and where from. */
+    /** The original bytes, key and headers, and why and where from; but the trace context is the clip's. */
     ProducerRecord<byte[], byte[]> deadLetter(Finished finished, Outcome.Rejected outcome) {
         ConsumerRecord<byte[], byte[]> origin = finished.record();
         Headers headers = new RecordHeaders(origin.headers().toArray());
@@ -90,14 +90,17 @@ final class OutcomeRecords {
         if (replays == null) {
             put(headers, DeadLetterHeaders.REPLAYS, "0");
         }
+        TraceHeaders.write(finished.clip().trace(), headers);
         return new ProducerRecord<>(topics.clipRenderedDlt(), null, origin.key(), origin.value(), headers);
     }
 
     private ProducerRecord<byte[], byte[]> event(
             String topic, IncomingClip clip, ClipEvent data, String key, String subject) {
         String id = EventIds.derived(clip.source(), clip.id(), data.type());
-        return KafkaMessageFactory.<byte[]>createWriter(topic, key.getBytes(UTF_8))
+        ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(topic, key.getBytes(UTF_8))
                 .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), subject));
+        TraceHeaders.write(clip.trace(), record.headers());
+        return record;
     }
 
     private static String key(Uid uid, RunId runId) {

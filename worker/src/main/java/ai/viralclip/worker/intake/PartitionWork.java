@@ -5,6 +5,7 @@ import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import ai.viralclip.worker.tracing.ClipTrace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -29,6 +30,7 @@ final class PartitionWork {
     private final Window window;
     private final ClipLanes lanes = new ClipLanes();
     private final Map<Long, Thread> threads = new HashMap<>();
+    private final Map<Long, ClipTrace> traces = new HashMap<>();
     private final Deliveries deliveries;
     private final Queue<Finished> finished;
     private final Takeover takeover;
@@ -55,6 +57,7 @@ final class PartitionWork {
 
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
+        traces.put(record.offset(), incoming.trace());
         switch (incoming) {
             case IncomingClip.Valid(RenderedClip clip, var _) -> {
                 boolean begun = takeover.mayHaveBegun(record.offset());
@@ -85,6 +88,7 @@ final class PartitionWork {
         window.settle(offsets);
         for (Finished one : committed) {
             threads.remove(one.record().offset());
+            traces.remove(one.record().offset());
             if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
                 lanes.leave(lane(clip));
             }
@@ -94,6 +98,7 @@ final class PartitionWork {
     /** Gives up all that is at work; nothing of it will be settled here. Returns how many records that are. */
     int abandon() {
         threads.values().forEach(Thread::interrupt);
+        traces.values().forEach(ClipTrace::givenUp);
         return window.inFlight();
     }
 

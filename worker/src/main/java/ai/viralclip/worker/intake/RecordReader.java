@@ -4,24 +4,32 @@ import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.tracing.ClipTrace;
+import ai.viralclip.worker.tracing.Spans;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads a record of {@code clip-rendered}. Never throws: a record that cannot be read says so. */
+/**
+ * Reads a record of {@code clip-rendered}, and begins its trace. Never throws: a record that cannot be read says so.
+ */
 final class RecordReader {
 
     private final EventReader events;
+    private final Spans spans;
 
-    RecordReader(EventCodec codec) {
+    RecordReader(EventCodec codec, Spans spans) {
         this.events = new EventReader(codec);
+        this.spans = spans;
     }
 
     IncomingClip read(ConsumerRecord<byte[], byte[]> record) {
+        ClipTrace trace =
+                spans.process(record.topic(), record.partition(), record.offset(), TraceHeaders.read(record.headers()));
         return switch (events.read(record, ClipRendered.class)) {
             case Incoming.Valid<ClipRendered>(var data, var source, var id, var time) ->
-                new IncomingClip.Valid(new RenderedClip(data, source, id, time), ids(data));
+                new IncomingClip.Valid(new RenderedClip(data, source, id, time, trace.of(id)), ids(data));
             case Incoming.Broken<ClipRendered>(var reason, var detail, var source, var id, var ids) ->
-                new IncomingClip.Broken(reason, detail, source, id, ids);
+                new IncomingClip.Broken(reason, detail, source, id, ids, trace.of(id));
         };
     }
 

@@ -3,6 +3,8 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.DeadLetter;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.tracing.Spans;
+import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ final class Settlement implements Transactions, AutoCloseable {
     private final ProducerFactory<byte[], byte[]> producers;
     private final OutcomeRecords records;
     private final InstantSource clock;
+    private final Spans spans;
     private Future<Producer<byte[], byte[]>> producer;
     private boolean open;
 
@@ -59,16 +62,26 @@ final class Settlement implements Transactions, AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             ProducerFactory<byte[], byte[]> producers,
             OutcomeRecords records,
-            InstantSource clock) {
+            InstantSource clock,
+            Spans spans) {
         this.consumer = consumer;
         this.producers = producers;
         this.records = records;
         this.clock = clock;
+        this.spans = spans;
         this.producer = start(producers);
     }
 
     @Override
     public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked) {
+        String topic = finished.getFirst().record().topic();
+        try (StepSpan step = spans.settle(
+                topic, finished.stream().map(one -> one.clip().trace()).toList())) {
+            step.doing(() -> transact(finished, offsets, checked));
+        }
+    }
+
+    private void transact(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
         open = true;

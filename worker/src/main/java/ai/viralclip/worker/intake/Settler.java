@@ -153,7 +153,11 @@ final class Settler {
         Map<PartitionWork, List<Finished>> byWork = batch.stream().collect(Collectors.groupingBy(Finished::work));
         byWork.forEach((work, ended) -> work.settle(
                 ended, ended.stream().map(one -> one.record().offset()).collect(Collectors.toSet())));
-        batch.forEach(this::tell);
+        batch.forEach(this::conclude);
+    }
+
+    private void conclude(Finished one) {
+        one.clip().trace().committed(Endings.of(one.outcome()), one.attempts(), () -> tell(one));
     }
 
     private void tell(Finished one) {

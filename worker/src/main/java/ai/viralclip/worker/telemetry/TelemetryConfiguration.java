@@ -4,9 +4,12 @@ import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
@@ -109,6 +112,13 @@ class TelemetryConfiguration {
     @Bean
     BuildMetrics buildMetrics(MeterRegistry registry, Optional<BuildProperties> build, Optional<GitProperties> git) {
         return new BuildMetrics(registry, build, git);
+    }
+
+    /** Where tracing is on, the registry asks this for exemplars; else there is none, and it keeps none. */
+    @Bean
+    @Nullable
+    SpanContext exemplars(Tracing tracing) {
+        return tracing.isOn() ? new Exemplars() : null;
     }
 
     @Bean("consumption")

@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.tracing.Spans;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ final class BucketConfigurationTest {
             context.registerBean(R2Properties.class, () -> Stores.at(URI.create("https://store.example")));
             context.registerBean(UrlProperties.class, () -> Stores.urls(Duration.ofHours(24), Duration.ofHours(1)));
             context.registerBean(InstantSource.class, InstantSource::system);
+            context.registerBean(Spans.class, Spans::none);
             context.register(BucketConfiguration.class);
             context.refresh();
             assertThat(context.getBean(ObjectStore.class)).isInstanceOf(S3ObjectStore.class);

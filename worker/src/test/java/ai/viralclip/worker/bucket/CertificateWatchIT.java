@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -29,7 +30,11 @@ final class CertificateWatchIT {
     void whatTheStoreShowsIsToldOnceForEachConnection() throws Exception {
         try (var server = Stores.start(directory, true);
                 var clients = S3Clients.open(
-                        Stores.at(server.endpoint()), Stores.trusting(server), InstantSource.system(), events::add)) {
+                        Stores.at(server.endpoint()),
+                        Stores.trusting(server),
+                        InstantSource.system(),
+                        events::add,
+                        Spans.none())) {
             Stores.store(clients).head(KEY);
             Stores.store(clients).head(KEY);
             assertThat(shown()).containsExactly(new BucketEvent.CertificateShown(expiry(server)));
@@ -39,7 +44,8 @@ final class CertificateWatchIT {
     @Test
     void aCertificateThatIsNotTrustedTellsNothing() throws Exception {
         try (var server = Stores.start(directory, true);
-                var clients = S3Clients.open(Stores.at(server.endpoint()), InstantSource.system(), events::add)) {
+                var clients = S3Clients.open(
+                        Stores.at(server.endpoint()), InstantSource.system(), events::add, Spans.none())) {
             assertThatThrownBy(() -> Stores.store(clients).head(KEY)).isInstanceOf(StoreException.class);
             assertThat(shown()).isEmpty();
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.tracing.Spans;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class RequestWatchIT {
         server = Stores.start(directory, false);
         relay = new Relay(server);
         var slow = Clock.offset(Clock.systemUTC(), BEHIND.negated());
-        clients = S3Clients.open(Stores.at(relay.endpoint()), slow, events::add);
+        clients = S3Clients.open(Stores.at(relay.endpoint()), slow, events::add, Spans.none());
     }
 
     @AfterEach
@@ -114,7 +115,8 @@ final class RequestWatchIT {
                         Stores.at(certified.endpoint()),
                         Stores.trusting(certified),
                         InstantSource.system(),
-                        events::add)) {
+                        events::add,
+                        Spans.none())) {
             assertThat(catchThrowableOfType(
                             StoreException.class,
                             () -> Stores.store(others).put(CLIP, file, TEXT, new Precondition.Always())))

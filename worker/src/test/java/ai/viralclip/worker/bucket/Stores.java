@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bucket;
 
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.tracing.Spans;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,11 +48,11 @@ final class Stores {
 
     /** Unwatched. */
     static S3Clients open(R2Properties r2) {
-        return S3Clients.open(r2, InstantSource.system(), event -> {});
+        return S3Clients.open(r2, InstantSource.system(), event -> {}, Spans.none());
     }
 
     static S3Clients open(R2Properties r2, SSLContext tls) {
-        return S3Clients.open(r2, tls, InstantSource.system(), event -> {});
+        return S3Clients.open(r2, tls, InstantSource.system(), event -> {}, Spans.none());
     }
 
     static ObjectStore store(S3Clients clients) {

@@ -7,6 +7,7 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.tracing.ClipTrace;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +41,6 @@ final class OneClip {
                 highlight,
                 video,
                 thumbnail);
-        return new RenderedClip(data, URI.create("/pipeline"), "event-1", renderedAt);
+        return new RenderedClip(data, URI.create("/pipeline"), "event-1", renderedAt, ClipTrace.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.highlights;
 
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
 
 /** This room's own, for tests of other rooms. */
@@ -14,6 +15,6 @@ public final class Readers {
 
     /** Writes without pauses. */
     public static Highlights writing(ObjectStore store) {
-        return new Highlights(store, Duration.ZERO);
+        return new Highlights(store, Duration.ZERO, Spans.none());
     }
 }

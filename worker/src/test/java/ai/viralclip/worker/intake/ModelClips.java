@@ -14,6 +14,7 @@ import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.tracing.ClipTrace;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,9 +39,10 @@ final class ModelClips {
 
     static IncomingClip of(TopicPartition partition, long offset, Optional<Integer> clip) {
         String id = partition.partition() + "@" + offset;
-        return clip.<IncomingClip>map(
-                        n -> new IncomingClip.Valid(new RenderedClip(rendered(n), SOURCE, id, Instant.EPOCH), NONE))
-                .orElseGet(() -> new IncomingClip.Broken(Reason.CONTRACT_BROKEN, "model", SOURCE, id, NONE));
+        return clip.<IncomingClip>map(n -> new IncomingClip.Valid(
+                        new RenderedClip(rendered(n), SOURCE, id, Instant.EPOCH, ClipTrace.NONE), NONE))
+                .orElseGet(() ->
+                        new IncomingClip.Broken(Reason.CONTRACT_BROKEN, "model", SOURCE, id, NONE, ClipTrace.NONE));
     }
 
     static TopicPartition partition(RenderedClip clip) {

@@ -10,6 +10,7 @@ import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.RenderedClips;
+import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,7 +77,7 @@ class TakeoverIT {
 
             OutcomeRecords records = new OutcomeRecords(
                     bind("clip.topics", TopicsProperties.class), DEFAULTS.source(), InstantSource.system());
-            try (Settlement _ = new Settlement(consumer, producers(), records, InstantSource.system())) {
+            try (Settlement _ = new Settlement(consumer, producers(), records, InstantSource.system(), Spans.none())) {
                 await().untilAsserted(() -> assertThatCode(() -> consumer.committed(Set.of(PARTITION), AT_ONCE))
                         .doesNotThrowAnyException());
             }
@@ -96,7 +97,8 @@ class TakeoverIT {
                     IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
             Works works = new Works(deliveries, new ArrayDeque<>(), DEFAULTS.window());
-            Assignment assignment = new Assignment(consumer, works, new RecordReader(new EventCodec()), event -> {});
+            Assignment assignment =
+                    new Assignment(consumer, works, new RecordReader(new EventCodec(), Spans.none()), event -> {});
             consumer.subscribe(List.of(PARTITION.topic()));
 
             await().until(() -> admit(consumer, assignment) == 2);

@@ -1,0 +1,78 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.contracts.KnownIds;
+import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import ai.viralclip.worker.tracing.Recorded;
+import io.opentelemetry.api.common.AttributeKey;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** What becomes of the spans of a partition's clips. */
+class TracedPartitionTest {
+
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("clip.outcome");
+    private static final KnownIds NOBODY =
+            new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final Recorded recorded = Recorded.all();
+    private final Queue<Finished> finished = new ArrayDeque<>();
+    private final PartitionWork work = new PartitionWork(
+            new Window(Progress.upTo(0), new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100)),
+            (clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}),
+            finished,
+            Takeover.ofNobody());
+
+    @AfterEach
+    void close() {
+        recorded.close();
+    }
+
+    @Test
+    void whatIsAtWorkAndWhatWaitsBehindItEndsAsGivenUp() {
+        admit(1, 7);
+        admit(2, 7);
+        work.abandon();
+        assertThat(outcomes()).containsExactly("given_up", "given_up");
+    }
+
+    @Test
+    void whatIsSettledIsNotGivenUp() {
+        IncomingClip settled = admit(1, 7);
+        work.settle(
+                List.of(Finished.now(
+                        work, record(1), settled, new DeliveryTask.Ended(ModelClips.READY, 1, Standing.NONE))),
+                Set.of(1L));
+        work.abandon();
+        assertThat(outcomes()).isEmpty();
+    }
+
+    private List<String> outcomes() {
+        return recorded.spansNamed("process clip-rendered").stream()
+                .map(span -> span.getAttributes().get(OUTCOME))
+                .toList();
+    }
+
+    private IncomingClip admit(long offset, int n) {
+        RenderedClip clip = new RenderedClip(
+                ModelClips.rendered(n), URI.create("/model"), "id" + offset, Instant.EPOCH, recorded.clip());
+        IncomingClip incoming = new IncomingClip.Valid(clip, NOBODY);
+        work.admit(record(offset), incoming);
+        return incoming;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>(ModelClips.TOPIC, 0, offset, new byte[0], new byte[0]);
+    }
+}
