@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleUnitTest {
 
     private static final String MISSING = "promtool is not installed (Debian package: prometheus)";
+    private static final Set<String> PASSED = new ConcurrentSkipListSet<>();
 
     @Test
     void prometheusTakesTheConfiguration() throws IOException, InterruptedException {
@@ -33,6 +37,14 @@ class RuleUnitTest {
     @MethodSource("tests")
     void everyRuleDoesWhatItsTestsExpect(String file) throws IOException, InterruptedException {
         promtool("test", "rules", "rules/tests/" + file);
+        PASSED.add(file);
+    }
+
+    @AfterAll
+    static void count() throws IOException {
+        if (PASSED.size() == tests().size()) {
+            Counted.checked("rule-tests", "rule-tests=" + Rule.tests().size());
+        }
     }
 
     static List<String> tests() throws IOException {
