@@ -2,6 +2,7 @@ package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.PrometheusProcess;
 import ai.viralclip.worker.local.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,13 @@ final class DemoCommand implements Callable<Integer> {
     private boolean tls;
 
     @Option(
+            names = "--monitoring",
+            description =
+                    "Let Prometheus watch, where it is installed, with the rules of monitoring/, and draw one board"
+                            + " of what it saw, where Node is.")
+    private boolean monitoring;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -88,6 +96,8 @@ final class DemoCommand implements Callable<Integer> {
         LocalBroker broker = stage.startBroker();
         LocalStore store = stage.startStore(tls);
         WorkerProcess worker = stage.startWorker(workerJar(), broker, store, roots(), limit);
+        Monitoring watching = new Monitoring(home, progress);
+        Optional<PrometheusProcess> prometheus = monitoring ? watching.start(stage, worker) : Optional.empty();
         InstantSource clock = InstantSource.system();
         Ledger rendered =
                 new Rendering(broker.bootstrapServers(), store, worker::isAlive, progress, clock).of(chosen, limit);
@@ -96,8 +106,12 @@ final class DemoCommand implements Callable<Integer> {
         if (!ledger.ok()) {
             keepLogs(workspace, progress);
         }
+        if (prometheus.isPresent()) {
+            watching.draw(prometheus.get(), ledger.clips().size());
+        }
         if (!once) {
             progress.line(endpoints(broker, store, worker));
+            prometheus.ifPresent(started -> progress.line("  Prometheus  " + started.address()));
             new CountDownLatch(1).await();
         }
         return ledger.ok() ? 0 : 1;

@@ -2,6 +2,7 @@ package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.PrometheusProcess;
 import ai.viralclip.worker.local.WorkerProcess;
 import ai.viralclip.worker.local.WorkerSettings;
 import java.io.IOException;
@@ -57,6 +58,14 @@ final class Stage implements AutoCloseable {
                     return worker;
                 },
                 worker -> progress.line("worker    ready, process " + worker.pid()));
+    }
+
+    PrometheusProcess startPrometheus(Path program, List<Path> rules, Duration every) {
+        return progress.step(
+                "starting Prometheus (its own process)",
+                () -> started(PrometheusProcess.start(
+                        program, new PrometheusProcess.Options(workspace.prometheus(), rules, every))),
+                prometheus -> progress.line("metrics   " + prometheus.address()));
     }
 
     boolean isEnding() {
