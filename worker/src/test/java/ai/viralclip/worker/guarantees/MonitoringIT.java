@@ -79,8 +79,9 @@ class MonitoringIT {
             prometheus.watch(List.of(worker.process()));
             Clips clips = new Clips(arena.files, Rounds.random("monitoring"), 20);
             try (Load _ = Load.start(arena, clips)) {
-                faults(arena, prometheus);
                 broken(arena, prometheus, clips);
+                faults(arena, prometheus);
+                resolves(prometheus, fired.toArray(String[]::new));
             }
             arena.awaitAllAnswered();
             everyExpressionHasData(prometheus);
@@ -93,9 +94,16 @@ class MonitoringIT {
         Files.writeString(COUNTS.resolve("page-alerts.count"), "pages-fired-live=" + fired.size() + "\n");
     }
 
+    private void broken(Arena arena, PrometheusProcess prometheus, Clips clips) {
+        arena.publish(clips.next(40).stream().map(MonitoringIT::overwritten).toList(), Published.Fate.FAILED);
+        fires(prometheus, "ClipDeadLettersGrowing");
+    }
+
     private void faults(Arena arena, PrometheusProcess prometheus) {
         Random random = Rounds.random("throttled");
         under(arena, prometheus, Faults.always(Faults.DENIED), "ClipHalted");
+        // A worker that is halted does not stall.
+        resolves(prometheus, "ClipHalted");
         under(arena, prometheus, Faults.always(new StoreFault.BlackHole()), "ClipStalled");
         under(
                 arena,
@@ -116,13 +124,6 @@ class MonitoringIT {
         arena.store.rule(rule);
         fires(prometheus, alerts);
         arena.store.behave();
-        resolves(prometheus, alerts);
-    }
-
-    private void broken(Arena arena, PrometheusProcess prometheus, Clips clips) {
-        arena.publish(clips.next(40).stream().map(MonitoringIT::overwritten).toList(), Published.Fate.FAILED);
-        fires(prometheus, "ClipDeadLettersGrowing");
-        resolves(prometheus, "ClipDeadLettersGrowing");
     }
 
     private static ClipRendered overwritten(ClipRendered clip) {

@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Prometheus beside the demo, with the rules of {@code monitoring/}, and one board drawn of what it saw. What is not
@@ -21,6 +23,7 @@ final class Monitoring {
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration DRAWN_WITHIN = Duration.ofMinutes(3);
+    private static final Pattern GROUP_INTERVAL = Pattern.compile("(?m)^    interval: .*\\R");
     private static final String NODE = "Node is not installed (Debian: apt-get install nodejs npm)";
 
     private final Path home;
@@ -33,17 +36,29 @@ final class Monitoring {
     }
 
     /** Starts it, where it is installed; else says what to install. */
-    Optional<PrometheusProcess> start(Stage stage, WorkerProcess worker) {
+    Optional<PrometheusProcess> start(Stage stage, WorkerProcess worker) throws IOException, InterruptedException {
         Optional<Path> program = PrometheusProcess.installed();
         if (program.isEmpty()) {
             progress.line("Prometheus is not installed (Debian: apt-get install " + PrometheusProcess.DEBIAN_PACKAGE
                     + "); going on without");
             return Optional.empty();
         }
-        Path rules = home.resolve("monitoring/rules/*.yml");
-        PrometheusProcess prometheus = stage.startPrometheus(program.get(), List.of(rules), EVERY);
+        PrometheusProcess prometheus = stage.startPrometheus(program.get(), rules(stage), EVERY);
         prometheus.watch(List.of(worker));
+        // Before anything happens: what is there when it first looks has no rate.
+        awaitSeen(prometheus, 0);
         return Optional.of(prometheus);
+    }
+
+    /** Looked at each second, as everything is here, and not as seldom as is enough for weeks. */
+    private List<Path> rules(Stage stage) throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (String name : List.of("recording.yml", "alerts.yml")) {
+            String rules = Files.readString(home.resolve("monitoring/rules").resolve(name));
+            copies.add(Files.writeString(
+                    stage.file(name), GROUP_INTERVAL.matcher(rules).replaceAll("")));
+        }
+        return copies;
     }
 
     /**
@@ -86,7 +101,7 @@ final class Monitoring {
                 .query("sum(clip_ready_total) + sum(clip_failed_total) >= " + answers)
                 .isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new DemoFailure("Prometheus at " + address + " has not seen the answers after "
+                throw new DemoFailure("Prometheus at " + address + " does not see the worker's answers after "
                         + SEEN_WITHIN.toSeconds() + " s");
             }
             Thread.sleep(LOOK_EVERY);

@@ -68,6 +68,11 @@ final class Stage implements AutoCloseable {
                 prometheus -> progress.line("metrics   " + prometheus.address()));
     }
 
+    /** A file of the demo's own, gone with it. */
+    Path file(String name) {
+        return workspace.file(name);
+    }
+
     boolean isEnding() {
         return ending;
     }

@@ -37,6 +37,10 @@ final class Workspace implements AutoCloseable {
         return root.resolve("prometheus");
     }
 
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
     Path logs() {
         return root.resolve("logs");
     }
