@@ -18,6 +18,7 @@ final class KnownMetrics {
     /** The libraries' and Prometheus' own, with their types and tags, as far as rules use them. */
     private static final List<Metric> OTHERS = List.of(
             new Metric("up", false, Map.of()),
+            new Metric("ALERTS", false, open("alertname", "alertstate", "severity")),
             new Metric("jvm_memory_usage_after_gc", false, open("area", "pool")),
             new Metric("jvm_gc_pause_seconds_max", false, open("action", "cause", "gc")),
             new Metric("process_cpu_seconds_total", true, Map.of()));
