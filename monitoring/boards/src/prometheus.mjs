@@ -14,7 +14,7 @@ export class Prometheus {
     try {
       answer = await fetch(`${this.address}/api/v1/${path}`, { method: "POST", body, signal: AbortSignal.timeout(60_000) });
     } catch (failure) {
-      const why = failure.cause?.code ?? failure.name;
+      const why = failure.cause?.code ?? failure.cause?.message ?? failure.name;
       throw new Unusable(`no Prometheus answers at ${this.address} (${why}). Start one, or name another with --prometheus URL.`);
     }
     const text = await answer.text();

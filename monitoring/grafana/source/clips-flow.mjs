@@ -1,6 +1,6 @@
 // For operators: do clips flow, and if not, why?
 import { board, row } from "./board.mjs";
-import { COLOURS, LIMIT_LINE, colour, figure, graph, heat, runbook, series, states, steps, table } from "./panels.mjs";
+import { COLOURS, LIMIT_LINE, colour, figure, graph, heat, runbook, series, states, steps, table, unknown } from "./panels.mjs";
 import { happened, perMinute, quantile, query } from "./queries.mjs";
 
 const { good, warn, bad, still, calm } = COLOURS;
@@ -26,7 +26,7 @@ const state = asked(STATES);
 const ofFleet = asked(STATES.map((one) => (one[0] === 11 ? [11, "", "", "(sum(clip_partitions_assigned{}) == bool 0)"] : one)));
 const stateWords = [
   { type: "value", options: Object.fromEntries(STATES.map(([number, text, color], index) => [number, { text, color, index }])) },
-  { type: "special", options: { match: "null+nan", result: { text: "no worker", color: bad, index: STATES.length } } },
+  ...unknown("no worker", bad, STATES.length),
 ];
 const stateLinks = [runbook("Halt reasons", "halt-reasons"), runbook("Stall causes", "stall-causes")];
 
@@ -35,8 +35,8 @@ const now = row("", 4,
     [query(`max(${ofFleet})`, "", { instant: true })],
     { filled: true, line: false, mappings: stateWords, thresholds: steps(good), links: stateLinks, noValue: "no worker" })],
   [3, figure("Ready in time", "Share of the clips in the chosen time that were ready within 30 s of being rendered. Each clip counts once. The objective is 99.5 %.", "percentunit",
-    [query('1 - sum(increase(clip_slo_events_total{result="bad"}[$__range])) / (sum(increase(clip_slo_events_total{}[$__range])) > 0) or sum(increase(clip_slo_events_total{}[$__range])) * 0 + 1', "", { instant: true })],
-    { line: false, decimals: 2, thresholds: steps(bad, [0.99, warn], [0.995, good]) })],
+    [query('1 - sum(increase(clip_slo_events_total{result="bad"}[$__range])) / (sum(increase(clip_slo_events_total{}[$__range])) > 0) or sum(increase(clip_slo_events_total{}[$__range])) * (0 / 0)', "", { instant: true })],
+    { line: false, mappings: unknown("no clips"), decimals: 2, thresholds: steps(bad, [0.99, warn], [0.995, good]) })],
   [3, figure("Budget left", "What is left of the error budget of 30 days, of the whole job: 100 % is untouched, 0 is spent.", "percentunit",
     [query("min(job:clip_slo_budget_left:ratio30d{})", "", { instant: true })],
     { line: false, decimals: 0, thresholds: steps(bad, [0, warn], [0.25, good]) })],

@@ -1,6 +1,6 @@
 // What clips cost, what limits them, and whose turn it is.
 import { board, row } from "./board.mjs";
-import { COLOURS, LIMIT_LINE, colour, figure, graph, runbook, series, steps } from "./panels.mjs";
+import { COLOURS, LIMIT_LINE, colour, figure, graph, runbook, series, steps, unknown } from "./panels.mjs";
 import { happened, quantile, query } from "./queries.mjs";
 
 const { good, warn, bad, still, calm } = COLOURS;
@@ -10,8 +10,9 @@ const A = "4.50 / 1e6";
 const B = "0.36 / 1e6";
 const perHour = (price, dollars) => `sum(rate(clip_store_requests_total{price="${price}"}[$__rate_interval])) * 3600 * ${dollars}`;
 const inRange = (price) => `sum(increase(clip_store_requests_total{price="${price}"}[$__range]))`;
-const perClip = (price, dollars) =>
-  `1000 * sum(increase(clip_store_requests_total{price="${price}"}[$__range])) * ${dollars} / (sum(increase(clip_ready_total{}[$__range])) > 0) or ${inRange(price)} * 0`;
+/** Not a number where no clip became ready: nothing can be said of it then. */
+const perReady = (what) => `${what} / (sum(increase(clip_ready_total{}[$__range])) > 0) or sum(increase(clip_ready_total{}[$__range])) * (0 / 0)`;
+const perClip = (price, dollars) => perReady(`1000 * ${inRange(price)} * ${dollars}`);
 
 const classes = { "class A": { color: colour(warn) }, "class B": { color: colour(calm) }, free: { color: colour(still) } };
 const byClass = Object.entries(classes).map(([name, properties]) => series(name, properties));
@@ -20,13 +21,13 @@ const now = row("", 4,
   [4, figure("Cost per hour", "Dollars per hour for requests to the store at R2's prices, without the monthly free allowance. Storage itself comes on top: $0.015 per GB and month.", "currencyUSD",
     [query("sum(job_price:clip_store_cost_dollars_per_hour:rate5m{})")], { decimals: 4, thresholds: steps(calm) })],
   [4, figure("Cost per 1,000 clips, 1 h", "Dollars for requests per 1,000 clips that became ready, over the last hour, whatever else was asked of the store meanwhile.", "currencyUSD",
-    [query("max(job:clip_store_cost_dollars_per_1000_clips:ratio_rate1h{}) or vector(0)", "", { instant: true })], { line: false, decimals: 4, thresholds: steps(calm) })],
+    [query("max(job:clip_store_cost_dollars_per_1000_clips:ratio_rate1h{}) or vector(0 / 0)", "", { instant: true })], { line: false, mappings: unknown("no clips"), decimals: 4, thresholds: steps(calm) })],
   [4, figure("Requests per clip", "Requests to the store per clip that became ready in the chosen time, of the two classes that cost something.", "none",
-    [query(`(${inRange("class_a")} + ${inRange("class_b")}) / (sum(increase(clip_ready_total{}[$__range])) > 0) or sum(increase(clip_ready_total{}[$__range])) * 0`, "", { instant: true })],
-    { line: false, decimals: 1, thresholds: steps(calm) })],
+    [query(perReady(`(${inRange("class_a")} + ${inRange("class_b")})`), "", { instant: true })],
+    { line: false, mappings: unknown("no clips"), decimals: 1, thresholds: steps(calm) })],
   [4, figure("CPU per clip", "CPU seconds of all workers per clip that became ready in the chosen time; what an idle worker uses is in it.", "s",
-    [query("sum(increase(process_cpu_seconds_total{}[$__range])) / (sum(increase(clip_ready_total{}[$__range])) > 0) or sum(increase(clip_ready_total{}[$__range])) * 0", "", { instant: true })],
-    { line: false, decimals: 2, thresholds: steps(calm) })],
+    [query(perReady("sum(increase(process_cpu_seconds_total{}[$__range]))"), "", { instant: true })],
+    { line: false, mappings: unknown("no clips"), decimals: 2, thresholds: steps(calm) })],
   [4, figure("Stored", "Media bytes of the clips that became ready in the chosen time.", "bytes",
     [query("sum(increase(clip_stored_bytes_total{}[$__range]))", "", { instant: true })], { line: false, decimals: 1, thresholds: steps(calm) })],
   [4, figure("Heap, fullest worker", "Share of the heap that was in use after the last garbage collections, of the worker with the most.", "percentunit",
@@ -38,7 +39,7 @@ const cost = row("What it costs", 8,
     [query(perHour("class_a", A), "class A"), query(perHour("class_b", B), "class B")], { how: "stack", calcs: ["mean"], overrides: byClass.slice(0, 2) })],
   [4, figure("Cost per 1,000 clips, by class", "What requests cost per 1,000 clips that became ready, over the chosen time. A clip with its thumbnail needs about three requests of class A.", "currencyUSD",
     [query(perClip("class_a", A), "class A", { instant: true }), query(perClip("class_b", B), "class B", { instant: true })],
-    { line: false, decimals: 4, thresholds: steps(calm), orientation: "horizontal" })],
+    { line: false, mappings: unknown("no clips"), decimals: 4, thresholds: steps(calm), orientation: "horizontal" })],
   [12, graph("Requests by operation", "Requests per second as R2 bills them, repeated ones too.", "reqps",
     [query(happened("operation", "clip_store_requests_total{}"), "{{operation}}")],
     { how: "stack" })],
@@ -94,10 +95,10 @@ const expiry = row("Clocks, and what expires", 6,
     [query("clip_store_clock_skew_seconds{}", "{{instance}}")], { limits: steps("transparent", [5, warn]) })],
   [6, figure("Days until the certificate expires", "Of the certificate that the store showed. Nothing without TLS.", "none",
     [query("min(clip_certificate_expiry_timestamp_seconds{} - time()) / 86400", "", { instant: true })],
-    { line: false, decimals: 0, thresholds: steps(bad, [7, warn], [14, good]), noValue: "not known" })],
+    { line: false, decimals: 0, thresholds: steps(bad, [7, warn], [14, good]), mappings: unknown("not known") })],
   [6, figure("Days until the key expires", "Of the store's key, as clip.r2.key-expires-at says. Nothing where it says nothing.", "none",
     [query("min(clip_token_expiry_timestamp_seconds{} - time()) / 86400", "", { instant: true })],
-    { line: false, decimals: 0, thresholds: steps(bad, [3, warn], [7, good]), noValue: "not known" })],
+    { line: false, decimals: 0, thresholds: steps(bad, [3, warn], [7, good]), mappings: unknown("not known") })],
 );
 
 export default board("clips-cost-and-capacity", "Clips: cost and capacity", "What clips cost, what limits them, and whose turn it is.",

@@ -32,6 +32,9 @@ export const series = (name, properties) => ({
 export const colour = (fixedColor) => ({ mode: "fixed", fixedColor });
 export const LIMIT_LINE = { "custom.lineStyle": { fill: "dash", dash: [8, 6] }, "custom.fillOpacity": 0, color: colour("text") };
 
+/** Words for what is not a number, or not there. */
+export const unknown = (text, color = "text", index = 0) => [{ type: "special", options: { match: "null+nan", result: { text, color, index } } }];
+
 /** A link to the runbook; the heading may have a variable in it. */
 export const runbook = (title, heading) => ({ title, url: `${RUNBOOK}#${heading}`, targetBlank: true });
 

@@ -1,8 +1,11 @@
 // What the boards ask. Expressions name a metric with braces, `clip_ready_total{}`, and the board's variables are put in:
-// job and instance for what a worker measures, job alone for what a rule recorded.
+// job and instance for what a worker measures, job alone for what a rule recorded or alerts of.
+
+/** What is of a job and not of one worker: recorded series, and alerts, of which some are about all workers. */
+const ofJob = (name) => name.includes(":") || name === "ALERTS";
 
 const selector = (name, own) => {
-  const variables = name.includes(":") ? ['job=~"$job"'] : ['job=~"$job"', 'instance=~"$instance"'];
+  const variables = ofJob(name) ? ['job=~"$job"'] : ['job=~"$job"', 'instance=~"$instance"'];
   return `${name}{${[...variables, ...(own ? [own] : [])].join(", ")}}`;
 };
 
