@@ -1,18 +1,13 @@
 package ai.viralclip.worker.monitoring;
 
+import ai.viralclip.worker.bucket.RequestResult;
 import ai.viralclip.worker.bucket.StoreOperation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,8 +19,6 @@ final class ExpressionCheck {
 
     private static final Set<String> OF_GAUGES = Set.of("deriv", "delta", "idelta", "predict_linear");
 
-    private static final Pattern RESULTS = Pattern.compile("Result: ([^|]*)\\|");
-
     private final KnownMetrics metrics;
     private final ResultLabels labels;
     private final Map<String, Set<String>> ofStoreRequests;
@@ -36,7 +29,7 @@ final class ExpressionCheck {
         this.ofStoreRequests = Map.of(
                 "operation", names(StoreOperation.values(), StoreOperation::wireName),
                 "price", names(StoreOperation.Price.values(), StoreOperation.Price::wireName),
-                "result", results());
+                "result", names(RequestResult.values(), RequestResult::wireName));
     }
 
     /** Empty where all is well. */
@@ -125,20 +118,5 @@ final class ExpressionCheck {
 
     private static <T> Set<String> names(T[] values, java.util.function.Function<T, String> name) {
         return Stream.of(values).map(name).collect(Collectors.toSet());
-    }
-
-    private static Set<String> results() {
-        try {
-            Matcher results = RESULTS.matcher(Files.readString(Path.of("docs", "METRICS.md")));
-            return results.find()
-                    ? Pattern.compile("`(\\w+)`")
-                            .matcher(results.group(1))
-                            .results()
-                            .map(found -> found.group(1))
-                            .collect(Collectors.toSet())
-                    : Set.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
