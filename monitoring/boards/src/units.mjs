@@ -71,6 +71,6 @@ export function axis(values, unit, limits = {}, height = 150, decimals) {
   const most = Math.max(Math.abs(min), Math.abs(max));
   const [factor, name] = thousands(unit) && most <= 1000 ? scale(1, unit) : scale(most, unit);
   const places = [0, 1, 2, 3, 4, 5, 6].find((count) => Math.abs(Number((every / factor).toFixed(count)) - every / factor) < every / factor / 1e6) ?? 6;
-  const small = name.startsWith("K") ? scale(1, unit)[1] : name;
+  const small = unit === "percentunit" ? name : scale(1, unit)[1];
   return { min, max, every, text: (value) => (Math.abs(value) < every / 1e6 ? written(0, 0, unit, small) : written(value / factor, places, unit, name)) };
 }
