@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
@@ -35,11 +36,13 @@ final class AbandonedUploads {
         Thread.ofVirtual().name("abandoned-uploads").start(() -> {
             try {
                 int aborted = abort();
-                LOG.info("{} abandoned multipart uploads aborted", aborted);
+                LOG.atLevel(aborted > 0 ? Level.INFO : Level.DEBUG)
+                        .addKeyValue("uploads", aborted)
+                        .log("abandoned multipart uploads are aborted");
             } catch (StoreException e) {
-                LOG.info(
-                        "abandoned multipart uploads are left to the store: {}",
-                        e.failure().detail());
+                LOG.atInfo()
+                        .addKeyValue("detail", e.failure().detail())
+                        .log("abandoned multipart uploads are left to the store");
             }
         });
     }

@@ -205,7 +205,7 @@ final class MultipartUpload {
             s3.abortMultipartUpload(r ->
                     r.bucket(bucket).key(upload.key()).uploadId(upload.id()).overrideConfiguration(Limits.forBytes(0)));
         } catch (SdkException e) {
-            LOG.debug("left over: an upload to {}", upload.key(), e);
+            LOG.atDebug().addKeyValue("object_key", upload.key()).setCause(e).log("left over: a multipart upload");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

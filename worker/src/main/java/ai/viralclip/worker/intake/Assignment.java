@@ -141,7 +141,9 @@ final class Assignment {
     void giveUpAll() {
         waiting.clear();
         int dropped = giveUp(works.partitions());
-        LOG.info("{} records in flight given up", dropped);
+        if (dropped > 0) {
+            LOG.atInfo().addKeyValue("records", dropped).log("given up what was in flight");
+        }
     }
 
     /** Pauses the partitions that have no room, or all; resumes the others. */

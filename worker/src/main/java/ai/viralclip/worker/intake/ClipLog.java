@@ -29,7 +29,7 @@ final class ClipLog {
     void ended(Finished one) {
         switch (one.outcome()) {
             case Outcome.Ready(var event) ->
-                common(LOG.atInfo(), one).addKeyValue("bytes", bytes(event)).log("clip ready");
+                common(LOG.atInfo().addKeyValue("bytes", bytes(event)), one).log("clip ready");
             case Outcome.Rejected(var reason, var detail) ->
                 common(failed(reason).addKeyValue("reason", reason.wireName()), one)
                         .addKeyValue("detail", detail)
@@ -58,9 +58,10 @@ final class ClipLog {
                 : known;
         known = ids.style().isPresent() ? known.addKeyValue("style", ids.style().get()) : known;
         known = ids.n().isPresent() ? known.addKeyValue("n", ids.n().get()) : known;
-        return known.addKeyValue("event_id", one.clip().id())
-                .addKeyValue("attempts", one.attempts())
-                .addKeyValue("age_seconds", ageSeconds(one.record().timestamp()));
+        // Before the detail and after all else: it is others' text as well, and may hold spaces.
+        return known.addKeyValue("attempts", one.attempts())
+                .addKeyValue("age_seconds", ageSeconds(one.record().timestamp()))
+                .addKeyValue("event_id", one.clip().id());
     }
 
     private double ageSeconds(long timestamp) {

@@ -34,6 +34,7 @@ final class Consumption {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
+    private final Recurring breaks;
     private volatile Instant drainUntil = Instant.MAX;
 
     Consumption(
@@ -48,6 +49,7 @@ final class Consumption {
         this.loops = loops;
         this.gate = gate;
         this.clock = clock;
+        this.breaks = new Recurring(clock);
         this.events = events;
     }
 
@@ -88,7 +90,11 @@ final class Consumption {
         } catch (RuntimeException e) {
             // Whatever broke, starting over from the committed offsets is always right; a defect shows as an error
             // again and again.
-            LOG.error("the consumer broke and is made anew in {} s", BETWEEN_LIVES.toSeconds(), e);
+            breaks.happenedAndIsDue()
+                    .ifPresent(failures -> LOG.atError()
+                            .addKeyValue("failures", failures)
+                            .setCause(e)
+                            .log("the consumer broke and is made anew"));
             events.publishEvent(new IntakeEvent.Restarted());
             Thread.sleep(BETWEEN_LIVES);
         }

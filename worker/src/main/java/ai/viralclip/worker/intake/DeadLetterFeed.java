@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.contracts.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,7 +85,9 @@ final class DeadLetterFeed implements TopicFollower.Reading {
     public Duration failed(KafkaException why) {
         String failure = why.getClass().getName();
         if (!failure.equals(lastFailure)) {
-            LOG.warn("dead letters cannot be counted; all else goes on: {}", why.toString());
+            LOG.atWarn()
+                    .addKeyValue("detail", Shown.sentence(why.toString()))
+                    .log("dead letters cannot be counted; all else goes on");
         }
         lastFailure = failure;
         Duration now = pause;

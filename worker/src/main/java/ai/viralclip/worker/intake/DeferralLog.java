@@ -3,10 +3,10 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.DeferCause;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +18,17 @@ final class DeferralLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeferralLog.class);
 
-    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
-
     /** The pipeline may announce a file a little before it is there. */
     private static final Duration LATE = Duration.ofSeconds(30);
 
     private final InstantSource clock;
-    private final Map<DeferCause, Instant> told = new EnumMap<>(DeferCause.class);
-    private final Map<DeferCause, Integer> since = new EnumMap<>(DeferCause.class);
+    private final Map<DeferCause, Recurring> causes = new EnumMap<>(DeferCause.class);
 
     DeferralLog(InstantSource clock) {
         this.clock = clock;
+        for (DeferCause cause : DeferCause.values()) {
+            causes.put(cause, new Recurring(clock));
+        }
     }
 
     /**
@@ -43,31 +43,17 @@ final class DeferralLog {
                 .addKeyValue("attempts", streak.tries())
                 .addKeyValue("detail", detail)
                 .log("deferred");
-        if (isNews(streak)) {
-            LOG.atInfo()
-                    .addKeyValue("cause", cause.wireName())
-                    .addKeyValue("deferred", tell(cause))
-                    .addKeyValue("detail", detail)
-                    .log("clips are deferred");
+        Recurring attempts = Objects.requireNonNull(causes.get(cause));
+        if (isOfTheSource(cause) && clock.instant().isBefore(streak.since().plus(LATE))) {
+            attempts.happened();
+        } else {
+            attempts.happenedAndIsDue()
+                    .ifPresent(deferred -> LOG.atInfo()
+                            .addKeyValue("cause", cause.wireName())
+                            .addKeyValue("deferred", deferred)
+                            .addKeyValue("detail", detail)
+                            .log("clips are deferred"));
         }
-    }
-
-    private synchronized boolean isNews(Attempt.Streak streak) {
-        Instant now = clock.instant();
-        since.merge(streak.cause(), 1, Integer::sum);
-        Instant last = told.get(streak.cause());
-        // A clock that was set back is not waited for.
-        boolean toldLately = last != null && !now.isBefore(last) && now.isBefore(last.plus(BETWEEN_LINES));
-        return !toldLately
-                && (!isOfTheSource(streak.cause())
-                        || !now.isBefore(streak.since().plus(LATE)));
-    }
-
-    /** Returns how many attempts were deferred since the last line. */
-    private synchronized int tell(DeferCause cause) {
-        told.put(cause, clock.instant());
-        Integer count = since.remove(cause);
-        return count == null ? 0 : count;
     }
 
     private static boolean isOfTheSource(DeferCause cause) {

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.ClipDelivery;
+import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -102,13 +104,21 @@ final class DeliveryTask {
             return delivery.deliver(clip, attempt);
         } catch (RuntimeException | Error defect) {
             // Even an Error: a record without a thread would stay in flight, and hold its partition's offset, for ever.
-            LOG.atError()
+            LOG.atLevel(isKnown(attempt) ? Level.DEBUG : Level.ERROR)
                     .addKeyValue("reason", Reason.INTERNAL_ERROR.wireName())
                     .addKeyValue("attempts", attempt.number())
+                    .addKeyValue("event_id", clip.id())
                     .setCause(defect)
                     .log("defect");
             return delivery.failed(defect, attempt);
         }
+    }
+
+    /** The attempt before failed by a defect as well: the same stack trace is no news. */
+    private static boolean isKnown(Attempt attempt) {
+        return attempt.lately()
+                .filter(streak -> streak.cause() == DeferCause.INTERNAL_ERROR)
+                .isPresent();
     }
 
     private void sleepUntil(Instant until) throws InterruptedException {

@@ -1,6 +1,10 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.HaltReason;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,13 +23,20 @@ final class Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    private final Map<HaltReason, Recurring> halts = new EnumMap<>(HaltReason.class);
     private final ApplicationEventPublisher events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Optional<Closed> closed =
             Optional.of(new Closed(HaltReason.BUCKET_UNPROVED, "the bucket was not looked at yet"));
 
-    Gate(ApplicationEventPublisher events) {
+    /** A halt that the log does not have needs no end there. */
+    private volatile boolean isTold = true;
+
+    Gate(InstantSource clock, ApplicationEventPublisher events) {
+        for (HaltReason reason : HaltReason.values()) {
+            halts.put(reason, new Recurring(clock));
+        }
         this.events = events;
     }
 
@@ -41,18 +52,31 @@ final class Gate {
 
     void close(HaltReason reason, String detail) {
         Closed state = new Closed(reason, detail);
-        if (!set(Optional.of(state)).equals(Optional.of(state))) {
-            LOG.atError()
-                    .addKeyValue("reason", reason.wireName())
-                    .addKeyValue("detail", detail)
-                    .log("halted");
+        boolean isNew = !set(Optional.of(state)).equals(Optional.of(state));
+        tell(state);
+        if (isNew) {
             events.publishEvent(new IntakeEvent.Halted(reason, detail));
         }
     }
 
+    /** Each proof that fails, and each clip that meets the closed store, comes by here. */
+    private void tell(Closed state) {
+        Objects.requireNonNull(halts.get(state.reason())).happenedAndIsDue().ifPresent(failures -> {
+            isTold = true;
+            LOG.atError()
+                    .addKeyValue("reason", state.reason().wireName())
+                    .addKeyValue("failures", failures)
+                    .addKeyValue("detail", state.detail())
+                    .log("halted");
+        });
+    }
+
     void open() {
         if (set(Optional.empty()).isPresent()) {
-            LOG.info("consuming: the bucket is proved");
+            if (isTold) {
+                isTold = false;
+                LOG.info("consuming: the bucket is proved");
+            }
             events.publishEvent(new IntakeEvent.Resumed());
         }
     }

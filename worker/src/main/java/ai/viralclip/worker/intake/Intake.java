@@ -51,7 +51,7 @@ final class Intake implements SmartLifecycle {
         if (intake == null) {
             return;
         }
-        LOG.info("draining: clips in flight have {} s", drainTimeout.toSeconds());
+        LOG.atInfo().addKeyValue("timeout_seconds", drainTimeout.toSeconds()).log("draining");
         consumption.drain(drainTimeout);
         try {
             requests.stop();

@@ -19,8 +19,8 @@ import org.springframework.kafka.core.ProducerFactory;
 class IntakeConfiguration {
 
     @Bean
-    Gate gate(ApplicationEventPublisher events) {
-        return new Gate(events);
+    Gate gate(InstantSource clock, ApplicationEventPublisher events) {
+        return new Gate(clock, events);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -83,7 +84,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        LOG.info("assigned {}", partitions);
+        LOG.atInfo().addKeyValue("partitions", names(partitions)).log("assigned");
     }
 
     @Override
@@ -93,12 +94,22 @@ final class PollLoop implements ConsumerRebalanceListener {
             settler.settle();
         }
         int dropped = assignment.giveUp(partitions);
-        LOG.info("revoked {}, {} records in flight given up", partitions, dropped);
+        LOG.atInfo()
+                .addKeyValue("partitions", names(partitions))
+                .addKeyValue("records", dropped)
+                .log("revoked");
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         int dropped = assignment.giveUp(partitions);
-        LOG.warn("lost {}, {} records in flight given up", partitions, dropped);
+        LOG.atWarn()
+                .addKeyValue("partitions", names(partitions))
+                .addKeyValue("records", dropped)
+                .log("lost");
+    }
+
+    private static String names(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::toString).sorted().collect(Collectors.joining(","));
     }
 }

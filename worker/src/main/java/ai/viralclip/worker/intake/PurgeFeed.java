@@ -26,19 +26,19 @@ final class PurgeFeed implements TopicFollower.Reading {
     private static final Logger LOG = LoggerFactory.getLogger(PurgeFeed.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
     private final PurgeLedger ledger;
     private final InstantSource clock;
-    private Instant nextLine = Instant.MIN;
+    private final Recurring failures;
 
     PurgeFeed(Supplier<Consumer<byte[], byte[]>> consumers, String topic, PurgeLedger ledger, InstantSource clock) {
         this.consumers = consumers;
         this.topic = topic;
         this.ledger = ledger;
         this.clock = clock;
+        this.failures = new Recurring(clock);
     }
 
     /** Runs until interrupted. */
@@ -49,11 +49,11 @@ final class PurgeFeed implements TopicFollower.Reading {
     /** Until it reads again nothing is published: the ledger says that it is not fresh. */
     @Override
     public Duration failed(KafkaException why) {
-        Instant now = clock.instant();
-        if (!now.isBefore(nextLine)) {
-            nextLine = now.plus(BETWEEN_LINES);
-            LOG.warn("the topic of purges cannot be read; tried again every second until it can", why);
-        }
+        failures.happenedAndIsDue()
+                .ifPresent(count -> LOG.atWarn()
+                        .addKeyValue("failures", count)
+                        .setCause(why)
+                        .log("the topic of purges cannot be read; tried again every second until it can"));
         return AFTER_A_FAILURE;
     }
 
@@ -78,8 +78,9 @@ final class PurgeFeed implements TopicFollower.Reading {
             PurgeMark.parse(value)
                     .ifPresentOrElse(
                             mark -> ledger.add(new String(record.key(), UTF_8), mark, record.offset()),
-                            () -> LOG.error(
-                                    "not a mark of a purge: {}-{}@{}", topic, record.partition(), record.offset()));
+                            () -> LOG.atError()
+                                    .addKeyValue("origin", topic + "-" + record.partition() + "@" + record.offset())
+                                    .log("not a mark of a purge"));
         }
     }
 }

@@ -81,12 +81,14 @@ class RequestConfiguration {
                                 consumers,
                                 producers,
                                 listings,
+                                clock,
                                 events),
                         new RequestIntake(
                                 new RequestIntake.Kind(RequestKind.PURGES, topics.purgeRequested(), group + "-purges"),
                                 consumers,
                                 producers,
                                 purges,
+                                clock,
                                 events)));
     }
 }

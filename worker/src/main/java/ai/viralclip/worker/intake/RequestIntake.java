@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,6 +35,7 @@ final class RequestIntake {
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final ProducerFactory<byte[], byte[]> producers;
     private final RequestHandler handler;
+    private final Recurring breaks;
     private final ApplicationEventPublisher events;
     private volatile boolean stopping;
     private @Nullable Thread thread;
@@ -43,11 +45,13 @@ final class RequestIntake {
             ConsumerFactory<byte[], byte[]> consumers,
             ProducerFactory<byte[], byte[]> producers,
             RequestHandler handler,
+            InstantSource clock,
             ApplicationEventPublisher events) {
         this.kind = kind;
         this.consumers = consumers;
         this.producers = producers;
         this.handler = handler;
+        this.breaks = new Recurring(clock);
         this.events = events;
     }
 
@@ -70,7 +74,7 @@ final class RequestIntake {
                 live();
             }
         } catch (InterruptedException | InterruptException e) {
-            LOG.warn("interrupted: no more requests of kind {}", kind.name());
+            LOG.atWarn().addKeyValue("kind", kind.name()).log("interrupted: no more requests");
         }
     }
 
@@ -90,7 +94,12 @@ final class RequestIntake {
             throw e;
         } catch (RuntimeException e) {
             // Whatever broke, starting over from the committed offsets is always right.
-            LOG.error("requests of kind {}: made anew in {} s", kind.name(), BETWEEN_LIVES.toSeconds(), e);
+            breaks.happenedAndIsDue()
+                    .ifPresent(failures -> LOG.atError()
+                            .addKeyValue("kind", kind.name())
+                            .addKeyValue("failures", failures)
+                            .setCause(e)
+                            .log("the consumer of requests broke and is made anew"));
             Thread.sleep(BETWEEN_LIVES);
         }
     }

@@ -54,6 +54,7 @@ final class Settler {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final ClipLog log;
+    private final Recurring failures;
     private List<Finished> inDoubt = List.of();
     private Instant failedAt = Instant.MIN;
     private Instant settledAt = Instant.MIN;
@@ -73,6 +74,7 @@ final class Settler {
         this.clock = clock;
         this.events = events;
         this.log = new ClipLog(clock);
+        this.failures = new Recurring(clock);
     }
 
     /** Settles what is finished, unless the last transaction was so lately that the next is worth waiting for. */
@@ -101,10 +103,12 @@ final class Settler {
             // A record that the brokers refuse must hold up itself alone: from now on one by one, then growing again.
             batchLimit = 1;
             events.publishEvent(new IntakeEvent.SettlementFailed());
-            LOG.atWarn()
-                    .addKeyValue("records", inDoubt.size())
-                    .setCause(e)
-                    .log("settlement failed: the offsets of what is in doubt will be looked up");
+            failures.happenedAndIsDue()
+                    .ifPresent(count -> LOG.atWarn()
+                            .addKeyValue("records", inDoubt.size())
+                            .addKeyValue("failures", count)
+                            .setCause(e)
+                            .log("settlement failed: the offsets of what is in doubt will be looked up"));
         }
     }
 

@@ -49,7 +49,7 @@ final class TopicFollower {
                 live();
             }
         } catch (InterruptedException | InterruptException e) {
-            LOG.debug("{} is followed no more", topic);
+            LOG.atDebug().addKeyValue("topic", topic).log("followed no more");
         }
     }
 

@@ -85,7 +85,7 @@ final class TopicProvisioning {
                 client.createTopics(missing).values().entrySet()) {
             try {
                 await(made.getValue());
-                LOG.info("created topic {}", made.getKey());
+                LOG.atInfo().addKeyValue("topic", made.getKey()).log("topic created");
             } catch (ExecutionException e) {
                 // Another worker that starts at the same time was quicker.
                 if (!(e.getCause() instanceof TopicExistsException)) {

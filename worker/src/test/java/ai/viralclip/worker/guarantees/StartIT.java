@@ -34,13 +34,14 @@ class StartIT {
             ends(worker);
 
             assertThat(worker.log())
-                    .contains("R2_BUCKET_NAME is not set")
+                    .containsPattern("(?m)^[ |-]+R2_BUCKET_NAME is not set$")
                     .contains("R2_SECRET_ACCESS_KEY is not set")
                     .contains("R2_ENDPOINT_URL must be https")
                     .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS is not set")
                     .contains("CLIP_MEDIA_FILE_ROOTS is not set")
                     .doesNotContain("hidden")
-                    .doesNotContain("\tat ");
+                    .doesNotContain("\tat ")
+                    .containsOnlyOnce(" ERROR ");
         }
     }
 

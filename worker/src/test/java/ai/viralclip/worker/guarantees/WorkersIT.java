@@ -81,7 +81,9 @@ class WorkersIT {
     }
 
     private static boolean wasFenced(String log) {
-        return log.contains("lost [") || log.contains("settlement failed") || log.contains("revoked [");
+        return log.contains("lost partitions=")
+                || log.contains("settlement failed")
+                || log.contains("revoked partitions=");
     }
 
     private static void restartEach(Arena arena, Consumer<Worker> end) {

@@ -45,7 +45,20 @@ class ConsoleLineTest {
                 .singleElement()
                 .asString()
                 .contains("detail=a??2026-11-27T00:00:00Z ERROR forged?[31m red ? next ? turned ? ? end");
-        assertThat(line(hostile, null).lines()).hasSize(1);
+        assertThat(line(hostile, null).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("  | 2026-11-27T00:00:00Z ERROR forged?[31m");
+    }
+
+    @Test
+    void aMessageOfSeveralLinesStaysReadable() {
+        assertThat(line("not usable:\n  - R2_BUCKET_NAME is not set\n", null).lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(": not usable:"),
+                        second -> assertThat(second).isEqualTo("  |   - R2_BUCKET_NAME is not set"),
+                        end -> assertThat(end).isEqualTo("  | "));
     }
 
     @Test

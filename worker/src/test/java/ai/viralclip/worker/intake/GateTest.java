@@ -1,0 +1,72 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.delivery.HaltReason;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class GateTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Gate.class);
+    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+    private Instant now = NOON;
+    private final Gate gate = new Gate(() -> now, event -> {});
+
+    @BeforeEach
+    void listen() {
+        written.start();
+        logger.addAppender(written);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(written);
+    }
+
+    @Test
+    void aHaltIsToldWhenItBeginsAndOnceAMinuteWhileItLasts() {
+        for (int second = 0; second < 150; second += 3) {
+            now = NOON.plusSeconds(second);
+            gate.close(HaltReason.STORE_DENIED, "403, cf-ray " + second);
+        }
+        gate.open();
+        assertThat(lines()).containsExactly("halted", "halted", "halted", "consuming: the bucket is proved");
+    }
+
+    @Test
+    void aWorkerThatHaltsAndGoesOnAgainAndAgainIsToldOnceAMinute() {
+        for (int second = 0; second < 60; second += 3) {
+            now = NOON.plusSeconds(second);
+            gate.close(HaltReason.STORE_DENIED, "403");
+            gate.open();
+        }
+        assertThat(lines()).containsExactly("halted", "consuming: the bucket is proved");
+    }
+
+    @Test
+    void anotherReasonIsToldAtOnce() {
+        gate.close(HaltReason.BUCKET_UNPROVED, "no route");
+        gate.close(HaltReason.STORE_DENIED, "403");
+        assertThat(lines()).containsExactly("halted", "halted");
+    }
+
+    @Test
+    void theFirstOpeningOfAWorkerIsTold() {
+        gate.open();
+        assertThat(lines()).containsExactly("consuming: the bucket is proved");
+    }
+
+    private List<String> lines() {
+        return written.list.stream().map(ILoggingEvent::getMessage).toList();
+    }
+}
