@@ -85,6 +85,9 @@ class MonitoringIT {
             }
             arena.awaitAllAnswered();
             everyExpressionHasData(prometheus);
+            if (BoardPictures.asked().isPresent()) {
+                BoardPictures.asked().get().draw(prometheus, "5m");
+            }
             arena.crew.kill(worker);
             fires(prometheus, "ClipWorkerAbsent");
             Worker next = arena.crew.addReady();

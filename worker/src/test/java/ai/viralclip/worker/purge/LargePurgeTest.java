@@ -26,8 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A purge of a hundred thousand objects takes no more memory than one of a thousand. */
+@Isolated("Measures the heap, which others share.")
 final class LargePurgeTest {
 
     private static final int OBJECTS = 100_000;
