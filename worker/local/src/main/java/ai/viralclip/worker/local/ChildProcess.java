@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own, its output in a file. It sees of our environment only what every process needs. */
+/** A process of its own, its output in a file. It sees of our environment only what every process needs. */
 final class ChildProcess {
 
     /** Someone's R2_*, SPRING_* or JAVA_TOOL_OPTIONS in a shell must not change what a demo or a test shows. */
@@ -30,6 +30,11 @@ final class ChildProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return of(command, environment, log);
+    }
+
+    /** Runs a program with its arguments; output is appended to the log. */
+    static ChildProcess of(List<String> command, Map<String, String> environment, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
