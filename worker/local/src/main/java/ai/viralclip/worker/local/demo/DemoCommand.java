@@ -2,6 +2,7 @@ package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.PrometheusProcess;
 import ai.viralclip.worker.local.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,14 @@ final class DemoCommand implements Callable<Integer> {
     private boolean tls;
 
     @Option(
+            names = "--monitoring",
+            description =
+                    "Let a Prometheus watch the worker by the rules of monitoring/, and draw the board of clips at"
+                            + " the end. Prometheus, node, npm and Chromium are this machine's; what is missing is named and"
+                            + " left out.")
+    private boolean monitoring;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -89,6 +98,9 @@ final class DemoCommand implements Callable<Integer> {
         LocalStore store = stage.startStore(tls);
         WorkerProcess worker = stage.startWorker(workerJar(), broker, store, roots(), limit);
         InstantSource clock = InstantSource.system();
+        Monitoring watch = new Monitoring(home, workspace, progress, clock);
+        Optional<PrometheusProcess> prometheus =
+                monitoring ? stage.startPrometheus(watch.watching(worker), limit) : Optional.empty();
         Ledger rendered =
                 new Rendering(broker.bootstrapServers(), store, worker::isAlive, progress, clock).of(chosen, limit);
         Ledger ledger = new Afterwards(broker.bootstrapServers(), store, progress, clock).added(rendered, limit);
@@ -96,8 +108,12 @@ final class DemoCommand implements Callable<Integer> {
         if (!ledger.ok()) {
             keepLogs(workspace, progress);
         }
+        if (prometheus.isPresent()) {
+            watch.board(prometheus.get());
+        }
         if (!once) {
-            progress.line(endpoints(broker, store, worker));
+            progress.line(endpoints(broker, store, worker)
+                    + prometheus.map(one -> "\n  Prometheus  " + one.address()).orElse(""));
             new CountDownLatch(1).await();
         }
         return ledger.ok() ? 0 : 1;

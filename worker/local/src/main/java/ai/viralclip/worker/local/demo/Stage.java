@@ -2,6 +2,7 @@ package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
+import ai.viralclip.worker.local.PrometheusProcess;
 import ai.viralclip.worker.local.WorkerProcess;
 import ai.viralclip.worker.local.WorkerSettings;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Everything that runs: broker and store in this process, the worker in its own. Ended in the opposite order. */
@@ -57,6 +59,22 @@ final class Stage implements AutoCloseable {
                     return worker;
                 },
                 worker -> progress.line("worker    ready, process " + worker.pid()));
+    }
+
+    /** Empty where it is not installed: all else goes on without it. */
+    Optional<PrometheusProcess> startPrometheus(PrometheusProcess.Options options, Duration limit) throws IOException {
+        if (PrometheusProcess.installed().isEmpty()) {
+            progress.line("monitoring left out: " + PrometheusProcess.MISSING);
+            return Optional.empty();
+        }
+        return Optional.of(progress.step(
+                "starting Prometheus (its own process)",
+                () -> {
+                    PrometheusProcess prometheus = started(PrometheusProcess.start(options));
+                    prometheus.awaitReady(limit);
+                    return prometheus;
+                },
+                prometheus -> progress.line("metrics   " + prometheus.address() + ", Prometheus")));
     }
 
     boolean isEnding() {

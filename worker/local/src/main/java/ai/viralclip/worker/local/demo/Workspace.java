@@ -33,6 +33,10 @@ final class Workspace implements AutoCloseable {
         return root.resolve("store");
     }
 
+    Path prometheus() {
+        return root.resolve("prometheus");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }
