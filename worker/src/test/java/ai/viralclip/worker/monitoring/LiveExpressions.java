@@ -100,7 +100,7 @@ final class LiveExpressions {
                         .map(matcher -> "%s%s\"%s\"".formatted(matcher.label(), matcher.operator(), matcher.value()))
                         .collect(Collectors.joining(",", "{", "}"));
         return selector.range()
-                .map(range -> "count_over_time(%s[%s])".formatted(series, range))
+                .map(range -> "count_over_time(%s%s)".formatted(series, range))
                 .orElse(series);
     }
 }
