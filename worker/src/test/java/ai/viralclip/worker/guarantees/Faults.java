@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Ways in which stores are known to misbehave, R2 above all, as rules for {@link FaultyStore}. */
-final class Faults {
+public final class Faults {
 
     static final StoreFault NONE = new StoreFault.None();
     static final StoreFault SAME_OBJECT = new StoreFault.Refuse(
             503, "ServiceUnavailable", "Reduce your concurrent request rate for the same object.");
-    static final StoreFault DENIED =
+    public static final StoreFault DENIED =
             new StoreFault.Refuse(403, "SignatureDoesNotMatch", "The request signature does not match.");
 
     /** What R2 and Cloudflare's edge before it answer when they are in trouble. */
@@ -30,7 +30,7 @@ final class Faults {
 
     private Faults() {}
 
-    static Function<StoreCall, StoreFault> always(StoreFault fault) {
+    public static Function<StoreCall, StoreFault> always(StoreFault fault) {
         return call -> fault;
     }
 

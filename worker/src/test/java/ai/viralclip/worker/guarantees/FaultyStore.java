@@ -27,7 +27,7 @@ import java.util.function.Function;
  * Stands before a real store, over TLS, passes requests on byte for byte (so their signatures hold), and misbehaves on
  * request. Readers that come with a presigned URL are served as they are.
  */
-final class FaultyStore implements AutoCloseable {
+public final class FaultyStore implements AutoCloseable {
 
     private static final int BUFFER = 32 * 1024;
 
@@ -45,8 +45,12 @@ final class FaultyStore implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param behind speaks http; this speaks https, with the certificate */
-    static FaultyStore before(LocalStore behind, LocalCertificate certificate) throws IOException {
+    /**
+     * Stands before a store from now on.
+     *
+     * @param behind speaks http; this speaks https, with the certificate
+     */
+    public static FaultyStore before(LocalStore behind, LocalCertificate certificate) throws IOException {
         ServerSocket server = certificate
                 .serverContext()
                 .getServerSocketFactory()
@@ -56,19 +60,19 @@ final class FaultyStore implements AutoCloseable {
         return store;
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("https://127.0.0.1:" + server.getLocalPort());
     }
 
     /** From now on; whoever was held by the rule before is let go. */
-    void rule(Function<StoreCall, StoreFault> newRule) {
+    public void rule(Function<StoreCall, StoreFault> newRule) {
         rule = newRule;
         CompletableFuture<Void> before = ruleChanged;
         ruleChanged = new CompletableFuture<>();
         before.complete(null);
     }
 
-    void behave() {
+    public void behave() {
         rule(call -> new StoreFault.None());
     }
 

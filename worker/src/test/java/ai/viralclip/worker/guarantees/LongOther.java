@@ -12,4 +12,4 @@ import org.junit.jupiter.api.Order;
 @Order(Integer.MAX_VALUE)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface LongOther {}
+public @interface LongOther {}

@@ -25,7 +25,7 @@ import java.util.Random;
  * A pipeline's output: files that begin like an MP4 or a JPEG and go on with bytes of chance, and the events that
  * announce them.
  */
-final class RenderedFiles {
+public final class RenderedFiles {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] FTYP = HEX.parseHex("00000018667479706d70343200000000" + "6d70343269736f6d");
@@ -35,13 +35,13 @@ final class RenderedFiles {
     private final Path directory;
     private final Random random;
 
-    RenderedFiles(Path directory, long seed) {
+    public RenderedFiles(Path directory, long seed) {
         this.directory = directory;
         this.random = new Random(seed);
     }
 
     /** Renders a clip of so many bytes, with a thumbnail. */
-    ClipRendered render(String uid, String runId, String style, int n, long videoBytes) {
+    public ClipRendered render(String uid, String runId, String style, int n, long videoBytes) {
         String name = "%s-%s-%s-%d-%08x".formatted(uid, runId, style, n, random.nextInt());
         RenderedMedia video = media(write(directory.resolve(name + ".mp4"), FTYP, videoBytes));
         RenderedMedia thumbnail = media(write(directory.resolve(name + ".jpg"), SOI, 2_000));

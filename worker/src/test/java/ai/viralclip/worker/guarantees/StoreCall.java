@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 
 /** A request to the store, as its head says. */
-record StoreCall(HttpHead head) {
+public record StoreCall(HttpHead head) {
 
     String method() {
         return head.startLine().substring(0, head.startLine().indexOf(' '));

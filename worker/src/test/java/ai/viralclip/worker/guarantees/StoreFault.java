@@ -3,7 +3,7 @@ package ai.viralclip.worker.guarantees;
 import java.time.Duration;
 
 /** What becomes of a request to the store. */
-sealed interface StoreFault {
+public sealed interface StoreFault {
 
     /** Nothing happens to it. */
     record None() implements StoreFault {}

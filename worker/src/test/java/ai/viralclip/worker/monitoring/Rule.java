@@ -16,7 +16,11 @@ record Rule(String name, boolean recorded, Map<String, Object> fields) {
     static final Path MONITORING = Path.of("..", "monitoring");
 
     static List<Rule> all() {
-        return documents(MONITORING.resolve("rules")).stream()
+        return all(MONITORING.resolve("rules"));
+    }
+
+    static List<Rule> all(Path folder) {
+        return documents(folder).stream()
                 .flatMap(document -> list(document.getOrDefault("groups", List.of())).stream())
                 .flatMap(group -> list(map(group).getOrDefault("rules", List.of())).stream())
                 .map(Rule::map)

@@ -30,15 +30,11 @@ final class ChildProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        return start(command, environment, log);
+        return of(command, environment, log);
     }
 
-    /** Runs another program of this machine. */
-    static ChildProcess program(List<String> command, Path log) {
-        return start(command, Map.of(), log);
-    }
-
-    private static ChildProcess start(List<String> command, Map<String, String> environment, Path log) {
+    /** Runs a program with its arguments; output is appended to the log. */
+    static ChildProcess of(List<String> command, Map<String, String> environment, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local;
 
-import java.io.File;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,155 +9,129 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The machine's own Prometheus, watching workers of this machine by the rules of {@code monitoring/}. */
+/** A Prometheus that is installed on this machine, on loopback, with data of its own: it watches workers. */
 public final class PrometheusProcess implements AutoCloseable {
 
-    /** What Debian calls the package that has it. */
-    public static final String DEBIAN_PACKAGE = "prometheus";
+    /** Why there is none. */
+    public static final String MISSING = "prometheus is not installed (Debian package: prometheus)";
 
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final ChildProcess process;
     private final URI address;
-    private final Path targets;
+    private final Path log;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
 
-    private PrometheusProcess(ChildProcess process, URI address, Path targets) {
+    private PrometheusProcess(ChildProcess process, URI address, Path log) {
         this.process = process;
         this.address = address;
-        this.targets = targets;
+        this.log = log;
     }
 
     /**
-     * What to watch by.
+     * What to start, and what it watches.
      *
-     * @param directory for its data, its configuration and its log; empty or missing
-     * @param rules files of rules, absolute; shell patterns are allowed in the last part
-     * @param every how often workers are asked, and rules looked at
+     * @param configuration the one that is there for all; its targets, rules and pace are replaced
+     * @param rules files of rules
+     * @param targets as {@code host:port}
+     * @param pace how often it asks its targets and, where they say nothing else, its rules
+     * @param directory for its data, its configuration and its log; created where it is missing
      */
-    public record Options(Path directory, List<Path> rules, Duration every) {
+    public record Options(Path configuration, List<Path> rules, List<String> targets, Duration pace, Path directory) {
 
         public Options {
             rules = List.copyOf(rules);
+            targets = List.copyOf(targets);
         }
     }
 
-    /** The program, where it is installed. */
+    /** The program; empty where it is not installed. */
     public static Optional<Path> installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, "prometheus"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return OnPath.find("prometheus");
     }
 
-    /** Starts it without anything to watch: {@link #watch}. */
-    public static PrometheusProcess start(Path program, Options options) {
-        try {
-            Path home = Files.createDirectories(options.directory()).toAbsolutePath();
-            Path targets = home.resolve("targets.json");
-            Path configuration = Files.writeString(home.resolve("prometheus.yml"), configuration(options, targets));
-            int port = LoopbackPort.free();
-            ChildProcess process = ChildProcess.program(
-                    List.of(
-                            program.toString(),
-                            "--config.file=" + configuration,
-                            "--storage.tsdb.path=" + home.resolve("data"),
-                            "--web.listen-address=127.0.0.1:" + port,
-                            "--enable-feature=exemplar-storage",
-                            "--log.level=warn"),
-                    home.resolve("prometheus.log"));
-            PrometheusProcess started = new PrometheusProcess(process, URI.create("http://127.0.0.1:" + port), targets);
-            started.watch(List.of());
-            started.awaitReady();
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * Starts it, without waiting for it: {@link #awaitReady}.
+     *
+     * @throws IllegalStateException where it is not installed
+     */
+    public static PrometheusProcess start(Options options) throws IOException {
+        Path program = installed().orElseThrow(() -> new IllegalStateException(MISSING));
+        Path directory = Files.createDirectories(options.directory()).toAbsolutePath();
+        Path configuration = Files.writeString(
+                directory.resolve("prometheus.yml"),
+                PrometheusConfiguration.of(
+                        Files.readString(options.configuration()), options.pace(), options.rules(), options.targets()));
+        String listen = "127.0.0.1:" + LoopbackPort.free();
+        Path log = directory.resolve("prometheus.log");
+        List<String> command = List.of(
+                program.toString(),
+                "--config.file=" + configuration,
+                "--storage.tsdb.path=" + directory.resolve("data"),
+                "--enable-feature=exemplar-storage",
+                "--web.listen-address=" + listen);
+        return new PrometheusProcess(ChildProcess.of(command, Map.of(), log), URI.create("http://" + listen), log);
     }
 
-    /** The same job as in {@code monitoring/prometheus.yml}; targets come from a file, so that they may change. */
-    private static String configuration(Options options, Path targets) {
-        String rules =
-                options.rules().stream().map(file -> "  - " + file + "\n").collect(Collectors.joining());
-        return """
-                global:
-                  scrape_interval: %1$dms
-                  scrape_timeout: %1$dms
-                  evaluation_interval: %1$dms
-                rule_files:
-                %2$sscrape_configs:
-                  - job_name: clip-storage-worker
-                    metrics_path: /actuator/prometheus
-                    file_sd_configs:
-                      - files: [%3$s]
-                """.formatted(options.every().toMillis(), rules, targets);
-    }
-
-    /** From now on it asks these workers, and no others. */
-    public void watch(List<WorkerProcess> workers) {
-        String hosts = workers.stream()
-                .map(worker -> "\"127.0.0.1:" + worker.managementPort() + "\"")
-                .collect(Collectors.joining(","));
-        try {
-            // Moved into place: a file that is read half-written is an empty list of targets.
-            Path next = Files.writeString(targets.resolveSibling("targets.next"), "[{\"targets\":[" + hosts + "]}]");
-            Files.move(next, targets, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
+    /** Where people look at it. */
     public URI address() {
         return address;
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /**
-     * The result of an expression now: one entry for each series.
+     * Waits until it takes queries.
      *
-     * @throws IllegalArgumentException where Prometheus refuses the expression; says why
+     * @throws IllegalStateException where it ends, or is not ready in time; says where its log is
+     */
+    public void awaitReady(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isReady()) {
+            if (process.awaitExit(LOOK_EVERY)) {
+                throw new IllegalStateException("Prometheus ended while it started; its log: " + log);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "Prometheus is not ready after " + limit.toSeconds() + " s; its log: " + log);
+            }
+        }
+    }
+
+    /**
+     * What an expression is now: the list of its series, each with {@code metric} and {@code value}, or one value.
+     *
+     * @throws IllegalArgumentException where it is none that Prometheus understands; says what Prometheus says
      */
     public JsonNode query(String expression) {
-        return api("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+        return data(send(HttpRequest.newBuilder(address.resolve("/api/v1/query"))
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("query=" + URLEncoder.encode(expression, UTF_8)))))
                 .path("result");
     }
 
-    /** The names of the alerts that fire now. */
-    public List<String> firing() {
-        return api("alerts")
-                .path("alerts")
-                .valueStream()
-                .filter(alert -> alert.path("state").asString().equals("firing"))
-                .map(alert -> alert.at("/labels/alertname").asString())
-                .distinct()
-                .toList();
+    /** The alerts that are pending or firing, each with {@code labels}, {@code state} and {@code annotations}. */
+    public JsonNode alerts() {
+        return data(send(HttpRequest.newBuilder(address.resolve("/api/v1/alerts"))))
+                .path("alerts");
     }
 
-    /**
-     * Every rule as Prometheus has it: {@code name}, {@code query}, {@code health}, {@code type}, {@code lastError}.
-     */
-    public List<JsonNode> rules() {
-        return api("rules")
-                .path("groups")
-                .valueStream()
-                .flatMap(group -> group.path("rules").valueStream())
-                .toList();
-    }
-
+    /** Ends it: SIGTERM, and SIGKILL where that is not enough. */
     @Override
     public void close() {
         if (!process.terminate(GRACE)) {
@@ -165,38 +140,42 @@ public final class PrometheusProcess implements AutoCloseable {
         http.close();
     }
 
-    private void awaitReady() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (answer("/-/ready").map(HttpResponse::statusCode).orElse(0) != 200) {
-            if (process.awaitExit(LOOK_EVERY) || System.nanoTime() > deadline) {
-                process.killHard();
-                throw new IllegalStateException("Prometheus does not start; its log: " + process.log());
-            }
+    private static JsonNode data(String answer) {
+        JsonNode json = JSON.readTree(answer);
+        if (!json.path("status").asString().equals("success")) {
+            throw new IllegalArgumentException(json.path("error").asString());
         }
+        return json.path("data");
     }
 
-    private JsonNode api(String call) {
-        JsonNode answer = answer("/api/v1/" + call)
-                .map(HttpResponse::body)
-                .map(JSON::readTree)
-                .orElseThrow(() -> new IllegalStateException("Prometheus does not answer at " + address));
-        if (!answer.path("status").asString().equals("success")) {
-            throw new IllegalArgumentException(answer.path("error").asString() + ": " + call);
-        }
-        return answer.path("data");
-    }
-
-    private Optional<HttpResponse<String>> answer(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(ANSWERS_WITHIN)
-                .build();
+    private boolean isReady() {
         try {
-            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException nobody) {
-            return Optional.empty();
+            return http.send(
+                                    request(HttpRequest.newBuilder(address.resolve("/-/ready"))),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         }
+    }
+
+    private String send(HttpRequest.Builder asked) {
+        try {
+            return http.send(request(asked), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Prometheus does not answer; its log: " + log, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static HttpRequest request(HttpRequest.Builder asked) {
+        return asked.timeout(ANSWERS_WITHIN).build();
     }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 /** The worker as it ships: {@code java -jar clip-storage-worker.jar} in a JVM of its own, seen from outside only. */
 public final class WorkerProcess implements AutoCloseable {
 
+    /** The setting of the port that health and metrics are at. */
+    public static final String MANAGEMENT_PORT = "MANAGEMENT_SERVER_PORT";
+
     private static final Duration GRACE = Duration.ofSeconds(40);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
@@ -34,7 +37,8 @@ public final class WorkerProcess implements AutoCloseable {
     /**
      * What to start, and with which settings.
      *
-     * @param environment the worker's settings ({@link WorkerSettings} has those for a local broker and store)
+     * @param environment the worker's settings ({@link WorkerSettings} has those for a local broker and store); its
+     *     management port is any free one where they name none
      * @param jvmArguments before {@code -jar}, e.g. {@code -Xmx256m}
      * @param log the file to which its output is appended
      */
@@ -57,10 +61,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Starts the process, without waiting for it: {@link #awaitReady}. */
     public static WorkerProcess start(Options options) {
-        int port = LoopbackPort.free();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(port));
-        environment.putAll(options.environment());
+        Map<String, String> environment = new HashMap<>(options.environment());
+        int port = Integer.parseInt(
+                environment.computeIfAbsent(MANAGEMENT_PORT, _ -> Integer.toString(LoopbackPort.free())));
         List<String> arguments = new ArrayList<>(options.jvmArguments());
         // What a web server that is killed leaves behind, lies there.
         arguments.add("-Djava.io.tmpdir=" + options.log().toAbsolutePath().getParent());

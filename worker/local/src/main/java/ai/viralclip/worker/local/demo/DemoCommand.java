@@ -56,8 +56,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--monitoring",
             description =
-                    "Let Prometheus watch, where it is installed, with the rules of monitoring/, and draw one board"
-                            + " of what it saw, where Node is.")
+                    "Let a Prometheus watch the worker by the rules of monitoring/, and draw the board of clips at"
+                            + " the end. Prometheus, node, npm and Chromium are this machine's; what is missing is named and"
+                            + " left out.")
     private boolean monitoring;
 
     @Option(
@@ -96,9 +97,10 @@ final class DemoCommand implements Callable<Integer> {
         LocalBroker broker = stage.startBroker();
         LocalStore store = stage.startStore(tls);
         WorkerProcess worker = stage.startWorker(workerJar(), broker, store, roots(), limit);
-        Monitoring watching = new Monitoring(home, progress);
-        Optional<PrometheusProcess> prometheus = monitoring ? watching.start(stage, worker) : Optional.empty();
         InstantSource clock = InstantSource.system();
+        Monitoring watch = new Monitoring(home, workspace, progress, clock);
+        Optional<PrometheusProcess> prometheus =
+                monitoring ? stage.startPrometheus(watch.watching(worker), limit) : Optional.empty();
         Ledger rendered =
                 new Rendering(broker.bootstrapServers(), store, worker::isAlive, progress, clock).of(chosen, limit);
         Ledger ledger = new Afterwards(broker.bootstrapServers(), store, progress, clock).added(rendered, limit);
@@ -107,11 +109,11 @@ final class DemoCommand implements Callable<Integer> {
             keepLogs(workspace, progress);
         }
         if (prometheus.isPresent()) {
-            watching.draw(prometheus.get(), ledger.clips().size());
+            watch.board(prometheus.get());
         }
         if (!once) {
-            progress.line(endpoints(broker, store, worker));
-            prometheus.ifPresent(started -> progress.line("  Prometheus  " + started.address()));
+            progress.line(endpoints(broker, store, worker)
+                    + prometheus.map(one -> "\n  Prometheus  " + one.address()).orElse(""));
             new CountDownLatch(1).await();
         }
         return ledger.ok() ? 0 : 1;

@@ -1,128 +1,75 @@
 package ai.viralclip.worker.local.demo;
 
+import ai.viralclip.worker.local.OnPath;
 import ai.viralclip.worker.local.PrometheusProcess;
 import ai.viralclip.worker.local.WorkerProcess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
-/**
- * Prometheus beside the demo, with the rules of {@code monitoring/}, and one board drawn of what it saw. What is not
- * installed is said, and left out: the demo shows the rest.
- */
+/** What {@code --monitoring} adds: a Prometheus that watches the worker by the repository's rules, and a board. */
 final class Monitoring {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
+    /** A short run is to show something. */
+    private static final Duration PACE = Duration.ofSeconds(1);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    private static final Duration DRAWN_WITHIN = Duration.ofMinutes(3);
-    private static final Pattern GROUP_INTERVAL = Pattern.compile("(?m)^    interval: .*\\R");
-    private static final String NODE = "Node is not installed (Debian: apt-get install nodejs npm)";
+    private static final Duration LOOKED_WITHIN = Duration.ofSeconds(15);
 
     private final Path home;
+    private final Workspace workspace;
     private final Progress progress;
+    private final InstantSource clock;
 
-    /** @param home the project's folder */
-    Monitoring(Path home, Progress progress) {
+    Monitoring(Path home, Workspace workspace, Progress progress, InstantSource clock) {
         this.home = home;
+        this.workspace = workspace;
         this.progress = progress;
+        this.clock = clock;
     }
 
-    /** Starts it, where it is installed; else says what to install. */
-    Optional<PrometheusProcess> start(Stage stage, WorkerProcess worker) throws IOException, InterruptedException {
-        Optional<Path> program = PrometheusProcess.installed();
-        if (program.isEmpty()) {
-            progress.line("Prometheus is not installed (Debian: apt-get install " + PrometheusProcess.DEBIAN_PACKAGE
-                    + "); going on without");
-            return Optional.empty();
+    /** What is to be started to watch a worker. */
+    PrometheusProcess.Options watching(WorkerProcess worker) throws IOException {
+        Path monitoring = home.resolve("monitoring");
+        try (Stream<Path> rules = Files.list(monitoring.resolve("rules"))) {
+            return new PrometheusProcess.Options(
+                    monitoring.resolve("prometheus.yml"),
+                    rules.filter(file -> file.toString().endsWith(".yml"))
+                            .sorted()
+                            .toList(),
+                    List.of("127.0.0.1:" + worker.managementPort()),
+                    PACE,
+                    workspace.prometheus());
         }
-        PrometheusProcess prometheus = stage.startPrometheus(program.get(), rules(stage), EVERY);
-        prometheus.watch(List.of(worker));
-        // Before anything happens: what is there when it first looks has no rate.
-        awaitSeen(prometheus, 0);
-        return Optional.of(prometheus);
     }
 
-    /** Looked at each second, as everything is here, and not as seldom as is enough for weeks. */
-    private List<Path> rules(Stage stage) throws IOException {
-        List<Path> copies = new ArrayList<>();
-        for (String name : List.of("recording.yml", "alerts.yml")) {
-            String rules = Files.readString(home.resolve("monitoring/rules").resolve(name));
-            copies.add(Files.writeString(
-                    stage.file(name), GROUP_INTERVAL.matcher(rules).replaceAll("")));
-        }
-        return copies;
-    }
-
-    /**
-     * Draws the board for operators once Prometheus has seen so many answers; says where, or what is missing for it.
-     */
-    void draw(PrometheusProcess prometheus, int answers) throws IOException, InterruptedException {
-        awaitSeen(prometheus, answers);
-        Path boards = home.resolve("monitoring/boards");
-        Path picture =
-                Files.createDirectories(home.resolve("worker/target/demo")).resolve("clips-flow.svg");
-        Path log = picture.resolveSibling("draw.log");
-        if (!Files.isDirectory(boards.resolve("node_modules"))
-                && !run(boards, log, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")) {
-            progress.line("no board drawn: " + NODE + ", or its modules cannot be had: " + log);
-            return;
-        }
-        boolean drawn = run(
-                boards,
-                log,
-                "node",
-                "draw.mjs",
-                "../grafana/dashboards/clips-flow.json",
-                "--prometheus",
-                prometheus.address().toString(),
-                "--range",
-                "1m",
-                "--scrape-interval",
-                EVERY.toSeconds() + "s",
-                "--theme",
-                "light",
-                "--out",
-                picture.toString());
-        progress.line(drawn ? "board     " + picture.toUri() : "no board drawn: " + log);
-    }
-
-    private static void awaitSeen(PrometheusProcess prometheus, int answers) throws InterruptedException {
-        URI address = prometheus.address();
-        long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
-        while (prometheus
-                .query("sum(clip_ready_total) + sum(clip_failed_total) >= " + answers)
-                .isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new DemoFailure("Prometheus at " + address + " does not see the worker's answers after "
-                        + SEEN_WITHIN.toSeconds() + " s");
-            }
+    /** Draws what Prometheus saw until now; the picture, where one could be drawn. */
+    Optional<Path> board(PrometheusProcess prometheus) throws IOException, InterruptedException {
+        progress.live("waiting for Prometheus to look once more ...");
+        Instant deadline = clock.instant().plus(LOOKED_WITHIN);
+        Instant now = clock.instant();
+        while (lastLook(prometheus).isBefore(now) && clock.instant().isBefore(deadline)) {
             Thread.sleep(LOOK_EVERY);
         }
+        Optional<Path> picture = new Board(home, workspace.logs().resolve("board.log"), OnPath::find, progress)
+                .draw(prometheus.address());
+        picture.ifPresent(file -> progress.line("board     " + file));
+        return picture;
     }
 
-    /** Returns whether the program is there, and did it. */
-    private static boolean run(Path in, Path log, String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(in.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!process.waitFor(DRAWN_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException notInstalled) {
-            return false;
-        }
+    private static Instant lastLook(PrometheusProcess prometheus) {
+        JsonNode seconds = prometheus
+                .query("max(timestamp(up == 1))")
+                .path(0)
+                .path("value")
+                .path(1);
+        return Instant.ofEpochMilli((long) (Double.parseDouble(seconds.asString("0")) * 1000));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Everything that runs: broker and store in this process, the worker in its own. Ended in the opposite order. */
@@ -60,17 +61,20 @@ final class Stage implements AutoCloseable {
                 worker -> progress.line("worker    ready, process " + worker.pid()));
     }
 
-    PrometheusProcess startPrometheus(Path program, List<Path> rules, Duration every) {
-        return progress.step(
+    /** Empty where it is not installed: all else goes on without it. */
+    Optional<PrometheusProcess> startPrometheus(PrometheusProcess.Options options, Duration limit) throws IOException {
+        if (PrometheusProcess.installed().isEmpty()) {
+            progress.line("monitoring left out: " + PrometheusProcess.MISSING);
+            return Optional.empty();
+        }
+        return Optional.of(progress.step(
                 "starting Prometheus (its own process)",
-                () -> started(PrometheusProcess.start(
-                        program, new PrometheusProcess.Options(workspace.prometheus(), rules, every))),
-                prometheus -> progress.line("metrics   " + prometheus.address()));
-    }
-
-    /** A file of the demo's own, gone with it. */
-    Path file(String name) {
-        return workspace.file(name);
+                () -> {
+                    PrometheusProcess prometheus = started(PrometheusProcess.start(options));
+                    prometheus.awaitReady(limit);
+                    return prometheus;
+                },
+                prometheus -> progress.line("metrics   " + prometheus.address() + ", Prometheus")));
     }
 
     boolean isEnding() {

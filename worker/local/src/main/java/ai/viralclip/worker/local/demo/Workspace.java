@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A demo's temporary folder: the broker's data, the store's, Prometheus', and the logs. Gone when the demo ends. */
+/** A demo's temporary folder: the broker's data, the store's, and the logs. Gone when the demo ends. */
 final class Workspace implements AutoCloseable {
 
     private final Path root;
@@ -35,10 +35,6 @@ final class Workspace implements AutoCloseable {
 
     Path prometheus() {
         return root.resolve("prometheus");
-    }
-
-    Path file(String name) {
-        return root.resolve(name);
     }
 
     Path logs() {

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.guarantees;
+package ai.viralclip.worker.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
