@@ -167,7 +167,7 @@ class MonitoringIT {
                         .isEmpty());
         Counted.checked("live-expressions", "live-expressions=" + expressions.count());
         if (BoardPictures.asked().isPresent()) {
-            BoardPictures.asked().get().draw(watched.prometheus, "4m");
+            BoardPictures.asked().get().draw(watched.prometheus, "2m");
         }
     }
 
