@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Lets the watchdog look every second, from before the intake starts until after it has stopped. */
+/**
+ * Lets the watchdog look every second, from before the intake starts until after it has stopped. On a thread of the
+ * platform: file systems that hang can hold every carrier of the virtual ones.
+ */
 final class WatchdogRounds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchdogRounds.class);
@@ -21,7 +24,7 @@ final class WatchdogRounds implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("watchdog").start(this::goRound);
+        thread = Thread.ofPlatform().daemon().name("watchdog").start(this::goRound);
     }
 
     @Override
