@@ -59,7 +59,6 @@ final class Board {
                 () -> run(List.of(
                         node.get().toString(),
                         "draw.mjs",
-                        "--board",
                         board.toString(),
                         "--prometheus",
                         prometheus.toString(),
