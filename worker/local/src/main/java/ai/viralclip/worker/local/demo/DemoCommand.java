@@ -101,6 +101,9 @@ final class DemoCommand implements Callable<Integer> {
         Monitoring watch = new Monitoring(home, workspace, progress, clock);
         Optional<PrometheusProcess> prometheus =
                 monitoring ? stage.startPrometheus(watch.watching(worker), limit) : Optional.empty();
+        if (prometheus.isPresent()) {
+            watch.awaitLook(prometheus.get());
+        }
         Ledger rendered =
                 new Rendering(broker.bootstrapServers(), store, worker::isAlive, progress, clock).of(chosen, limit);
         Ledger ledger = new Afterwards(broker.bootstrapServers(), store, progress, clock).added(rendered, limit);

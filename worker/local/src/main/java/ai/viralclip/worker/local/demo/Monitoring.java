@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,7 @@ final class Monitoring {
     /** A short run is to show something. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
+    private static final Pattern INTERVAL = Pattern.compile("(?m)^( *interval: )\\S+");
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration LOOKED_WITHIN = Duration.ofSeconds(15);
 
@@ -37,31 +39,45 @@ final class Monitoring {
 
     /** What is to be started to watch a worker. */
     PrometheusProcess.Options watching(WorkerProcess worker) throws IOException {
-        Path monitoring = home.resolve("monitoring");
-        try (Stream<Path> rules = Files.list(monitoring.resolve("rules"))) {
-            return new PrometheusProcess.Options(
-                    monitoring.resolve("prometheus.yml"),
-                    rules.filter(file -> file.toString().endsWith(".yml"))
-                            .sorted()
-                            .toList(),
-                    List.of("127.0.0.1:" + worker.managementPort()),
-                    PACE,
-                    workspace.prometheus());
-        }
+        return new PrometheusProcess.Options(
+                home.resolve("monitoring/prometheus.yml"),
+                rules(),
+                List.of("127.0.0.1:" + worker.managementPort()),
+                PACE,
+                workspace.prometheus());
     }
 
-    /** Draws what Prometheus saw until now; the picture, where one could be drawn. */
-    Optional<Path> board(PrometheusProcess prometheus) throws IOException, InterruptedException {
-        progress.live("waiting for Prometheus to look once more ...");
-        Instant deadline = clock.instant().plus(LOOKED_WITHIN);
+    /** Waits until Prometheus looks at the worker once more: it knows then what has happened until now. */
+    void awaitLook(PrometheusProcess prometheus) throws InterruptedException {
         Instant now = clock.instant();
-        while (lastLook(prometheus).isBefore(now) && clock.instant().isBefore(deadline)) {
+        progress.live("waiting for Prometheus to look ...");
+        while (lastLook(prometheus).isBefore(now) && clock.instant().isBefore(now.plus(LOOKED_WITHIN))) {
             Thread.sleep(LOOK_EVERY);
         }
-        Optional<Path> picture = new Board(home, workspace.logs().resolve("board.log"), OnPath::find, progress)
-                .draw(prometheus.address());
-        picture.ifPresent(file -> progress.line("board     " + file));
-        return picture;
+        progress.live("");
+    }
+
+    /** Draws what Prometheus saw until now, where it can be drawn. */
+    void board(PrometheusProcess prometheus) throws IOException, InterruptedException {
+        awaitLook(prometheus);
+        new Board(home, workspace.logs().resolve("board.log"), OnPath::find, progress)
+                .draw(prometheus.address())
+                .ifPresent(file -> progress.line("board     " + file));
+    }
+
+    /** As they are, and reckoned as often as Prometheus looks: the demo does not last for half a minute. */
+    private List<Path> rules() throws IOException {
+        Path paced = Files.createDirectories(workspace.prometheus().resolve("rules"));
+        List<Path> rules = new ArrayList<>();
+        try (Stream<Path> files = Files.list(home.resolve("monitoring/rules"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList()) {
+                String text = INTERVAL.matcher(Files.readString(file)).replaceAll("$1" + PACE.toSeconds() + "s");
+                rules.add(Files.writeString(paced.resolve(file.getFileName()), text));
+            }
+        }
+        return rules;
     }
 
     private static Instant lastLook(PrometheusProcess prometheus) {

@@ -46,8 +46,9 @@ final class BoardTest {
 
         assertThat(picture).isEqualTo(home.resolve("worker/target/demo/clips-flow.png"));
         assertThat(Files.readString(picture))
-                .isEqualTo("draw.mjs --board %s --prometheus http://127.0.0.1:9 --range 5m --theme light --out %s\n"
-                        .formatted(home.resolve("monitoring/grafana/dashboards/clips-flow.json"), picture));
+                .isEqualTo(
+                        "draw.mjs %s --prometheus http://127.0.0.1:9 --range 2m --scrape-interval 1s --theme light --out %s\n"
+                                .formatted(home.resolve("monitoring/grafana/dashboards/clips-flow.json"), picture));
         assertThat(home.resolve("monitoring/boards/asked")).hasContent("ci");
     }
 
