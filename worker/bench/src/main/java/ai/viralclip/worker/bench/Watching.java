@@ -46,7 +46,7 @@ final class Watching implements Benchmark {
         RenderedMedia video = stage.media.video("watching", CLIP_BYTES);
         try (Collector collector = Collector.start()) {
             Map<String, List<Cost>> costs = new LinkedHashMap<>();
-            for (int round = 0; round < effort.of(1, 7); round++) {
+            for (int round = 0; round < effort.of(1, 5); round++) {
                 for (Map.Entry<String, Way> way : ways(stage, collector).entrySet()) {
                     costs.computeIfAbsent(way.getKey(), w -> new ArrayList<>())
                             .add(cost(stage, video, way.getValue(), effort));
