@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -34,6 +35,8 @@ final class RequestWatch implements ExecutionInterceptor {
 
         record Ended(RequestResult result) implements Attempt {}
     }
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private static final ExecutionAttribute<Attempt> ATTEMPT = new ExecutionAttribute<>("clip.attempt");
 
@@ -108,7 +111,7 @@ final class RequestWatch implements ExecutionInterceptor {
     /** 0 where none is told, as for a body in chunks; what stands there may be anything. */
     private static long length(SdkHttpHeaders message) {
         return message.firstMatchingHeader(Header.CONTENT_LENGTH)
-                .filter(length -> length.matches("[0-9]{1,18}"))
+                .filter(length -> LENGTH.matcher(length).matches())
                 .map(Long::parseLong)
                 .orElse(0L);
     }
