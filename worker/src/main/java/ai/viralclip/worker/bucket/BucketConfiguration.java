@@ -3,8 +3,8 @@ package ai.viralclip.worker.bucket;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +16,8 @@ final class BucketConfiguration {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     @Bean
-    S3Clients s3Clients(R2Properties r2, InstantSource clock, ApplicationEventPublisher events, Spans spans) {
-        return S3Clients.open(r2, clock, events::publishEvent, spans);
+    S3Clients s3Clients(R2Properties r2, InstantSource clock, List<BucketEvent.Listener> listeners, Spans spans) {
+        return S3Clients.open(r2, clock, BucketEvent.Listener.all(listeners), spans);
     }
 
     @Bean

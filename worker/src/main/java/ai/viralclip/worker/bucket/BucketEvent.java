@@ -2,12 +2,23 @@ package ai.viralclip.worker.bucket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/**
- * What the bucket tells whoever watches it. Published on the thread where it happens: listeners are quick, and throw
- * nothing.
- */
+/** What the bucket tells whoever watches it. */
 public sealed interface BucketEvent {
+
+    /** Hears of them on the thread where they happen: it is quick, and throws nothing. */
+    @FunctionalInterface
+    interface Listener {
+
+        void on(BucketEvent event);
+
+        /** Tells each of them, in their order. */
+        static Listener all(List<? extends Listener> listeners) {
+            List<Listener> each = List.copyOf(listeners);
+            return event -> each.forEach(listener -> listener.on(event));
+        }
+    }
 
     /**
      * A request was answered, or given up; one that is tried again counts again, as it does on the bill.

@@ -3,7 +3,6 @@ package ai.viralclip.worker.bucket;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class CertificateWatch implements TlsSocketStrategy {
 
     private final TlsSocketStrategy handshake;
-    private final Consumer<BucketEvent> listener;
+    private final BucketEvent.Listener listener;
 
-    CertificateWatch(TlsSocketStrategy handshake, Consumer<BucketEvent> listener) {
+    CertificateWatch(TlsSocketStrategy handshake, BucketEvent.Listener listener) {
         this.handshake = handshake;
         this.listener = listener;
     }
@@ -26,7 +25,7 @@ final class CertificateWatch implements TlsSocketStrategy {
         var secured = handshake.upgrade(socket, target, port, attachment, context);
         // The first one is the store's own; those that vouch for it follow.
         if (secured.getSession().getPeerCertificates()[0] instanceof X509Certificate own) {
-            listener.accept(new BucketEvent.CertificateShown(own.getNotAfter().toInstant()));
+            listener.on(new BucketEvent.CertificateShown(own.getNotAfter().toInstant()));
         }
         return secured;
     }

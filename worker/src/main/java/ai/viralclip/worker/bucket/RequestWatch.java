@@ -1,7 +1,6 @@
 package ai.viralclip.worker.bucket;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -40,10 +39,10 @@ final class RequestWatch implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Attempt> ATTEMPT = new ExecutionAttribute<>("clip.attempt");
 
-    private final Consumer<BucketEvent> listener;
+    private final BucketEvent.Listener listener;
     private final ClockWatch clocks;
 
-    RequestWatch(Consumer<BucketEvent> listener, ClockWatch clocks) {
+    RequestWatch(BucketEvent.Listener listener, ClockWatch clocks) {
         this.listener = listener;
         this.clocks = clocks;
     }
@@ -52,7 +51,7 @@ final class RequestWatch implements ExecutionInterceptor {
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         giveUp(attributes);
         if (attributes.getAttribute(ATTEMPT) instanceof Attempt.Ended(var before)) {
-            listener.accept(new BucketEvent.Repeated(RetryCause.of(before)));
+            listener.on(new BucketEvent.Repeated(RetryCause.of(before)));
         }
         StoreOperation.of(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))
                 .ifPresent(operation ->
@@ -80,7 +79,7 @@ final class RequestWatch implements ExecutionInterceptor {
         // R2 says it with either, and with a 503 only in its text, which is not read yet. Any 503 is a store that has
         // enough.
         if ((status == 429 || status == 503) && isAboutLoad(context.request())) {
-            listener.accept(new BucketEvent.Throttled());
+            listener.on(new BucketEvent.Throttled());
         }
     }
 
@@ -99,13 +98,13 @@ final class RequestWatch implements ExecutionInterceptor {
 
     private void end(ExecutionAttributes attributes, BucketEvent.RequestEnded event) {
         attributes.putAttribute(ATTEMPT, new Attempt.Ended(event.result()));
-        listener.accept(event);
+        listener.on(event);
     }
 
     private void compareClocks(SdkHttpResponse answer, Duration took) {
         answer.firstMatchingHeader("Date")
                 .flatMap(date -> clocks.compare(date, took))
-                .ifPresent(ahead -> listener.accept(new BucketEvent.ClockRead(ahead)));
+                .ifPresent(ahead -> listener.on(new BucketEvent.ClockRead(ahead)));
     }
 
     /** 0 where none is told, as for a body in chunks; what stands there may be anything. */

@@ -2,7 +2,6 @@ package ai.viralclip.worker.bucket;
 
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -45,13 +44,13 @@ final class S3Clients implements AutoCloseable {
         this.anonymous = anonymous;
     }
 
-    static S3Clients open(R2Properties r2, InstantSource clock, Consumer<BucketEvent> listener, Spans spans) {
+    static S3Clients open(R2Properties r2, InstantSource clock, BucketEvent.Listener listener, Spans spans) {
         return open(r2, SSLContexts.createDefault(), clock, listener, spans);
     }
 
     /** @param tls may trust other certificates than the JVM does */
     static S3Clients open(
-            R2Properties r2, SSLContext tls, InstantSource clock, Consumer<BucketEvent> listener, Spans spans) {
+            R2Properties r2, SSLContext tls, InstantSource clock, BucketEvent.Listener listener, Spans spans) {
         var http = StoreHttp.open(r2.transfer(), tls, listener);
         var watch = new RequestWatch(listener, new ClockWatch(clock));
         var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());

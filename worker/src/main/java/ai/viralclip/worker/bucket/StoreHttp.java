@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -56,7 +55,7 @@ final class StoreHttp implements SdkHttpClient {
     }
 
     /** @param tls says which certificates are trusted */
-    static StoreHttp open(TransferProperties transfer, SSLContext tls, Consumer<BucketEvent> listener) {
+    static StoreHttp open(TransferProperties transfer, SSLContext tls, BucketEvent.Listener listener) {
         var connections = connections(transfer, tls, listener);
         var silence = timeout(transfer.socketTimeout());
         var requests = RequestConfig.custom()
@@ -85,7 +84,7 @@ final class StoreHttp implements SdkHttpClient {
     }
 
     private static PoolingHttpClientConnectionManager connections(
-            TransferProperties transfer, SSLContext tls, Consumer<BucketEvent> listener) {
+            TransferProperties transfer, SSLContext tls, BucketEvent.Listener listener) {
         var silence = timeout(transfer.socketTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(new CertificateWatch(new DefaultClientTlsStrategy(tls), listener))

@@ -5,8 +5,8 @@ import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.media.MediaSource;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
 
     @Bean
-    UploadPermits uploadPermits(DeliveryProperties properties, InstantSource clock, ApplicationEventPublisher events) {
+    UploadPermits uploadPermits(
+            DeliveryProperties properties, InstantSource clock, List<DeliveryEvent.Listener> listeners) {
         return new UploadPermits(
-                properties.maxConcurrent(), properties.maxConcurrentBytes().toBytes(), clock, events);
+                properties.maxConcurrent(),
+                properties.maxConcurrentBytes().toBytes(),
+                clock,
+                DeliveryEvent.Listener.all(listeners));
     }
 
     @Bean
@@ -38,7 +42,8 @@ class DeliveryConfiguration {
             UrlSigner signer,
             FailurePolicy policy,
             UploadPermits uploads,
-            ApplicationEventPublisher events) {
-        return new ClipDelivery(media, uploader, new Steps(uploads, highlights, events), signer, policy);
+            List<DeliveryEvent.Listener> listeners) {
+        Steps steps = new Steps(uploads, highlights, DeliveryEvent.Listener.all(listeners));
+        return new ClipDelivery(media, uploader, steps, signer, policy);
     }
 }

@@ -2,12 +2,23 @@ package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.Uid;
 import java.time.Duration;
+import java.util.List;
 
-/**
- * What the delivery tells whoever watches it. Published on the thread where it happens: listeners are quick, and throw
- * nothing.
- */
+/** What the delivery tells whoever watches it. */
 public sealed interface DeliveryEvent {
+
+    /** Hears of them on the thread where they happen: it is quick, and throws nothing. */
+    @FunctionalInterface
+    interface Listener {
+
+        void on(DeliveryEvent event);
+
+        /** Tells each of them, in their order. */
+        static Listener all(List<? extends Listener> listeners) {
+            List<Listener> each = List.copyOf(listeners);
+            return event -> each.forEach(listener -> listener.on(event));
+        }
+    }
 
     /** A user's clip wants to move its bytes. */
     record Asked(UploadLane lane, Uid uid) implements DeliveryEvent {}

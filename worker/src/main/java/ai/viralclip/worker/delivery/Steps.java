@@ -7,20 +7,19 @@ import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
-import org.springframework.context.ApplicationEventPublisher;
 
 /** The steps of a clip that take time. Each that succeeds is told of, with the time that it took. */
 final class Steps {
 
     private final UploadPermits uploads;
     private final Highlights highlights;
-    private final ApplicationEventPublisher events;
+    private final DeliveryEvent.Listener events;
 
     /**
      * @param uploads bounds the clips whose bytes move at one time; a clip that only waits for its highlights holds
      *     none
      */
-    Steps(UploadPermits uploads, Highlights highlights, ApplicationEventPublisher events) {
+    Steps(UploadPermits uploads, Highlights highlights, DeliveryEvent.Listener events) {
         this.uploads = uploads;
         this.highlights = highlights;
         this.events = events;
@@ -65,6 +64,6 @@ final class Steps {
     }
 
     private void took(Step step, long began) {
-        events.publishEvent(new DeliveryEvent.Took(step, Duration.ofNanos(System.nanoTime() - began)));
+        events.on(new DeliveryEvent.Took(step, Duration.ofNanos(System.nanoTime() - began)));
     }
 }

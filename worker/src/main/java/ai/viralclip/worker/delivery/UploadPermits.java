@@ -6,17 +6,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 
 /**
  * The one place that says how many clips' bytes move at one time: by count, learned from the store, and by bytes. Who
  * waits gets its turn by users ({@link FairQueue}), on the {@link UploadLane} of its size.
  */
-final class UploadPermits {
+final class UploadPermits implements BucketEvent.Listener {
 
     private final long mostBytes;
-    private final ApplicationEventPublisher events;
+    private final DeliveryEvent.Listener events;
     private final AdaptiveLimit limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Lane small = new Lane();
@@ -26,7 +24,7 @@ final class UploadPermits {
      * @param most small clips at one time; a quarter as many large ones beside them
      * @param mostBytes of large clips at one time; one clip alone may have more
      */
-    UploadPermits(int most, long mostBytes, InstantSource clock, ApplicationEventPublisher events) {
+    UploadPermits(int most, long mostBytes, InstantSource clock, DeliveryEvent.Listener events) {
         this.mostBytes = mostBytes;
         this.events = events;
         this.limit = new AdaptiveLimit(most, clock);
@@ -65,23 +63,23 @@ final class UploadPermits {
     Permit acquire(Uid uid, long announcedBytes) throws InterruptedException {
         UploadLane kind = UploadLane.of(announcedBytes);
         Lane lane = kind == UploadLane.LARGE ? large : small;
-        events.publishEvent(new DeliveryEvent.Asked(kind, uid));
+        events.on(new DeliveryEvent.Asked(kind, uid));
         lock.lock();
         try {
             await(lane, uid, new Waiter(announcedBytes, lock.newCondition()));
         } catch (InterruptedException e) {
-            events.publishEvent(new DeliveryEvent.Withdrawn(kind, uid));
+            events.on(new DeliveryEvent.Withdrawn(kind, uid));
             throw e;
         } finally {
             lock.unlock();
         }
-        events.publishEvent(new DeliveryEvent.Granted(kind, uid));
+        events.on(new DeliveryEvent.Granted(kind, uid));
         return permit(lane, announcedBytes, new DeliveryEvent.Released(kind, uid));
     }
 
     /** Fewer from now on, where the store asks for that. */
-    @EventListener
-    void on(BucketEvent event) {
+    @Override
+    public void on(BucketEvent event) {
         if (event instanceof BucketEvent.Throttled) {
             change(limit::throttled);
         }
@@ -122,7 +120,7 @@ final class UploadPermits {
                 } finally {
                     lock.unlock();
                 }
-                events.publishEvent(released);
+                events.on(released);
             }
         };
     }
@@ -134,7 +132,7 @@ final class UploadPermits {
             how.run();
             if (limit.value() != before) {
                 // Inside the lock, so that the last one told is the one that holds.
-                events.publishEvent(new DeliveryEvent.Limited(limit.value()));
+                events.on(new DeliveryEvent.Limited(limit.value()));
                 grant();
             }
         } finally {

@@ -17,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Takes up the partitions that are this worker's now, and feeds the work on each. What an earlier owner settled above
@@ -33,11 +32,11 @@ final class Assignment {
     private final Consumer<byte[], byte[]> consumer;
     private final Works works;
     private final RecordReader reader;
-    private final ApplicationEventPublisher events;
+    private final IntakeEvent.Listener events;
     private final Set<TopicPartition> waiting = new HashSet<>();
     private Set<Integer> told = Set.of();
 
-    Assignment(Consumer<byte[], byte[]> consumer, Works works, RecordReader reader, ApplicationEventPublisher events) {
+    Assignment(Consumer<byte[], byte[]> consumer, Works works, RecordReader reader, IntakeEvent.Listener events) {
         this.consumer = consumer;
         this.works = works;
         this.reader = reader;
@@ -78,7 +77,7 @@ final class Assignment {
                 .collect(Collectors.toUnmodifiableSet());
         if (!now.equals(told)) {
             told = now;
-            events.publishEvent(new IntakeEvent.Assigned(now));
+            events.on(new IntakeEvent.Assigned(now));
         }
     }
 
@@ -116,7 +115,7 @@ final class Assignment {
                 .filter(work -> !work.isPassedOver(record.offset()))
                 .ifPresent(work -> {
                     work.admit(record, reader.read(record));
-                    events.publishEvent(new IntakeEvent.Admitted(Origin.of(record)));
+                    events.on(new IntakeEvent.Admitted(Origin.of(record)));
                 });
     }
 
@@ -129,7 +128,7 @@ final class Assignment {
         for (TopicPartition partition : revoked) {
             int dropped = works.giveUp(partition);
             if (dropped > 0) {
-                events.publishEvent(new IntakeEvent.Dropped(partition.partition(), dropped));
+                events.on(new IntakeEvent.Dropped(partition.partition(), dropped));
             }
             all += dropped;
         }

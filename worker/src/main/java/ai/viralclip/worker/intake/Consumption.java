@@ -32,7 +32,8 @@ final class Consumption {
     private final Loops loops;
     private final Gate gate;
     private final InstantSource clock;
-    private final ApplicationEventPublisher events;
+    private final IntakeEvent.Listener events;
+    private final ApplicationEventPublisher availability;
 
     private final Recurring breaks;
     private volatile Instant drainUntil = Instant.MAX;
@@ -43,7 +44,8 @@ final class Consumption {
             Loops loops,
             Gate gate,
             InstantSource clock,
-            ApplicationEventPublisher events) {
+            IntakeEvent.Listener events,
+            ApplicationEventPublisher availability) {
         this.consumers = consumers;
         this.settlements = settlements;
         this.loops = loops;
@@ -51,6 +53,7 @@ final class Consumption {
         this.clock = clock;
         this.breaks = new Recurring(clock);
         this.events = events;
+        this.availability = availability;
     }
 
     /** Consumes until drained. */
@@ -68,7 +71,7 @@ final class Consumption {
         } finally {
             if (!isDraining()) {
                 // Only an Error ends this thread untold. Whoever runs the worker must start it again.
-                AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
+                AvailabilityChangeEvent.publish(availability, this, LivenessState.BROKEN);
             }
         }
     }
@@ -95,7 +98,7 @@ final class Consumption {
                             .addKeyValue("failures", failures)
                             .setCause(e)
                             .log("the consumer broke and is made anew"));
-            events.publishEvent(new IntakeEvent.Restarted());
+            events.on(new IntakeEvent.Restarted());
             Thread.sleep(BETWEEN_LIVES);
         }
     }

@@ -16,7 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
@@ -44,16 +43,13 @@ final class DeadLetterFeed implements TopicFollower.Reading {
 
     private final TopicFollower follower;
     private final InstantSource clock;
-    private final ApplicationEventPublisher events;
+    private final IntakeEvent.Listener events;
     private Duration pause = SHORTEST_PAUSE;
     private String lastFailure = "";
     private Optional<IntakeEvent.LettersCounted> told = Optional.empty();
 
     DeadLetterFeed(
-            ConsumerFactory<byte[], byte[]> consumers,
-            String topic,
-            InstantSource clock,
-            ApplicationEventPublisher events) {
+            ConsumerFactory<byte[], byte[]> consumers, String topic, InstantSource clock, IntakeEvent.Listener events) {
         this.follower = new TopicFollower(() -> gentle(consumers), topic, this);
         this.clock = clock;
         this.events = events;
@@ -115,7 +111,7 @@ final class DeadLetterFeed implements TopicFollower.Reading {
     private void tell(IntakeEvent.LettersCounted now) {
         if (!told.equals(Optional.of(now))) {
             told = Optional.of(now);
-            events.publishEvent(now);
+            events.on(now);
         }
     }
 

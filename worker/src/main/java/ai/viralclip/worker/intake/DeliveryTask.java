@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Tries one clip until it ends, on a virtual thread of its own: the one place that carries out what a delivery decides.
@@ -30,14 +29,10 @@ final class DeliveryTask {
     private final PurgeGuard purges;
     private final InstantSource clock;
     private final DeferralLog deferrals;
-    private final ApplicationEventPublisher events;
+    private final IntakeEvent.Listener events;
 
     DeliveryTask(
-            ClipDelivery delivery,
-            Gate gate,
-            PurgeGuard purges,
-            InstantSource clock,
-            ApplicationEventPublisher events) {
+            ClipDelivery delivery, Gate gate, PurgeGuard purges, InstantSource clock, IntakeEvent.Listener events) {
         this.delivery = delivery;
         this.gate = gate;
         this.purges = purges;
@@ -79,7 +74,7 @@ final class DeliveryTask {
                     return new Ended(ended, attempt.number(), from);
                 }
                 case Outcome.Deferred(var cause, var detail, var until) -> {
-                    events.publishEvent(new IntakeEvent.Deferred(cause));
+                    events.on(new IntakeEvent.Deferred(cause));
                     Attempt next = attempt.after(cause, clock.instant());
                     next.lately().ifPresent(streak -> deferrals.deferred(streak, detail));
                     sleepUntil(until);

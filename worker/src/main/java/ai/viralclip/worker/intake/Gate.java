@@ -10,7 +10,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Whether clips may be worked on at all. Closed by the first that finds the store refusing; opened by the proof that it
@@ -24,7 +23,7 @@ final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Map<HaltReason, Recurring> halts = new EnumMap<>(HaltReason.class);
-    private final ApplicationEventPublisher events;
+    private final IntakeEvent.Listener events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Optional<Closed> closed =
@@ -33,7 +32,7 @@ final class Gate {
     /** A halt that the log does not have needs no end there. */
     private volatile boolean isTold = true;
 
-    Gate(InstantSource clock, ApplicationEventPublisher events) {
+    Gate(InstantSource clock, IntakeEvent.Listener events) {
         for (HaltReason reason : HaltReason.values()) {
             halts.put(reason, new Recurring(clock));
         }
@@ -55,7 +54,7 @@ final class Gate {
         boolean isNew = !set(Optional.of(state)).equals(Optional.of(state));
         tell(state);
         if (isNew) {
-            events.publishEvent(new IntakeEvent.Halted(reason, detail));
+            events.on(new IntakeEvent.Halted(reason, detail));
         }
     }
 
@@ -77,7 +76,7 @@ final class Gate {
                 isTold = false;
                 LOG.info("consuming: the bucket is proved");
             }
-            events.publishEvent(new IntakeEvent.Resumed());
+            events.on(new IntakeEvent.Resumed());
         }
     }
 

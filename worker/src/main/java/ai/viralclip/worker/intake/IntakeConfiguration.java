@@ -6,6 +6,7 @@ import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,8 +20,8 @@ import org.springframework.kafka.core.ProducerFactory;
 class IntakeConfiguration {
 
     @Bean
-    Gate gate(InstantSource clock, ApplicationEventPublisher events) {
-        return new Gate(clock, events);
+    Gate gate(InstantSource clock, List<IntakeEvent.Listener> listeners) {
+        return new Gate(clock, IntakeEvent.Listener.all(listeners));
     }
 
     @Bean
@@ -35,8 +36,8 @@ class IntakeConfiguration {
             Gate gate,
             PurgeGuard purges,
             InstantSource clock,
-            ApplicationEventPublisher events) {
-        return new DeliveryTask(delivery, gate, purges, clock, events);
+            List<IntakeEvent.Listener> listeners) {
+        return new DeliveryTask(delivery, gate, purges, clock, IntakeEvent.Listener.all(listeners));
     }
 
     @Bean
@@ -47,15 +48,16 @@ class IntakeConfiguration {
             IntakeProperties intake,
             TopicsProperties topics,
             InstantSource clock,
-            ApplicationEventPublisher events,
+            List<IntakeEvent.Listener> listeners,
             Spans spans) {
+        IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
         RecordReader reader = new RecordReader(new EventCodec(), spans);
         return (consumer, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task::start, finished, intake.window());
             Assignment assignment = new Assignment(consumer, works, reader, events);
             Settler settler = new Settler(works, finished, settlement, purges, clock, events);
-            return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events::publishEvent);
+            return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events);
         };
     }
 
@@ -67,7 +69,8 @@ class IntakeConfiguration {
             Consumption.Loops loops,
             Gate gate,
             InstantSource clock,
-            ApplicationEventPublisher events,
+            List<IntakeEvent.Listener> listeners,
+            ApplicationEventPublisher availability,
             Spans spans) {
         return new Consumption(
                 consumers::createConsumer,
@@ -75,7 +78,8 @@ class IntakeConfiguration {
                 loops,
                 gate,
                 clock,
-                events);
+                IntakeEvent.Listener.all(listeners),
+                availability);
     }
 
     @Bean

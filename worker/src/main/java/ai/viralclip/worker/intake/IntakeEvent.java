@@ -5,15 +5,26 @@ import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.HaltReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the intake tells whoever watches it. Published on the thread where it happens: listeners are quick, and throw
- * nothing.
- */
+/** What the intake tells whoever watches it. */
 public sealed interface IntakeEvent {
+
+    /** Hears of them on the thread where they happen: it is quick, and throws nothing. */
+    @FunctionalInterface
+    interface Listener {
+
+        void on(IntakeEvent event);
+
+        /** Tells each of them, in their order. */
+        static Listener all(List<? extends Listener> listeners) {
+            List<Listener> each = List.copyOf(listeners);
+            return event -> each.forEach(listener -> listener.on(event));
+        }
+    }
 
     /** A record was admitted: from now on it is in flight. */
     record Admitted(Origin origin) implements IntakeEvent {}

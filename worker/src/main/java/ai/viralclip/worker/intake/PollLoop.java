@@ -34,7 +34,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Settler settler;
     private final Gate gate;
     private final String topic;
-    private final java.util.function.Consumer<IntakeEvent> events;
+    private final IntakeEvent.Listener events;
     private long toldNanos = System.nanoTime() - BETWEEN_TELLINGS.toNanos();
 
     PollLoop(
@@ -43,7 +43,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             Settler settler,
             Gate gate,
             String topic,
-            java.util.function.Consumer<IntakeEvent> events) {
+            IntakeEvent.Listener events) {
         this.consumer = consumer;
         this.assignment = assignment;
         this.settler = settler;
@@ -73,7 +73,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         long now = System.nanoTime();
         if (now - toldNanos >= BETWEEN_TELLINGS.toNanos()) {
             toldNanos = now;
-            events.accept(new IntakeEvent.Turned(assignment.unread()));
+            events.on(new IntakeEvent.Turned(assignment.unread()));
         }
     }
 

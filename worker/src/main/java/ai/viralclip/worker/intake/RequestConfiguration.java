@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -69,11 +68,13 @@ class RequestConfiguration {
             PurgeRequests purges,
             PurgeLedger ledger,
             InstantSource clock,
-            ApplicationEventPublisher events) {
+            List<IntakeEvent.Listener> watchers,
+            List<RequestEvent.Listener> listeners) {
+        RequestEvent.Listener events = RequestEvent.Listener.all(listeners);
         String group = kafka.getConsumer().getGroupId();
         return new Requests(
                 new PurgeFeed(consumers::createConsumer, topics.purges(), ledger, clock),
-                new DeadLetterFeed(consumers, topics.clipRenderedDlt(), clock, events),
+                new DeadLetterFeed(consumers, topics.clipRenderedDlt(), clock, IntakeEvent.Listener.all(watchers)),
                 List.of(
                         new RequestIntake(
                                 new RequestIntake.Kind(

@@ -4,11 +4,21 @@ import ai.viralclip.contracts.RequestReason;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * What the intake tells of requests to whoever watches it: of their ends once the replies are committed. Listeners are
- * quick, and throw nothing.
- */
+/** What the intake tells of requests to whoever watches it: of their ends once the replies are committed. */
 public sealed interface RequestEvent {
+
+    /** Hears of them on the thread where they happen: it is quick, and throws nothing. */
+    @FunctionalInterface
+    interface Listener {
+
+        void on(RequestEvent event);
+
+        /** Tells each of them, in their order. */
+        static Listener all(List<? extends Listener> listeners) {
+            List<Listener> each = List.copyOf(listeners);
+            return event -> each.forEach(listener -> listener.on(event));
+        }
+    }
 
     /**
      * What this worker works on has changed.

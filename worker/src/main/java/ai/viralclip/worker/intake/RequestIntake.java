@@ -9,7 +9,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -36,7 +35,7 @@ final class RequestIntake {
     private final ProducerFactory<byte[], byte[]> producers;
     private final RequestHandler handler;
     private final Recurring breaks;
-    private final ApplicationEventPublisher events;
+    private final RequestEvent.Listener events;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
@@ -46,7 +45,7 @@ final class RequestIntake {
             ProducerFactory<byte[], byte[]> producers,
             RequestHandler handler,
             InstantSource clock,
-            ApplicationEventPublisher events) {
+            RequestEvent.Listener events) {
         this.kind = kind;
         this.consumers = consumers;
         this.producers = producers;
@@ -81,7 +80,7 @@ final class RequestIntake {
     private void live() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer();
                 RequestTransactions transactions = new RequestTransactions(producers, kind.name())) {
-            RequestLoop loop = new RequestLoop(kind.of(), consumer, transactions, handler, events::publishEvent);
+            RequestLoop loop = new RequestLoop(kind.of(), consumer, transactions, handler, events);
             loop.subscribe(kind.topic());
             try {
                 while (!stopping) {

@@ -32,7 +32,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final RequestTransactions transactions;
     private final RequestHandler handler;
-    private final java.util.function.Consumer<RequestEvent> events;
+    private final RequestEvent.Listener events;
     private final Map<TopicPartition, RequestsAtWork> atWork = new HashMap<>();
     private List<Long> told = List.of();
 
@@ -41,7 +41,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             RequestTransactions transactions,
             RequestHandler handler,
-            java.util.function.Consumer<RequestEvent> events) {
+            RequestEvent.Listener events) {
         this.kind = kind;
         this.consumer = consumer;
         this.transactions = transactions;
@@ -76,7 +76,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
                 atWork.values().stream().flatMap(RequestsAtWork::timestamps).toList();
         if (!now.equals(told)) {
             told = now;
-            events.accept(new RequestEvent.AtWork(kind, now));
+            events.on(new RequestEvent.AtWork(kind, now));
         }
     }
 
@@ -136,6 +136,6 @@ final class RequestLoop implements ConsumerRebalanceListener {
                 offsets,
                 consumer.groupMetadata());
         atWork.clear();
-        answers.forEach(answer -> events.accept(answer.event()));
+        answers.forEach(answer -> events.on(answer.event()));
     }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Settles what is finished, in batches. A batch whose transaction failed is in doubt: whether it was committed is
@@ -52,7 +51,7 @@ final class Settler {
     private final Transactions transactions;
     private final Purges purges;
     private final InstantSource clock;
-    private final ApplicationEventPublisher events;
+    private final IntakeEvent.Listener events;
     private final ClipLog log;
     private final Recurring failures;
     private List<Finished> inDoubt = List.of();
@@ -66,7 +65,7 @@ final class Settler {
             Transactions transactions,
             Purges purges,
             InstantSource clock,
-            ApplicationEventPublisher events) {
+            IntakeEvent.Listener events) {
         this.works = works;
         this.finished = finished;
         this.transactions = transactions;
@@ -102,7 +101,7 @@ final class Settler {
             failedAt = clock.instant();
             // A record that the brokers refuse must hold up itself alone: from now on one by one, then growing again.
             batchLimit = 1;
-            events.publishEvent(new IntakeEvent.SettlementFailed());
+            events.on(new IntakeEvent.SettlementFailed());
             failures.happenedAndIsDue()
                     .ifPresent(count -> LOG.atWarn()
                             .addKeyValue("records", inDoubt.size())
@@ -129,7 +128,7 @@ final class Settler {
         committed(batch);
         settledAt = clock.instant();
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
-        events.publishEvent(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
+        events.on(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
     }
 
     private void lookUp() {
@@ -167,7 +166,7 @@ final class Settler {
     private void tell(Finished one) {
         Origin origin = Origin.of(one.record());
         log.ended(one);
-        events.publishEvent(
+        events.on(
                 switch (one.outcome()) {
                     case Outcome.Ready(var event) -> new IntakeEvent.Ready(origin, ClipLog.bytes(event), one.waited());
                     case Outcome.Rejected(var reason, var _) -> new IntakeEvent.Failed(origin, reason, one.waited());

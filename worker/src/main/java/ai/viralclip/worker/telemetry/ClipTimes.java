@@ -8,10 +8,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.context.event.EventListener;
 
 /** How long clips take: from rendered to ready, and each step of it. */
-final class ClipTimes {
+final class ClipTimes implements DeliveryEvent.Listener {
 
     private static final Duration[] READY = {
         Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
@@ -67,8 +66,8 @@ final class ClipTimes {
         settlement.record(settling);
     }
 
-    @EventListener
-    void on(DeliveryEvent event) {
+    @Override
+    public void on(DeliveryEvent event) {
         if (event instanceof DeliveryEvent.Took(var step, var time)) {
             Timer timer = steps.get(step);
             if (timer != null) {

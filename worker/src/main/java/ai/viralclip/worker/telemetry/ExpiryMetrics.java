@@ -6,10 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.context.event.EventListener;
 
 /** What ends at a known moment, and the worker's work with it. */
-final class ExpiryMetrics {
+final class ExpiryMetrics implements BucketEvent.Listener {
 
     private final AtomicReference<Optional<Instant>> certificate = new AtomicReference<>(Optional.empty());
 
@@ -27,8 +26,8 @@ final class ExpiryMetrics {
                 .register(registry);
     }
 
-    @EventListener
-    void on(BucketEvent event) {
+    @Override
+    public void on(BucketEvent event) {
         if (event instanceof BucketEvent.CertificateShown(var expiresAt)) {
             certificate.set(Optional.of(expiresAt));
         }

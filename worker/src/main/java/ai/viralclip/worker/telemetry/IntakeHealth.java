@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.event.EventListener;
 
 /**
  * Readiness: down, with the reason, while nothing is consumed, while the worker stands still, and while the store fails
  * and no clip gets through. It asks nobody: it repeats what the clips on their way have met, and what the watchdog
  * found.
  */
-final class IntakeHealth implements HealthIndicator {
+final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
 
     /** A store that hiccups for less than this is not worth anybody's attention. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -85,8 +84,8 @@ final class IntakeHealth implements HealthIndicator {
         }
     }
 
-    @EventListener
-    void on(IntakeEvent event) {
+    @Override
+    public void on(IntakeEvent event) {
         switch (event) {
             case IntakeEvent.Halted(var reason, var detail) -> halt = Optional.of(new Halt(reason.wireName(), detail));
             case IntakeEvent.Resumed() -> halt = Optional.empty();

@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.context.event.EventListener;
 
 /** How the worker gets on with the brokers: its polls, its transactions, and what it reads beside rendered clips. */
-final class KafkaMetrics {
+final class KafkaMetrics implements IntakeEvent.Listener {
 
     private static final Duration[] SETTLEMENT = {
         Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50),
@@ -88,8 +87,8 @@ final class KafkaMetrics {
         return since.map(then -> Seconds.of(clock.since(then))).orElse(0.0);
     }
 
-    @EventListener
-    void on(IntakeEvent event) {
+    @Override
+    public void on(IntakeEvent event) {
         switch (event) {
             case IntakeEvent.Turned _ -> turned.set(Optional.of(clock.now()));
             case IntakeEvent.Settled(var records, var took) -> {

@@ -8,10 +8,9 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.springframework.context.event.EventListener;
 
 /** What is unfinished, and for how long. A partition's series are there for as long as it is this worker's. */
-final class PartitionMetrics {
+final class PartitionMetrics implements IntakeEvent.Listener {
 
     private final InFlight inFlight;
     private final MultiGauge progressAge;
@@ -36,9 +35,14 @@ final class PartitionMetrics {
                 .register(registry);
     }
 
-    @EventListener
-    void on(IntakeEvent.Assigned event) {
-        Set<Integer> partitions = event.partitions();
+    @Override
+    public void on(IntakeEvent event) {
+        if (event instanceof IntakeEvent.Assigned(var partitions)) {
+            show(partitions);
+        }
+    }
+
+    private void show(Set<Integer> partitions) {
         progressAge.register(rows(partitions, inFlight::progressAgeSeconds), true);
         unfinished.register(rows(partitions, inFlight::unfinished), true);
     }

@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.context.event.EventListener;
 
 /**
  * Whose turn it is: how many clips move their bytes, want to and may, and whether one user has more than a share.
  *
  * <p>Users are counted here and never named: no tag holds one.
  */
-final class PermitMetrics {
+final class PermitMetrics implements DeliveryEvent.Listener {
 
     private record Lane(AtomicInteger demand, AtomicInteger moving) {}
 
@@ -60,8 +59,8 @@ final class PermitMetrics {
         return meters;
     }
 
-    @EventListener
-    void on(DeliveryEvent event) {
+    @Override
+    public void on(DeliveryEvent event) {
         switch (event) {
             case DeliveryEvent.Asked(var lane, var uid) -> {
                 lane(lane).demand().incrementAndGet();

@@ -13,10 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.event.EventListener;
 
 /** Metrics of listings and purges. Every series exists from the start, at zero. */
-final class RequestMetrics {
+final class RequestMetrics implements RequestEvent.Listener {
 
     private static final Duration[] LISTING = {
         Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
@@ -93,8 +92,8 @@ final class RequestMetrics {
                 .orElse(0.0);
     }
 
-    @EventListener
-    void on(RequestEvent event) {
+    @Override
+    public void on(RequestEvent event) {
         switch (event) {
             case RequestEvent.AtWork(var kind, var timestamps) ->
                 atWork.put(kind, timestamps.stream().map(clock::written).toList());

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.springframework.context.event.EventListener;
 
 /** How often in a row the consumer was made anew, without any good coming of it. Thread-safe. */
-final class Restarts {
+final class Restarts implements IntakeEvent.Listener {
 
     /** A consumer that polls for so long works. */
     private static final Duration LASTING = Duration.ofSeconds(30);
@@ -31,8 +30,8 @@ final class Restarts {
         return inARow >= many ? since : Optional.empty();
     }
 
-    @EventListener
-    synchronized void on(IntakeEvent event) {
+    @Override
+    public synchronized void on(IntakeEvent event) {
         switch (event) {
             case IntakeEvent.Restarted() -> {
                 since = since.or(() -> Optional.of(clock.instant()));

@@ -6,10 +6,9 @@ import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.springframework.context.event.EventListener;
 
 /** When what was last heard of the intake that tells a worker that goes on from one that stands still. Thread-safe. */
-final class SignsOfLife {
+final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
 
     private final InstantSource clock;
     private final Instant began;
@@ -58,8 +57,8 @@ final class SignsOfLife {
         return failures;
     }
 
-    @EventListener
-    synchronized void on(IntakeEvent event) {
+    @Override
+    public synchronized void on(IntakeEvent event) {
         Instant now = clock.instant();
         switch (event) {
             case IntakeEvent.Admitted _ -> admitted(now);
@@ -88,8 +87,8 @@ final class SignsOfLife {
      * The end of each request that carries a clip's bytes takes that clip further. Listings and purges say nothing of
      * it.
      */
-    @EventListener
-    synchronized void on(BucketEvent event) {
+    @Override
+    public synchronized void on(BucketEvent event) {
         if (event instanceof BucketEvent.RequestEnded ended && carriesBytes(ended.operation())) {
             moved = clock.instant();
         }

@@ -13,10 +13,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.context.event.EventListener;
 
 /** What is asked of the store, as it is billed, and how it answers. */
-final class StoreMetrics {
+final class StoreMetrics implements BucketEvent.Listener {
 
     private static final Duration[] REQUEST_BUCKETS = {
         Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
@@ -85,8 +84,8 @@ final class StoreMetrics {
         return Counter.builder(name).description(description).baseUnit("bytes");
     }
 
-    @EventListener
-    void on(BucketEvent event) {
+    @Override
+    public void on(BucketEvent event) {
         switch (event) {
             case BucketEvent.RequestEnded ended -> count(ended);
             case BucketEvent.Repeated(var cause) -> increment(retries, cause);

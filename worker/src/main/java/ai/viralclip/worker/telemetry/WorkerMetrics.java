@@ -13,13 +13,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.context.event.EventListener;
 
 /**
  * The worker's ledger of clips. It balances: {@code clip_records_received = clip_ready + clip_failed + clip_in_flight +
  * clip_dropped}. Every series exists from the start, at zero, so that an alert on a rate sees the first increase.
  */
-final class WorkerMetrics {
+final class WorkerMetrics implements IntakeEvent.Listener {
 
     private final InFlight inFlight;
     private final ClipTimes times;
@@ -97,8 +96,8 @@ final class WorkerMetrics {
         }
     }
 
-    @EventListener
-    void on(IntakeEvent event) {
+    @Override
+    public void on(IntakeEvent event) {
         switch (event) {
             case IntakeEvent.Admitted(var origin) -> {
                 received.increment();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What Linux says of a process in {@code /proc}. */
 final class Proc {
@@ -16,6 +17,19 @@ final class Proc {
     /** Processor time, user and system, of all its threads so far. */
     static double cpuSeconds(long pid) {
         return seconds(Long.toString(pid), 11);
+    }
+
+    /** Of that, what a JVM's compilers took, C1 and C2; one of their threads that has ended counts no more. */
+    static double compilerCpuSeconds(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(Path::getFileName)
+                    .map(thread -> pid + "/task/" + thread)
+                    .filter(thread -> read(thread, "comm").matches("C[12] Compiler.*\\s*"))
+                    .mapToDouble(thread -> seconds(thread, 11))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process ended", e);
+        }
     }
 
     /** Processor time of the children of this JVM that have ended. */
