@@ -62,7 +62,7 @@ final class Stage implements AutoCloseable {
         this.broker = BrokerProcess.start(new LocalBroker.Options(directory.resolve("kafka"), 0), log("broker"));
         this.sink = Child.java(
                 Sink.class,
-                List.of("-Xmx512m"),
+                List.of("-Xmx1g"),
                 List.of(certificate.keyStore().toString(), Integer.toString(sinkPort)),
                 log("sink"));
         this.pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
