@@ -8,13 +8,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a shell that names nothing: no locale, no home, no brokers. */
 final class ClipsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(25);
 
     @TempDir
     Path directory;
@@ -104,7 +108,11 @@ final class ClipsTest {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().clear();
-        int status = builder.start().waitFor();
-        return new Ended(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        Process clips = builder.start();
+        if (!clips.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            clips.destroyForcibly();
+            throw new AssertionError("has not ended: " + command);
+        }
+        return new Ended(clips.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 }
