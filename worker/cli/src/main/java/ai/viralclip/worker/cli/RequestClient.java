@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local;
+package ai.viralclip.worker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,6 +44,7 @@ public final class RequestClient implements AutoCloseable {
     private static final String CORRELATION_ID = "kafka_correlationId";
     private static final URI SOURCE = URI.create("/clips");
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -60,6 +62,8 @@ public final class RequestClient implements AutoCloseable {
         Map<String, Object> sending = new HashMap<>(settings);
         sending.put("acks", "all");
         sending.put("max.block.ms", 20_000);
+        // Its end waits so long for brokers that do not answer, whatever time it is given.
+        sending.putIfAbsent("request.timeout.ms", 5_000);
         Map<String, Object> reading = new HashMap<>(settings);
         reading.put("isolation.level", "read_committed");
         reading.put("allow.auto.create.topics", false);
@@ -81,15 +85,19 @@ public final class RequestClient implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
-        consumer.close();
+        producer.close(CLOSE);
+        consumer.close(CloseOptions.timeout(CLOSE));
     }
 
     private <R extends EventData> R ask(EventData request, String key, EventType reply, Class<R> type, Duration limit)
             throws RequestRefused {
-        List<TopicPartition> partitions = consumer.partitionsFor(reply.topic()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(reply.topic(), limit).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("the brokers have no topic " + reply.topic()
+                    + "; a worker makes it when it starts: are these the worker's brokers?");
+        }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         // Positions are looked up when they are needed; a reply may come before that.
