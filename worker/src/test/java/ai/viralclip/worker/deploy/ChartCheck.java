@@ -71,12 +71,14 @@ final class ChartCheck {
         if (OUR_FAULT.matcher(ended.errors()).find()) {
             throw new IllegalStateException(ended.errors());
         }
-        return Optional.of("npm ci in worker/deploy/check failed: " + firstLine(ended.errors()));
+        return Optional.of("npm ci in worker/deploy/check failed: " + firstError(ended.errors()));
     }
 
-    private static String firstLine(String text) {
+    private static String firstError(String text) {
         try (Stream<String> lines = text.lines()) {
-            return lines.filter(line -> !line.isBlank()).findFirst().orElse("it said nothing");
+            return lines.filter(line -> line.startsWith("npm error"))
+                    .findFirst()
+                    .orElse("it said nothing");
         }
     }
 

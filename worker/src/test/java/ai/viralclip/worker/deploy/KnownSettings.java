@@ -46,9 +46,7 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
                 .forEach(found -> own.add(found.group(1)));
         collect("clip", root(), own);
         own.removeAll(TAKEN);
-        Set.copyOf(own).stream()
-                .filter(name -> name.startsWith("R2_"))
-                .forEach(name -> own.remove("CLIP_" + name));
+        Set.copyOf(own).stream().filter(name -> name.startsWith("R2_")).forEach(name -> own.remove("CLIP_" + name));
         Set<String> libraries = new TreeSet<>(Set.of(OF_THE_JVM));
         Set<String> open = new TreeSet<>();
         for (URL page : Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
