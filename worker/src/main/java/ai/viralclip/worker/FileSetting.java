@@ -47,8 +47,8 @@ enum FileSetting {
     /**
      * The file's text, without the line break at its end.
      *
-     * @throws Unusable where there is no such text. The path is not shown: where a secret was set in place of its file's
-     *     name, it is the secret
+     * @throws Unusable where there is no such text. The path is not shown: where a secret was set in place of its
+     *     file's name, it is the secret
      */
     String read(String path) throws Unusable {
         ByteBuffer content = contentOf(path);

@@ -38,7 +38,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
-/** Settings as files: each named by a variable, or all in a folder. A start of Spring sets the levels of all loggers. */
+/**
+ * Settings as files: each named by a variable, or all in a folder. A start of Spring sets the levels of all loggers.
+ */
 @ResourceLock("levels of loggers")
 final class SettingFilesTest {
 
@@ -174,8 +176,10 @@ final class SettingFilesTest {
     void aFileAndAConfigTreeThatSayTheSameAreOneTooMany() throws Exception {
         Files.writeString(Files.createDirectories(directory.resolve("tree")).resolve("CLIP_URLS_CDN_KEYS"), CDN_KEY);
         var settings = Map.of(
-                "spring.config.import", "configtree:" + directory.resolve("tree") + "/",
-                "CLIP_URLS_CDN_KEYS_FILE", file(CDN_KEY));
+                "spring.config.import",
+                "configtree:" + directory.resolve("tree") + "/",
+                "CLIP_URLS_CDN_KEYS_FILE",
+                file(CDN_KEY));
         assertThat(problems(settings))
                 .containsExactly("CLIP_URLS_CDN_KEYS_FILE and CLIP_URLS_CDN_KEYS are both set: set one of them");
     }

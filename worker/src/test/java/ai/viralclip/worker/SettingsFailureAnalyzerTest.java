@@ -126,8 +126,9 @@ final class SettingsFailureAnalyzerTest {
 
     @Test
     void aRegionThatIsNoneOrNotTheStoresIsNotUsed() {
-        var misfit = "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
-                + " auto";
+        var misfit =
+                "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
+                        + " auto";
         assertThat(problems(with("R2_REGION", "eu-central-1"))).containsExactly(misfit);
         assertThat(problems(with("R2_ENDPOINT_URL", "https://s3.eu-central-1.amazonaws.com")))
                 .containsExactly(misfit);

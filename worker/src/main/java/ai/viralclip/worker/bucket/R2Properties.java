@@ -79,9 +79,7 @@ public record R2Properties(
     /** The S3 endpoint, without a path. To be asked of valid properties only. */
     public URI endpoint() {
         return URI.create(
-                endpointUrl.isEmpty()
-                        ? "https://" + accountId + domainOfR2()
-                        : endpointUrl.replaceFirst("/$", ""));
+                endpointUrl.isEmpty() ? "https://" + accountId + domainOfR2() : endpointUrl.replaceFirst("/$", ""));
     }
 
     private String domainOfR2() {
@@ -137,8 +135,9 @@ public record R2Properties(
 
     /** What these two would refuse with every request, and other stores may not. */
     @AssertTrue(
-            message = "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
-                    + " auto")
+            message =
+                    "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
+                            + " auto")
     boolean isRegionOfTheEndpoint() {
         var host = host();
         if (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")) {

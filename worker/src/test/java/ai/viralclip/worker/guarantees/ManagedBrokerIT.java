@@ -107,15 +107,13 @@ class ManagedBrokerIT {
             assertThat(outcomes.ready()).hasSize(1);
             assertThat(outcomes.failed()).hasSize(1);
             assertThat(outcomes.deadLetters()).hasSize(1);
-            assertThat(client.list(listing(good), END)
-                            .clips())
-                    .hasSize(1);
+            assertThat(client.list(listing(good), END).clips()).hasSize(1);
             assertThat(client.purge(new PurgeRequested(good.uid(), Optional.empty(), Optional.empty()), END)
                             .objects())
                     .isEqualTo(3);
             await().atMost(END)
-                    .untilAsserted(() -> assertThat(worker.prometheus())
-                            .containsPattern("(?m)^clip_dead_letters(\\{.*})? 1\\.0$"));
+                    .untilAsserted(() ->
+                            assertThat(worker.prometheus()).containsPattern("(?m)^clip_dead_letters(\\{.*})? 1\\.0$"));
             assertThat(worker.log())
                     .doesNotContain("AuthorizationException")
                     .doesNotContain(PASSWORD, SECRET_KEY, store.accessKeyId());

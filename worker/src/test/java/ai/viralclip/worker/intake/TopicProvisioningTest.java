@@ -61,8 +61,7 @@ final class TopicProvisioningTest {
                 "sasl.mechanism", "SCRAM-SHA-512"));
         settings.putAll(more);
         var topics = new Binder().bindOrCreate("clip.topics", TopicsProperties.class);
-        var provisioning =
-                new TopicProvisioning(new KafkaAdmin(settings), topics, List.of(), Duration.ofHours(24));
+        var provisioning = new TopicProvisioning(new KafkaAdmin(settings), topics, List.of(), Duration.ofHours(24));
         var refused = catchThrowableOfType(StartRefused.class, provisioning::provide);
         assertThat(refused).isNotNull();
         return refused;

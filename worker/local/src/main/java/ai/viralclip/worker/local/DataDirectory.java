@@ -20,7 +20,9 @@ final class DataDirectory {
         format(directory, clusterId, nodeId, List.of());
     }
 
-    /** @param credentials of the users that there are from the start, as {@code kafka-storage format --add-scram} has it */
+    /**
+     * @param credentials of the users that there are from the start, as {@code kafka-storage format --add-scram} has it
+     */
     static void format(Path directory, String clusterId, int nodeId, List<String> credentials) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;

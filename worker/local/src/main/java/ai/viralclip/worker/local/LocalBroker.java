@@ -68,10 +68,10 @@ public final class LocalBroker implements AutoCloseable {
             return;
         }
         QuietLogs.ofBroker();
-        List<String> credentials = settings.guard().map(BrokerGuard::credentials).orElse(List.of());
+        List<String> credentials =
+                settings.guard().map(BrokerGuard::credentials).orElse(List.of());
         DataDirectory.format(directory, Uuid.randomUuid().toString(), BrokerSettings.NODE_ID, credentials);
-        KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(settings.of(directory), false), Time.SYSTEM);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings.of(directory), false), Time.SYSTEM);
         server.startup();
         running = Optional.of(server);
     }
