@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ManagedBrokerIT {
 
-    private static final Duration END = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofMinutes(2);
     private static final String PASSWORD = "kafka-password-of-the-tests";
     private static final String OTHER_PASSWORD = "another-password-of-the-tests";
     private static final String SECRET_KEY = "store-secret-of-the-tests";
@@ -227,7 +227,7 @@ class ManagedBrokerIT {
     private WorkerProcess launch(Map<String, String> settings) throws IOException {
         Path log = Files.createDirectories(Rig.LOGS).resolve("managed-broker-" + LOGS.incrementAndGet() + ".log");
         Files.deleteIfExists(log);
-        WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(Rig.JAR, settings, List.of(), log));
+        WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(Rig.JAR, settings, Crew.JVM, log));
         running = Optional.of(worker);
         return worker;
     }
