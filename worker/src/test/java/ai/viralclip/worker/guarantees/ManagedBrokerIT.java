@@ -96,7 +96,7 @@ class ManagedBrokerIT {
                 RequestClient client =
                         RequestClient.connect(Map.of("bootstrap.servers", house), InstantSource.system())) {
             WorkerProcess worker = launch(settings);
-            worker.awaitReady(Rig.START);
+            worker.awaitReady(END);
             RenderedFiles files = new RenderedFiles(media, 1);
             var good = files.render("ana", "launch", "split", 1, 9_000);
             var lost = files.render("ana", "launch", "split", 2, 9_000);
@@ -180,7 +180,7 @@ class ManagedBrokerIT {
         try (OutcomeReader outcomes = OutcomeReader.start(house, InstantSource.system());
                 RenderedClips pipeline = RenderedClips.connect(house, InstantSource.system())) {
             WorkerProcess worker = launch(managed(WorkerRights.USER, PASSWORD));
-            worker.awaitReady(Rig.START);
+            worker.awaitReady(END);
             WorkerRights.takeUserAway(house);
             broker.stop();
             broker.restart();
@@ -227,7 +227,9 @@ class ManagedBrokerIT {
     private WorkerProcess launch(Map<String, String> settings) throws IOException {
         Path log = Files.createDirectories(Rig.LOGS).resolve("managed-broker-" + LOGS.incrementAndGet() + ".log");
         Files.deleteIfExists(log);
-        WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(Rig.JAR, settings, Crew.JVM, log));
+        QuickStart quick = QuickStart.of(Rig.JAR, Crew.JVM);
+        WorkerProcess worker =
+                WorkerProcess.start(new WorkerProcess.Options(quick.jar(), settings, quick.arguments(), log));
         running = Optional.of(worker);
         return worker;
     }
