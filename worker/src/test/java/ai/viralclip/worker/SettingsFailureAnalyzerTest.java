@@ -95,6 +95,53 @@ final class SettingsFailureAnalyzerTest {
     }
 
     @Test
+    void aJurisdictionIsPartOfTheEndpoint() {
+        try (var context = application().run(arguments(with("R2_JURISDICTION", "eu\n")))) {
+            assertThat(context.getBean(Settings.class).r2().endpoint())
+                    .hasToString("https://0123456789abcdef0123456789abcdef.eu.r2.cloudflarestorage.com");
+        }
+        var settings = with("R2_JURISDICTION", "eu");
+        settings.put("R2_ENDPOINT_URL", "https://0123456789abcdef0123456789abcdef.eu.r2.cloudflarestorage.com");
+        application().run(arguments(settings)).close();
+        settings.put("R2_ENDPOINT_URL", "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com");
+        assertThat(problems(settings))
+                .containsExactly(
+                        "R2_JURISDICTION is set, and R2_ENDPOINT_URL is not an endpoint of it: set one of the two");
+        assertThat(problems(with("R2_JURISDICTION", "EU")))
+                .containsExactly(
+                        "R2_JURISDICTION is not eu, us or fedramp (name another one's endpoint in R2_ENDPOINT_URL)");
+    }
+
+    @Test
+    void aRegionIsNamedWhereTheStoreHasAny() {
+        assertThat(regionOf(Map.of())).isEqualTo("auto");
+        assertThat(regionOf(Map.of("R2_REGION", ""))).isEqualTo("auto");
+        assertThat(regionOf(Map.of("R2_REGION", "us-east-1"))).isEqualTo("us-east-1");
+        assertThat(regionOf(Map.of(
+                        "R2_REGION", "eu-central-1\n", "R2_ENDPOINT_URL", "https://s3.eu-central-1.amazonaws.com")))
+                .isEqualTo("eu-central-1");
+        assertThat(regionOf(Map.of("clip.r2.region", "here", "R2_ENDPOINT_URL", "https://minio.example:9000")))
+                .isEqualTo("here");
+    }
+
+    @Test
+    void aRegionThatIsNoneOrNotTheStoresIsNotUsed() {
+        var misfit =
+                "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
+                        + " auto";
+        assertThat(problems(with("R2_REGION", "eu-central-1"))).containsExactly(misfit);
+        assertThat(problems(with("R2_ENDPOINT_URL", "https://s3.eu-central-1.amazonaws.com")))
+                .containsExactly(misfit);
+        var settings = with("R2_ENDPOINT_URL", "https://minio.example:9000");
+        for (var bad : List.of("EU", "eu central", "-eu", "eu/s3")) {
+            settings.put("R2_REGION", bad);
+            assertThat(problems(settings))
+                    .as(bad)
+                    .containsExactly("R2_REGION is not a region's name, such as eu-central-1 (a-z, 0-9 and -)");
+        }
+    }
+
+    @Test
     void whenTheKeyExpiresIsAMomentWithAZoneOrNotSaid() {
         for (var good : List.of("2027-01-31T00:00:00Z\n", "2027-01-31T01:00:00+01:00")) {
             try (var context = application().run(arguments(with("R2_KEY_EXPIRES_AT", good)))) {
@@ -126,6 +173,14 @@ final class SettingsFailureAnalyzerTest {
     void aValueThatCannotBeReadIsNamedAndNotShown() {
         assertThat(problems(with("clip.urls.ttl", "the-secret")))
                 .containsExactly("clip.urls.ttl has a value that cannot be read");
+    }
+
+    private static String regionOf(Map<String, String> more) {
+        var settings = new HashMap<>(COMPLETE);
+        settings.putAll(more);
+        try (var context = application().run(arguments(settings))) {
+            return context.getBean(Settings.class).r2().region();
+        }
     }
 
     private static Map<String, String> with(String name, String value) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * bucket is enough). Values come stripped: a secret that was mounted from a file often ends in a line break.
  *
  * @param accountId Cloudflare's account; may be left out where the endpoint is named
- * @param endpointUrl another endpoint than the account's own: a jurisdiction's, or another S3 store; may be left out
+ * @param endpointUrl another endpoint than the account's own, for another S3 store; may be left out
+ * @param jurisdiction of an R2 bucket that was created in one, which is part of the endpoint's name; may be left out
+ * @param region what requests and URLs are signed for: {@code auto} on R2, the bucket's own region on AWS
  * @param keyExpiresAt when the key expires, in ISO-8601 with a zone; may be left out. The store does not tell, so that
  *     a metric can warn only of what is said here
  */
@@ -39,10 +42,28 @@ public record R2Properties(
         String secretAccessKey,
 
         @DefaultValue("") String endpointUrl,
+
+        @DefaultValue("")
+        @Pattern(
+                regexp = "|eu|us|fedramp",
+                message = "R2_JURISDICTION is not eu, us or fedramp (name another one's endpoint in R2_ENDPOINT_URL)")
+        String jurisdiction,
+
+        @DefaultValue("auto")
+        @Pattern(
+                regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+                message = "R2_REGION is not a region's name, such as eu-central-1 (a-z, 0-9 and -)")
+        String region,
+
         @DefaultValue("") String keyExpiresAt,
         @DefaultValue @Valid TransferProperties transfer) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String R2_DOMAIN = ".r2.cloudflarestorage.com";
+    private static final String ANY_REGION = "auto";
+
+    /** R2 takes a request that is signed for any of these. */
+    private static final Set<String> REGIONS_OF_R2 = Set.of(ANY_REGION, "us-east-1");
 
     public R2Properties {
         accountId = accountId.strip();
@@ -50,15 +71,19 @@ public record R2Properties(
         accessKeyId = accessKeyId.strip();
         secretAccessKey = secretAccessKey.strip();
         endpointUrl = endpointUrl.strip();
+        jurisdiction = jurisdiction.strip();
+        region = region.isBlank() ? ANY_REGION : region.strip();
         keyExpiresAt = keyExpiresAt.strip();
     }
 
     /** The S3 endpoint, without a path. To be asked of valid properties only. */
     public URI endpoint() {
         return URI.create(
-                endpointUrl.isEmpty()
-                        ? "https://" + accountId + ".r2.cloudflarestorage.com"
-                        : endpointUrl.replaceFirst("/$", ""));
+                endpointUrl.isEmpty() ? "https://" + accountId + domainOfR2() : endpointUrl.replaceFirst("/$", ""));
+    }
+
+    private String domainOfR2() {
+        return (jurisdiction.isEmpty() ? "" : "." + jurisdiction) + R2_DOMAIN;
     }
 
     /** Empty where it is not known. To be asked of valid properties only. */
@@ -100,6 +125,34 @@ public record R2Properties(
                     && uri.getUserInfo() == null;
         } catch (URISyntaxException e) {
             return false;
+        }
+    }
+
+    @AssertTrue(message = "R2_JURISDICTION is set, and R2_ENDPOINT_URL is not an endpoint of it: set one of the two")
+    boolean isEndpointOfTheJurisdiction() {
+        return jurisdiction.isEmpty() || endpointUrl.isEmpty() || host().endsWith(domainOfR2());
+    }
+
+    /** What these two would refuse with every request, and other stores may not. */
+    @AssertTrue(
+            message =
+                    "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
+                            + " auto")
+    boolean isRegionOfTheEndpoint() {
+        var host = host();
+        if (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")) {
+            return !region.equals(ANY_REGION);
+        }
+        return !host.endsWith(R2_DOMAIN) || REGIONS_OF_R2.contains(region);
+    }
+
+    /** Empty where the endpoint names none. */
+    private String host() {
+        try {
+            var host = new URI(endpointUrl.isEmpty() ? "https://account" + domainOfR2() : endpointUrl).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException e) {
+            return "";
         }
     }
 

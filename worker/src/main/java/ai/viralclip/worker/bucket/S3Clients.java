@@ -29,9 +29,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 final class S3Clients implements AutoCloseable {
 
-    /** R2's own alias; any other name would be signed and refused. */
-    static final Region REGION = Region.of("auto");
-
     static final int ATTEMPTS = 3;
 
     private final StoreHttp http;
@@ -89,7 +86,7 @@ final class S3Clients implements AutoCloseable {
     private static S3ClientBuilder client(R2Properties r2, SdkHttpClient http, AwsCredentialsProvider credentials) {
         return S3Client.builder()
                 .endpointOverride(r2.endpoint())
-                .region(REGION)
+                .region(Region.of(r2.region()))
                 .credentialsProvider(credentials)
                 .defaultsMode(DefaultsMode.STANDARD)
                 .forcePathStyle(true)

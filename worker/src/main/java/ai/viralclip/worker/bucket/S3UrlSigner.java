@@ -42,7 +42,7 @@ final class S3UrlSigner implements UrlSigner {
                 .build();
         var signed = signer.sign(s -> s.identity(key)
                 .request(request)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, S3Clients.REGION.id())
+                .putProperty(AwsV4HttpSigner.REGION_NAME, r2.region())
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
                 .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                 .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)

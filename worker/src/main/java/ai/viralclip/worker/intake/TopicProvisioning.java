@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -46,7 +48,7 @@ final class TopicProvisioning {
 
     /** @throws StartRefused where topics lack and may not be created, or the brokers do not answer */
     void provide() {
-        try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+        try (Admin client = client()) {
             Set<String> existing = await(client.listTopics().names());
             List<NewTopic> missing = wanted().stream()
                     .filter(topic -> !existing.contains(topic.name()))
@@ -54,7 +56,8 @@ final class TopicProvisioning {
             if (!missing.isEmpty() && !topics.create()) {
                 throw new StartRefused(
                         "Topics are missing: " + names(missing),
-                        "Create them, or let the worker do it with clip.topics.create=true.");
+                        "Create them, or let the worker do it with clip.topics.create=true. Where they are there, the"
+                                + " worker's Kafka user may not see them.");
             }
             create(client, missing);
         } catch (TimeoutException e) {
@@ -63,12 +66,18 @@ final class TopicProvisioning {
             if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
                 throw noBroker();
             }
-            throw new StartRefused(
-                    "Kafka refused to list or create topics: " + e.getCause(),
-                    "Look at the rights of the worker's Kafka user, and at clip.topics.*");
+            throw KafkaRefusal.ofBrokers(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartRefused("Interrupted while asking for topics", "Start again.");
+        }
+    }
+
+    private Admin client() {
+        try {
+            return Admin.create(admin.getConfigurationProperties());
+        } catch (KafkaException e) {
+            throw KafkaRefusal.ofClient(e);
         }
     }
 
@@ -76,7 +85,8 @@ final class TopicProvisioning {
         return new StartRefused(
                 "No Kafka broker answered within " + BROKER_PATIENCE.toSeconds() + " s at "
                         + admin.getConfigurationProperties().get("bootstrap.servers"),
-                "Look at SPRING_KAFKA_BOOTSTRAP_SERVERS, and whether the brokers are up.");
+                "Look at SPRING_KAFKA_BOOTSTRAP_SERVERS, whether the brokers are up, and whether"
+                        + " SPRING_KAFKA_SECURITY_PROTOCOL is theirs.");
     }
 
     private void create(Admin client, List<NewTopic> missing)

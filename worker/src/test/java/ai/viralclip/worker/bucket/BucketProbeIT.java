@@ -106,6 +106,20 @@ final class BucketProbeIT {
         }
     }
 
+    @Test
+    void passesOnAStoreOfAnotherRegion() throws Exception {
+        try (var clients = Stores.open(Stores.at(server.endpoint(), "eu-central-1"))) {
+            assertThat(check(clients)).isEqualTo(new ProbeResult.Passed());
+        }
+    }
+
+    @Test
+    void aRegionThatTheStoreDoesNotTakeIsDenied() {
+        relay.rule(call -> new Relay.Verdict.Answer(400, "AuthorizationHeaderMalformed", "expecting 'eu-central-1'"));
+        assertThat(failure(this::checkThroughRelay))
+                .isEqualTo(new StoreFailure.Denied("list clips: 400 AuthorizationHeaderMalformed"));
+    }
+
     private ProbeResult checkThroughRelay() throws StoreException {
         try (var clients = Stores.open(Stores.at(relay.endpoint()))) {
             return check(clients);

@@ -104,6 +104,8 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
                         Stores.SECRET,
                         "http://127.0.0.1:" + silent.getLocalPort(),
                         "",
+                        "auto",
+                        "",
                         impatient))) {
             assertThat(failure(() -> Stores.store(others).delete(key)))
                     .isEqualTo(new StoreFailure.Unavailable("delete " + key + ": SocketTimeoutException", false));

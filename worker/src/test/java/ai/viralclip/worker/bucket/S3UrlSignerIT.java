@@ -80,9 +80,23 @@ final class S3UrlSignerIT {
                 .isEqualTo(403);
     }
 
+    /** The store reads the region from the signature's scope, and refuses another one than was signed. */
+    @Test
+    void aUrlIsGoodInTheRegionThatItIsSignedForOnly() throws Exception {
+        var url = presign("eu-central-1", Instant.now()).toString();
+        assertThat(get(URI.create(url)).statusCode()).isEqualTo(200);
+        assertThat(get(URI.create(url.replace("%2Feu-central-1%2F", "%2Fus-east-1%2F")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     private static URI presign(Instant now) {
+        return presign("auto", now);
+    }
+
+    private static URI presign(String region, Instant now) {
         var urls = Stores.urls(Duration.ofHours(1), Duration.ofMinutes(1));
-        return new S3UrlSigner(Stores.at(server.endpoint()), urls, InstantSource.fixed(now))
+        return new S3UrlSigner(Stores.at(server.endpoint(), region), urls, InstantSource.fixed(now))
                 .presign(KEY)
                 .url();
     }

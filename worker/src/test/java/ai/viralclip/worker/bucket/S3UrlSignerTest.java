@@ -38,12 +38,24 @@ final class S3UrlSignerTest {
     }
 
     @Test
+    void aUrlIsSignedForTheRegionOfTheStore() {
+        var aws = Stores.at(URI.create("https://s3.eu-central-1.amazonaws.com"), "eu-central-1");
+        assertThat(at(aws, "2026-11-22T11:30:00Z").url().toString())
+                .startsWith("https://s3.eu-central-1.amazonaws.com/clips/" + KEY + "?")
+                .contains("X-Amz-Credential=" + Stores.KEY_ID + "%2F20261122%2Feu-central-1%2Fs3%2Faws4_request&");
+    }
+
+    @Test
     void aUrlIsNotShown() {
         var url = at("2026-11-22T11:30:00Z");
         assertThat(url.toString()).isEqualTo("PresignedUrl[expiresAt=2026-11-23T12:00:00Z]");
     }
 
     private static PresignedUrl at(String now) {
-        return new S3UrlSigner(R2, URLS, InstantSource.fixed(Instant.parse(now))).presign(KEY);
+        return at(R2, now);
+    }
+
+    private static PresignedUrl at(R2Properties r2, String now) {
+        return new S3UrlSigner(r2, URLS, InstantSource.fixed(Instant.parse(now))).presign(KEY);
     }
 }

@@ -34,7 +34,11 @@ final class Stores {
     }
 
     static R2Properties at(URI endpoint) {
-        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", TRANSFER);
+        return at(endpoint, "auto");
+    }
+
+    static R2Properties at(URI endpoint, String region) {
+        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", region, "", TRANSFER);
     }
 
     /** Presigned, for so long. */

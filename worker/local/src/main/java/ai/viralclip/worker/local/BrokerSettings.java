@@ -2,13 +2,20 @@ package ai.viralclip.worker.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
-/** The settings of a single node that is broker and controller at once: one replica of everything, small files. */
-final class BrokerSettings {
+/**
+ * The settings of a single node that is broker and controller at once: one replica of everything, small files.
+ *
+ * @param port of the listener for clients
+ * @param housePort where there is a guard: of a second listener that it does not stand before
+ */
+record BrokerSettings(int port, int controllerPort, int housePort, Optional<BrokerGuard> guard) {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String CLIENTS_LISTENER = "CLIENTS";
 
     private static final Map<String, String> ONE_REPLICA = Map.of(
             "offsets.topic.replication.factor", "1",
@@ -37,21 +44,23 @@ final class BrokerSettings {
     static final Map<String, String> SOON_MISSED =
             Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "1000");
 
-    private BrokerSettings() {}
-
-    static Properties of(Path directory, int port, int controllerPort) {
+    Properties of(Path directory) {
         Properties settings = new Properties();
         settings.putAll(ONE_REPLICA);
         settings.putAll(SMALL);
         settings.putAll(SOON_MISSED);
-        settings.putAll(addresses(port, controllerPort));
+        settings.putAll(addresses());
+        guard.ifPresent(one -> {
+            settings.putAll(guardedAddresses());
+            settings.putAll(one.settings(CLIENTS_LISTENER));
+        });
         settings.setProperty("log.dirs", directory.toString());
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         return settings;
     }
 
-    private static Map<String, String> addresses(int port, int controllerPort) {
+    private Map<String, String> addresses() {
         return Map.of(
                 "node.id",
                 Integer.toString(NODE_ID),
@@ -69,5 +78,19 @@ final class BrokerSettings {
                 "CLIENTS://127.0.0.1:" + port,
                 "inter.broker.listener.name",
                 "CLIENTS");
+    }
+
+    private Map<String, String> guardedAddresses() {
+        String clients = CLIENTS_LISTENER + "://127.0.0.1:" + port;
+        String house = "HOUSE://127.0.0.1:" + housePort;
+        return Map.of(
+                "listener.security.protocol.map",
+                CONTROLLER_LISTENER + ":PLAINTEXT,HOUSE:PLAINTEXT," + CLIENTS_LISTENER + ":SASL_SSL",
+                "listeners",
+                clients + "," + house + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                clients + "," + house,
+                "inter.broker.listener.name",
+                "HOUSE");
     }
 }

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import kafka.server.KafkaConfig;
@@ -18,34 +19,47 @@ import org.apache.kafka.common.utils.Time;
 public final class LocalBroker implements AutoCloseable {
 
     private final Path directory;
-    private final int port;
-    private final int controllerPort;
+    private final BrokerSettings settings;
     private Optional<KafkaRaftServer> running = Optional.empty();
 
-    private LocalBroker(Path directory, int port) {
+    private LocalBroker(Path directory, BrokerSettings settings) {
         this.directory = directory;
-        this.port = port;
-        this.controllerPort = LoopbackPort.free();
+        this.settings = settings;
     }
 
     /**
-     * Where a broker keeps its data, and its port.
+     * Where a broker keeps its data, its port, and who may use it.
      *
      * @param directory created where it is missing; a directory with data is started from that data
      * @param port 0 for any free one
+     * @param guard empty for a broker that is open to everybody on this machine
      */
-    public record Options(Path directory, int port) {}
+    public record Options(Path directory, int port, Optional<BrokerGuard> guard) {
+
+        /** Open to everybody. */
+        public Options(Path directory, int port) {
+            this(directory, port, Optional.empty());
+        }
+    }
 
     /** Starts a broker; it takes requests on return. */
     public static LocalBroker start(Options options) {
-        LocalBroker broker = new LocalBroker(options.directory(), LoopbackPort.orFree(options.port()));
+        List<Integer> more = LoopbackPort.free(2);
+        BrokerSettings settings = new BrokerSettings(
+                LoopbackPort.orFree(options.port()), more.getFirst(), more.getLast(), options.guard());
+        LocalBroker broker = new LocalBroker(options.directory(), settings);
         broker.restart();
         return broker;
     }
 
     /** As {@code bootstrap.servers} wants it. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + settings.port();
+    }
+
+    /** The same for whoever runs the broker: no guard stands there, and everything is allowed. */
+    public String houseServers() {
+        return settings.guard().isEmpty() ? bootstrapServers() : "127.0.0.1:" + settings.housePort();
     }
 
     /** Starts again, after {@link #stop()}, on the same data and port. Nothing happens where it runs. */
@@ -54,9 +68,10 @@ public final class LocalBroker implements AutoCloseable {
             return;
         }
         QuietLogs.ofBroker();
-        DataDirectory.format(directory, Uuid.randomUuid().toString(), BrokerSettings.NODE_ID);
-        KafkaConfig settings = KafkaConfig.fromProps(BrokerSettings.of(directory, port, controllerPort), false);
-        KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
+        List<String> credentials =
+                settings.guard().map(BrokerGuard::credentials).orElse(List.of());
+        DataDirectory.format(directory, Uuid.randomUuid().toString(), BrokerSettings.NODE_ID, credentials);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings.of(directory), false), Time.SYSTEM);
         server.startup();
         running = Optional.of(server);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,17 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
 
     String password() {
         return PASSWORD;
+    }
+
+    /** The certificate without its key, as text. */
+    public String pem() throws IOException {
+        try {
+            byte[] certificate = load(trustStore).getCertificate(ALIAS).getEncoded();
+            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate);
+            return "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate cannot be read: " + trustStore, e);
+        }
     }
 
     /** For a server that shows this certificate. */
