@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.local.Answer;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -50,7 +47,7 @@ class ClientsIT {
     @CsvSource({"PYTHON, PYTHON", "PYTHON, NODE", "NODE, PYTHON", "NODE, NODE"})
     void whatOneRendersByTheContractAnotherReads(Language renders, Language reads) throws Exception {
         String uid = "reads-%s-%s".formatted(renders, reads);
-        ClipRendered clip = withOddNames(exchange.files.render(uid, "launch", "left_focus", 3, BYTES));
+        ClipRendered clip = OddNames.of(exchange.files.render(uid, "launch", "left_focus", 3, BYTES));
         Client reader = exchange.ready(reads, uid);
 
         String id = exchange.rendered(renders, clip);
@@ -169,7 +166,9 @@ class ClientsIT {
 
                 assertThat(producer.exit(Exchange.SOON)).isEqualTo(1);
                 assertThat(producer.lines()).isEmpty();
-                assertThat(producer.complaints()).containsIgnoringCase("message").containsIgnoringCase("large");
+                assertThat(producer.complaints())
+                        .containsIgnoringCase("message")
+                        .containsIgnoringCase("large");
             } finally {
                 limitRecords(admin, AlterConfigOp.OpType.DELETE);
             }
@@ -210,28 +209,6 @@ class ClientsIT {
             assertThat(first.headers().firstValue("content-range"))
                     .contains("bytes 0-0/" + ready.video().sizeBytes());
         }
-    }
-
-    /** Names that a URI has to write otherwise. */
-    private static ClipRendered withOddNames(ClipRendered clip) throws Exception {
-        RenderedMedia thumbnail = clip.thumbnail().orElseThrow();
-        return new ClipRendered(
-                clip.uid(),
-                clip.runId(),
-                clip.videoUrl(),
-                clip.videoTitle(),
-                clip.customPrompt(),
-                clip.style(),
-                clip.highlight(),
-                moved(clip.video(), "a clip, 100 % „neu“ [1] #"),
-                Optional.of(moved(thumbnail, "it's a thumbnail?")));
-    }
-
-    private static RenderedMedia moved(RenderedMedia media, String name) throws Exception {
-        Path from = Path.of(media.uri());
-        Path to = Files.createTempDirectory(from.getParent(), "odd").resolve(name);
-        URI uri = Files.move(from, to).toRealPath().toUri();
-        return new RenderedMedia(uri, media.sizeBytes(), media.sha256());
     }
 
     private static void limitRecords(Admin admin, AlterConfigOp.OpType how) throws Exception {
