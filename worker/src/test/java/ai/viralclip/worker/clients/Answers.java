@@ -1,0 +1,96 @@
+package ai.viralclip.worker.clients;
+
+import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.CloudEvents;
+import ai.viralclip.contracts.ContractViolation;
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Style;
+import ai.viralclip.contracts.Topics;
+import ai.viralclip.contracts.Uid;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes {@code clip-ready} in transactions, as a worker does, and may abort them. */
+final class Answers implements AutoCloseable {
+
+    private static final String EXAMPLE = "examples/clip-ready.json";
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    Answers(String bootstrapServers) {
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        UUID.randomUUID().toString()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** Begins a transaction with an answer; the broker has it on return, and nobody who reads committed records. */
+    void begin(String uid, int n) throws Exception {
+        producer.beginTransaction();
+        add(uid, n);
+    }
+
+    /** One more answer in the same transaction. */
+    void add(String uid, int n) throws IOException, ContractViolation, ExecutionException, InterruptedException {
+        producer.send(record(uid, n)).get();
+    }
+
+    void abort() {
+        producer.abortTransaction();
+    }
+
+    void commit() {
+        producer.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static ProducerRecord<String, byte[]> record(String uid, int n) throws IOException, ContractViolation {
+        ClipReady example = example();
+        ClipReady ready = new ClipReady(
+                new Uid(uid),
+                new RunId("run"),
+                new Style("split"),
+                n,
+                example.title(),
+                example.description(),
+                example.video(),
+                example.thumbnail(),
+                example.highlightsKey(),
+                example.renderedEventId());
+        return KafkaMessageFactory.createWriter(Topics.CLIP_READY, uid + "/run")
+                .writeBinary(CloudEvents.of(
+                        ready,
+                        UUID.randomUUID().toString(),
+                        URI.create("/clip-storage-worker"),
+                        Instant.now().atOffset(ZoneOffset.UTC),
+                        "users/" + uid));
+    }
+
+    private static ClipReady example() throws IOException, ContractViolation {
+        try (InputStream in = Objects.requireNonNull(EventCodec.class.getResourceAsStream(EXAMPLE), EXAMPLE)) {
+            return new EventCodec().decode(in.readAllBytes(), ClipReady.class);
+        }
+    }
+}
