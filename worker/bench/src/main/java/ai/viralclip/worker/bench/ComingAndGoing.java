@@ -6,12 +6,12 @@ import java.util.Map;
 /** Clips go on at an even pace, each of a run of its own, while workers join, leave, die, and are replaced. */
 final class ComingAndGoing {
 
-    private static final double PER_SECOND = 40;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Stage stage;
     private final AotCache aot;
     private final EvenClips clips;
+    private final int perSecond;
     private final int warmUp;
     private final Duration steady;
 
@@ -22,19 +22,20 @@ final class ComingAndGoing {
         this.stage = stage;
         this.aot = aot;
         this.clips = EvenClips.on(stage, 1);
+        this.perSecond = effort.of(10, 40);
         this.warmUp = effort.of(100, 1_000);
         this.steady = Duration.ofSeconds(effort.of(3, 10));
         this.afterAKill = Duration.ofSeconds(effort.of(10, 20));
     }
 
     Table oneAfterTheOther() throws InterruptedException {
-        Table table = Timeline.table("h. Workers join and leave, and one is killed: %.0f clips/s, store with %d ms"
-                .formatted(PER_SECOND, Scaling.STORE.toMillis()));
+        Table table = Timeline.table("h. Workers join and leave, and one is killed: %d clips/s, store with %d ms"
+                .formatted(perSecond, Scaling.STORE.toMillis()));
         try (WorkerGroup group = group("joining", 1);
                 ReadyTap tap = stage.tap()) {
             warmUp(tap);
             Timeline timeline = new Timeline(tap);
-            try (SteadyLoad load = SteadyLoad.start(stage, clips, PER_SECOND)) {
+            try (SteadyLoad load = SteadyLoad.start(stage, clips, perSecond)) {
                 timeline.phase("one worker");
                 goOn(steady);
                 timeline.phase("a second starts and joins");
@@ -60,13 +61,13 @@ final class ComingAndGoing {
     }
 
     Table rollingRestart() throws InterruptedException {
-        Table table = Timeline.table("h. Rolling restarts of three workers: %.0f clips/s, store with %d ms"
-                .formatted(PER_SECOND, Scaling.STORE.toMillis()));
+        Table table = Timeline.table("h. Rolling restarts of three workers: %d clips/s, store with %d ms"
+                .formatted(perSecond, Scaling.STORE.toMillis()));
         try (WorkerGroup group = group("rolling", 3);
                 ReadyTap tap = stage.tap()) {
             warmUp(tap);
             Timeline timeline = new Timeline(tap);
-            try (SteadyLoad load = SteadyLoad.start(stage, clips, PER_SECOND)) {
+            try (SteadyLoad load = SteadyLoad.start(stage, clips, perSecond)) {
                 timeline.phase("three workers");
                 goOn(steady);
                 timeline.phase("each is stopped, and then another started");
