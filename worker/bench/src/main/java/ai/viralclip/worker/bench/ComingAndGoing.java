@@ -24,7 +24,7 @@ final class ComingAndGoing {
         this.clips = EvenClips.on(stage, 1);
         this.perSecond = effort.of(10, 40);
         this.warmUp = effort.of(100, 1_000);
-        this.steady = Duration.ofSeconds(effort.of(3, 10));
+        this.steady = Duration.ofSeconds(effort.of(3, 8));
         this.afterAKill = Duration.ofSeconds(effort.of(10, 20));
     }
 

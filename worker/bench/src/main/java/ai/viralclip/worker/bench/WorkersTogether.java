@@ -51,8 +51,8 @@ final class WorkersTogether {
                 "machine busy",
                 "peak resident MiB, each");
         for (Way way : List.of(
-                new Way("3: the store's latency is the limit", 3, true, effort.of(120, 300)),
-                new Way("64, the default: the two cores are", 64, false, effort.of(400, 1_500)))) {
+                new Way("3: the store's latency is the limit", 3, true, effort.of(120, 250)),
+                new Way("64, the default: the two cores are", 64, false, effort.of(400, 1_200)))) {
             measure(way, table);
         }
         return table;
@@ -74,7 +74,8 @@ final class WorkersTogether {
                 List<Speed> speeds = new ArrayList<>();
                 for (int round = 0; round < effort.of(1, 2); round++) {
                     speeds.add(measure(group, tap, way.clips() * (way.isEachWorkers() ? workers : 1)));
-                    System.err.println("h: " + workers + " workers: " + speeds.getLast());
+                    System.err.println(
+                            "h: " + way.uploads() + " uploads, " + workers + " workers: " + speeds.getLast());
                 }
                 one = one == 0 ? numbers(speeds, Speed::clipsPerSecond).median() : one;
                 row(table, way, group, speeds, one);
