@@ -43,7 +43,8 @@ final class Bench implements Callable<Integer> {
         D(new Memory()),
         E(new StartUp()),
         F(new Growth()),
-        G(new Watching());
+        G(new Watching()),
+        H(new Scaling());
 
         @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
         private final Benchmark benchmark;
@@ -64,7 +65,8 @@ final class Bench implements Callable<Integer> {
                 "  d  memory with 16 clips of 1 GiB in flight",
                 "  e  from the start to the first clip",
                 "  f  cost per clip as clips and runs grow",
-                "  g  what metrics, logs and traces cost"
+                "  g  what metrics, logs and traces cost",
+                "  h  several workers in one group, and what comes of clips while workers come and go"
             })
     private List<Subject> asked = List.of();
 

@@ -46,6 +46,16 @@ final class Proc {
                 .sum();
     }
 
+    /** Seconds that the machine's processors had nothing to do so far, all together. */
+    static double idleSeconds() {
+        try {
+            return Double.parseDouble(
+                    Files.readString(Path.of("/proc/uptime")).trim().split(" ", -1)[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static double seconds(String process, int userField) {
         String stat = read(process, "stat");
         // Counted from after the command, which may hold anything.

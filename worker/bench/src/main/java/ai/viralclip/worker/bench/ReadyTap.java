@@ -6,6 +6,7 @@ import ai.viralclip.contracts.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ final class ReadyTap implements AutoCloseable {
     private final AtomicLong ready = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Map<String, Long> seenAt = new ConcurrentHashMap<>();
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
 
@@ -69,6 +71,17 @@ final class ReadyTap implements AutoCloseable {
         return last;
     }
 
+    /** How many answers there are to this event, {@code clip-ready} and {@code clip-failed} together. */
+    int answersTo(String eventId) {
+        return answers.getOrDefault(eventId, 0);
+    }
+
+    /** When the first {@code clip-ready} of this event was seen, by {@link System#nanoTime}. */
+    OptionalLong seenAt(String eventId) {
+        Long seen = seenAt.get(eventId);
+        return seen == null ? OptionalLong.empty() : OptionalLong.of(seen);
+    }
+
     /** Waits for the answer to this event, and tells when it was seen, by {@link System#nanoTime}. */
     long awaitSeen(String eventId, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -87,13 +100,17 @@ final class ReadyTap implements AutoCloseable {
     void awaitReady(long count, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (ready.get() < count) {
-            if (failed.get() > 0) {
-                throw new IllegalStateException("a clip failed: look at the worker's log");
-            }
+            requireNoneFailed();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(ready.get() + " of " + count + " clips after " + limit);
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    void requireNoneFailed() {
+        if (failed.get() > 0) {
+            throw new IllegalStateException("a clip failed: look at the worker's log");
         }
     }
 
@@ -108,15 +125,15 @@ final class ReadyTap implements AutoCloseable {
     }
 
     private void see(ConsumerRecord<String, byte[]> record) {
-        if (record.topic().equals(Topics.CLIP_FAILED)) {
-            failed.incrementAndGet();
-            return;
-        }
+        boolean isReady = record.topic().equals(Topics.CLIP_READY);
         Matcher event = EVENT.matcher(new String(record.value(), UTF_8));
         if (event.find()) {
-            seenAt.put(event.group(1), System.nanoTime());
+            answers.merge(event.group(1), 1, Integer::sum);
+            if (isReady) {
+                seenAt.putIfAbsent(event.group(1), System.nanoTime());
+            }
         }
-        ready.incrementAndGet();
+        (isReady ? ready : failed).incrementAndGet();
     }
 
     @Override

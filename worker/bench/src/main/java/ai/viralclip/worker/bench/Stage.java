@@ -32,6 +32,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +41,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Stage implements AutoCloseable {
 
     static final int PARTITIONS = 6;
+
+    private static final List<String> TOPICS =
+            List.of(Topics.CLIP_RENDERED, Topics.CLIP_READY, Topics.CLIP_FAILED, Topics.CLIP_RENDERED_DLT);
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
@@ -111,6 +115,11 @@ final class Stage implements AutoCloseable {
 
     /** From another jar than the one that ships. */
     WorkerProcess launch(Path from, Map<String, String> settings, String... jvm) {
+        return launch("worker", from, settings, jvm);
+    }
+
+    /** One of several: each has a log of its own, by its name. */
+    WorkerProcess launch(String name, Path from, Map<String, String> settings, String... jvm) {
         Map<String, String> environment = new HashMap<>();
         environment.put("R2_BUCKET_NAME", "bench");
         environment.put("R2_ACCESS_KEY_ID", "bench-access-key");
@@ -126,7 +135,7 @@ final class Stage implements AutoCloseable {
         Stream.of(System.getProperty("bench.worker.jvm", "").split(" ", -1))
                 .filter(argument -> !argument.isEmpty())
                 .forEach(arguments::add);
-        return WorkerProcess.start(new WorkerProcess.Options(from, environment, arguments, log("worker")));
+        return WorkerProcess.start(new WorkerProcess.Options(from, environment, arguments, log(name)));
     }
 
     Path jar() {
@@ -202,9 +211,19 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** More than {@link #PARTITIONS}, from now on; to be called before anything is published or read. */
+    void growTo(int partitions) throws InterruptedException {
+        Map<String, NewPartitions> more = TOPICS.stream()
+                .collect(Collectors.toMap(Function.identity(), t -> NewPartitions.increaseTo(partitions)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.createPartitions(more).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker adds no partitions", e);
+        }
+    }
+
     private void createTopics() throws InterruptedException {
-        List<NewTopic> topics = Stream.of(
-                        Topics.CLIP_RENDERED, Topics.CLIP_READY, Topics.CLIP_FAILED, Topics.CLIP_RENDERED_DLT)
+        List<NewTopic> topics = TOPICS.stream()
                 .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.of((short) 1)))
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
