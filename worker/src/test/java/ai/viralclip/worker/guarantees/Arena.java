@@ -37,7 +37,7 @@ final class Arena implements AutoCloseable {
     /** A worker that is gone is missed sooner than by default: the more faults fit into an hour. */
     private static final Map<String, String> QUICK = Map.of(
             "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "4000",
-            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1000",
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "500",
             "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "5000",
             "CLIP_DELIVERY_MAX_DELAY", "5s",
             "CLIP_TOPICS_REPLICATION_FACTOR", "3");

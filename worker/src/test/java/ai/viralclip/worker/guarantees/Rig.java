@@ -40,7 +40,7 @@ final class Rig implements AutoCloseable {
     /** A worker that is gone is missed as soon as a broker allows by default. */
     private static final Map<String, String> QUICK = Map.of(
             "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
-            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "2000",
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "500",
             "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "6000");
 
     private static final List<String> FEW_COMPILED = List.of(

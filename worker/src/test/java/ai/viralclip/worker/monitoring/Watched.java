@@ -41,7 +41,7 @@ final class Watched implements AutoCloseable {
     /** What waits for minutes by default waits for seconds, as the rules do. */
     private static final Map<String, String> QUICK = Map.of(
             "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
-            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "2000",
+            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "500",
             "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "6000",
             "CLIP_DELIVERY_FIRST_DELAY", "200ms",
             "CLIP_DELIVERY_MAX_DELAY", "1s",
