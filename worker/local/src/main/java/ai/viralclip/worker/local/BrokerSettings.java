@@ -1,11 +1,12 @@
 package ai.viralclip.worker.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
 /** The settings of a single node that is broker and controller at once: one replica of everything, small files. */
-final class BrokerSettings {
+public final class BrokerSettings {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -39,15 +40,21 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Properties of(Path directory, int port, int controllerPort) {
-        Properties settings = new Properties();
-        settings.putAll(ONE_REPLICA);
+    /** What the node is set up with, wherever it runs: all but its addresses and its folder. */
+    public static Map<String, String> anywhere() {
+        Map<String, String> settings = new HashMap<>(ONE_REPLICA);
         settings.putAll(SMALL);
         settings.putAll(SOON_MISSED);
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        return settings;
+    }
+
+    static Properties of(Path directory, int port, int controllerPort) {
+        Properties settings = new Properties();
+        settings.putAll(anywhere());
         settings.putAll(addresses(port, controllerPort));
         settings.setProperty("log.dirs", directory.toString());
-        settings.setProperty("auto.create.topics.enable", "false");
-        settings.setProperty("group.initial.rebalance.delay.ms", "0");
         return settings;
     }
 
