@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +21,9 @@ class ContainersIT {
     @TempDir
     Path directory;
 
-    @BeforeAll
-    static void isThere() {
+    /** Before each, so that each is counted where it is skipped. */
+    @BeforeEach
+    void isThere() {
         Assumptions.assumeTrue(
                 KafkaImage.missing().isEmpty(), () -> KafkaImage.missing().orElseThrow());
     }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +32,9 @@ class ContainerBrokerIT {
     @TempDir
     Path temp;
 
-    @BeforeAll
-    static void isThere() {
+    /** Before each, so that each is counted where it is skipped. */
+    @BeforeEach
+    void isThere() {
         Assumptions.assumeTrue(
                 KafkaImage.missing().isEmpty(), () -> KafkaImage.missing().orElseThrow());
     }
