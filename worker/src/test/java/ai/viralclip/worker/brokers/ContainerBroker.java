@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.worker.local.BrokerSettings;
 import ai.viralclip.worker.local.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,12 @@ final class ContainerBroker implements Broker {
 
     static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
+    private static final Duration STOPS_WITHIN = Duration.ofMinutes(1);
     private static final int PORT_INSIDE = 9092;
+
+    /** The container's first process is a shell, which passes no signal on. */
+    private static final String TERMINATE =
+            "for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill ${p#/proc/}; done";
 
     private final KafkaContainer container;
 
@@ -39,15 +46,21 @@ final class ContainerBroker implements Broker {
         return container.getBootstrapServers();
     }
 
-    /** By SIGKILL: the container's first process is a shell that passes no other signal on. Data outlives it. */
+    /** In good order, as the embedded one. */
     @Override
     public void stop() {
-        if (container.isRunning()) {
-            container
-                    .getDockerClient()
-                    .killContainerCmd(container.getContainerId())
-                    .exec();
+        if (!container.isRunning()) {
+            return;
         }
+        try {
+            container.execInContainer("sh", "-c", TERMINATE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        await("the broker's end").atMost(STOPS_WITHIN).until(() -> !container.isRunning());
     }
 
     @Override

@@ -40,7 +40,7 @@ class ContainerBrokerIT {
     }
 
     @Test
-    void aClipIsReadyOnceAndSoIsOneAfterTheBrokerWasKilled() throws Exception {
+    void aClipIsReadyOnceAndSoIsOneAfterTheBrokerWasAway() throws Exception {
         RenderedFiles files = new RenderedFiles(Files.createDirectories(temp.resolve("media")), 1);
         try (Broker broker = Brokers.CONTAINER.one(temp);
                 LocalStore store = LocalStore.start(
