@@ -2,6 +2,9 @@ package ai.viralclip.worker.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.Brokers;
+import ai.viralclip.worker.brokers.KafkaImage;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;
@@ -13,52 +16,56 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.kafka.KafkaContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /**
- * The worker against Apache's own broker image, where there is Docker. The other tests prove the same job without it.
+ * The worker against Apache's own broker image, wherever there is Docker, switched or not. The other tests prove the
+ * same job without it, or with {@code -Dkafka=container} ({@link Brokers}).
  */
-@EnabledIf("isDockerThere")
 class ContainerBrokerIT {
 
-    private static final String IMAGE = "apache/kafka:4.3.1";
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path temp;
 
-    static boolean isDockerThere() {
-        return DockerClientFactory.instance().isDockerAvailable();
+    /** Before each, so that each is counted where it is skipped. */
+    @BeforeEach
+    void isThere() {
+        Assumptions.assumeTrue(
+                KafkaImage.missing().isEmpty(), () -> KafkaImage.missing().orElseThrow());
     }
 
     @Test
-    void aClipIsReadyOnce() throws Exception {
-        Path media = Files.createDirectories(temp.resolve("media"));
-        try (KafkaContainer kafka =
-                        new KafkaContainer(DockerImageName.parse(IMAGE)).withStartupTimeout(Duration.ofMinutes(3));
+    void aClipIsReadyOnceAndSoIsOneAfterTheBrokerWasAway() throws Exception {
+        RenderedFiles files = new RenderedFiles(Files.createDirectories(temp.resolve("media")), 1);
+        try (Broker broker = Brokers.CONTAINER.one(temp);
                 LocalStore store = LocalStore.start(
-                        new LocalStore.Options(temp.resolve("s3"), "clips", "access-key", "secret-key", false, 0))) {
-            kafka.start();
-            String brokers = kafka.getBootstrapServers();
-            try (OutcomeReader outcomes = OutcomeReader.start(brokers, InstantSource.system());
-                    RenderedClips pipeline = RenderedClips.connect(brokers, InstantSource.system());
-                    WorkerProcess worker = WorkerProcess.start(new WorkerProcess.Options(
-                            Rig.JAR,
-                            WorkerSettings.environment(brokers, store, List.of(media)),
-                            List.of(),
-                            temp.resolve("worker.log")))) {
-                worker.awaitReady(Rig.START);
-                Rendered event =
-                        pipeline.publish(new RenderedFiles(media, 1).render("ana", "launch", "split", 1, 9_000));
+                        new LocalStore.Options(temp.resolve("s3"), "clips", "access-key", "secret-key", false, 0));
+                OutcomeReader outcomes = OutcomeReader.start(broker.bootstrapServers(), InstantSource.system());
+                RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
+                WorkerProcess worker = launch(broker, store)) {
+            worker.awaitReady(Rig.START);
+            Rendered first = pipeline.publish(files.render("ana", "launch", "split", 1, 9_000));
+            assertThat(outcomes.awaitAnswersTo(List.of(first.id()), SOON)).isTrue();
 
-                assertThat(outcomes.awaitAnswersTo(List.of(event.id()), Duration.ofMinutes(1)))
-                        .isTrue();
-                assertThat(outcomes.ready()).hasSize(1);
-            }
+            broker.stop();
+            broker.restart();
+            Rendered second = pipeline.publish(files.render("ana", "launch", "split", 2, 9_000));
+
+            assertThat(outcomes.awaitAnswersTo(List.of(second.id()), SOON)).isTrue();
+            assertThat(outcomes.ready()).hasSize(2);
         }
+    }
+
+    private WorkerProcess launch(Broker broker, LocalStore store) {
+        return WorkerProcess.start(new WorkerProcess.Options(
+                Rig.JAR,
+                WorkerSettings.environment(broker.bootstrapServers(), store, List.of(temp.resolve("media"))),
+                List.of(),
+                temp.resolve("worker.log")));
     }
 }

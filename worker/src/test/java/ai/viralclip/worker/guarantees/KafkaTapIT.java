@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.local.BrokerCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class KafkaTapIT {
     @BeforeAll
     static void start() throws Exception {
         Path logs = Files.createDirectories(Path.of("target", "cluster-logs"));
-        cluster = BrokerCluster.start(new BrokerCluster.Options(directory, 3, logs, Rig.BROKERS_KEPT, TAP::before));
+        BrokerCluster.Options three = new BrokerCluster.Options(directory, 3, logs, Rig.BROKERS_KEPT, TAP::before);
+        cluster = Brokers.chosen().cluster(three);
     }
 
     @AfterAll

@@ -1,7 +1,8 @@
 package ai.viralclip.worker.guarantees;
 
 import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.worker.local.LocalBroker;
+import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;
@@ -35,7 +36,7 @@ final class Rig implements AutoCloseable {
     private static final Path BROKERS = Path.of("target", "spare-broker").toAbsolutePath();
 
     /** Used one after the other, emptied in between. */
-    private static final Queue<LocalBroker> SPARE = new ConcurrentLinkedQueue<>();
+    private static final Queue<Broker> SPARE = new ConcurrentLinkedQueue<>();
 
     /** A worker that is gone is missed as soon as a broker allows by default. */
     private static final Map<String, String> QUICK = Map.of(
@@ -49,7 +50,7 @@ final class Rig implements AutoCloseable {
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
-    final LocalBroker broker;
+    final Broker broker;
     final LocalStore store;
     final RenderedFiles files;
     final RenderedClips pipeline;
@@ -58,7 +59,7 @@ final class Rig implements AutoCloseable {
     private final Path media;
     private final List<WorkerProcess> workers = new ArrayList<>();
 
-    private Rig(Path directory, LocalBroker broker, LocalStore store) throws IOException {
+    private Rig(Path directory, Broker broker, LocalStore store) throws IOException {
         this.directory = directory;
         this.broker = broker;
         this.store = store;
@@ -70,16 +71,16 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Path directory) throws IOException {
-        LocalBroker spare = SPARE.poll();
-        LocalBroker broker = spare == null ? startBroker() : spare;
+        Broker spare = SPARE.poll();
+        Broker broker = spare == null ? startBroker() : spare;
         LocalStore store = LocalStore.start(
                 new LocalStore.Options(directory.resolve("s3"), "clips", "rig-access-key", "rig-secret-key", true, 0));
         return new Rig(directory, broker, store);
     }
 
-    private static LocalBroker startBroker() throws IOException {
+    private static Broker startBroker() throws IOException {
         Path data = Files.createTempDirectory(Files.createDirectories(BROKERS), "broker");
-        return LocalBroker.start(new LocalBroker.Options(data, 0));
+        return Brokers.chosen().one(data);
     }
 
     /** Starts a worker without waiting for it; its settings are the rig's, and then these. */

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.guarantees;
 
+import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.local.BrokerCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ record SpareBrokers(BrokerCluster brokers, KafkaTap tap) {
         Path directory = Files.createTempDirectory(Files.createDirectories(HOME), "brokers");
         KafkaTap tap = new KafkaTap();
         BrokerCluster.Options three = new BrokerCluster.Options(directory, 3, directory, Rig.BROKERS_KEPT, tap::before);
-        SpareBrokers started = new SpareBrokers(BrokerCluster.start(three), tap);
+        SpareBrokers started = new SpareBrokers(Brokers.chosen().cluster(three), tap);
         ALL.add(started);
         return started;
     }

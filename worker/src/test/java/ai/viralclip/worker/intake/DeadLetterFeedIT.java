@@ -3,7 +3,8 @@ package ai.viralclip.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.local.LocalBroker;
+import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.Brokers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class DeadLetterFeedIT {
     @TempDir
     static Path directory;
 
-    private static LocalBroker broker;
+    private static Broker broker;
 
     private final String topic = "dead-letters-" + UUID.randomUUID();
     private final AtomicReference<Optional<IntakeEvent.LettersCounted>> counted =
@@ -55,7 +56,7 @@ class DeadLetterFeedIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = LocalBroker.start(new LocalBroker.Options(directory, 0));
+        broker = Brokers.chosen().one(directory);
     }
 
     @AfterAll

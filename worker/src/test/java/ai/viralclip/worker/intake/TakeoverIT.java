@@ -7,8 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.Topics;
+import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.delivery.Attempt;
-import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.RenderedClips;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;
@@ -49,11 +50,11 @@ class TakeoverIT {
     @TempDir
     static Path directory;
 
-    private static LocalBroker broker;
+    private static Broker broker;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = LocalBroker.start(new LocalBroker.Options(directory, 0));
+        broker = Brokers.chosen().one(directory);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
                     .all()

@@ -3,10 +3,11 @@ package ai.viralclip.worker.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.guarantees.Faults;
 import ai.viralclip.worker.guarantees.LongOther;
 import ai.viralclip.worker.guarantees.StoreFault;
-import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.PrometheusProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class MonitoringIT {
             Counted.skipped("live", PrometheusProcess.MISSING);
         }
         Assumptions.assumeTrue(PrometheusProcess.installed().isPresent(), PrometheusProcess.MISSING);
-        LocalBroker broker = started(LocalBroker.start(new LocalBroker.Options(directory.resolve("broker"), 0)));
+        Broker broker = started(Brokers.chosen().one(directory.resolve("broker")));
         other = started(OtherMember.joined(broker.bootstrapServers()));
         watched = started(Watched.start(directory, broker.bootstrapServers()));
         load = started(new Pace(watched));

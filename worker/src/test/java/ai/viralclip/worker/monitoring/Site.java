@@ -7,7 +7,8 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.LocalBroker;
+import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;
@@ -34,15 +35,14 @@ final class Site implements AutoCloseable {
     private static final byte[] FTYP = HexFormat.of().parseHex("00000018667479706d703432000000006d70343269736f6d");
     private static final int VIDEO_BYTES = 20_000;
 
-    final LocalBroker broker;
+    final Broker broker;
     final RenderedClips pipeline;
     final OutcomeReader outcomes;
     final WorkerProcess worker;
     private final LocalStore store;
     private final Path media;
 
-    private Site(Path directory, LocalBroker broker, LocalStore store, Map<String, String> settings)
-            throws IOException {
+    private Site(Path directory, Broker broker, LocalStore store, Map<String, String> settings) throws IOException {
         this.broker = broker;
         this.store = store;
         this.media = Files.createDirectories(directory.resolve("media"));
@@ -58,7 +58,7 @@ final class Site implements AutoCloseable {
 
     /** Starts all of it; the worker is ready on return. */
     static Site start(Path directory, Map<String, String> settings) throws IOException {
-        LocalBroker broker = LocalBroker.start(new LocalBroker.Options(directory.resolve("broker"), 0));
+        Broker broker = Brokers.chosen().one(directory.resolve("broker"));
         LocalStore store = LocalStore.start(
                 new LocalStore.Options(directory.resolve("s3"), "clips", "an-access-key", "a-secret-key", false, 0));
         Site site = new Site(directory, broker, store, settings);

@@ -60,9 +60,14 @@ public final class BrokerCluster implements AutoCloseable {
         for (int index = 0; index < options.brokers(); index++) {
             String name = "broker-" + index;
             Path log = options.logs().resolve(name + ".log");
-            nodes.add(ClusterNode.start(options.directory().resolve(name), clusterId, settings, index + 1, log, quick));
+            nodes.add(ProcessNode.start(options.directory().resolve(name), clusterId, settings, index + 1, log, quick));
         }
-        BrokerCluster cluster = new BrokerCluster(settings.nodes(), List.copyOf(nodes));
+        return of(settings.nodes(), nodes);
+    }
+
+    /** Nodes that somebody started, at these ports; all of them take requests on return. */
+    public static BrokerCluster of(List<ClusterSettings.Ports> ports, List<? extends ClusterNode> nodes) {
+        BrokerCluster cluster = new BrokerCluster(ports, List.copyOf(nodes));
         try {
             cluster.awaitInSync(STARTS_WITHIN);
         } catch (RuntimeException e) {
@@ -104,10 +109,6 @@ public final class BrokerCluster implements AutoCloseable {
         return nodes.get(index).isAlive();
     }
 
-    public long pid(int index) {
-        return nodes.get(index).pid();
-    }
-
     /**
      * Waits until all brokers are up and every partition is on all of its replicas again; then gives each partition's
      * leadership back to the broker that had it first, so that the next one killed leads as many as the last.
@@ -140,13 +141,14 @@ public final class BrokerCluster implements AutoCloseable {
         return view.owners(groupId);
     }
 
-    /** Kills what still runs: the data is of no use without the cluster. */
+    /** Ends what still runs: the data is of no use without the cluster. */
     @Override
     public void close() {
-        nodes.forEach(ClusterNode::kill);
+        nodes.forEach(ClusterNode::close);
     }
 
-    static List<ClusterSettings.Ports> ports(int brokers, IntUnaryOperator advertised) {
+    /** Free ports for a cluster of so many; {@code advertised} as in {@link Options}. */
+    public static List<ClusterSettings.Ports> ports(int brokers, IntUnaryOperator advertised) {
         List<Integer> free = LoopbackPort.free(3 * brokers);
         return IntStream.range(0, brokers)
                 .mapToObj(index -> {

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -11,7 +12,7 @@ import java.util.Properties;
  * @param port of the listener for clients
  * @param housePort where there is a guard: of a second listener that it does not stand before
  */
-record BrokerSettings(int port, int controllerPort, int housePort, Optional<BrokerGuard> guard) {
+public record BrokerSettings(int port, int controllerPort, int housePort, Optional<BrokerGuard> guard) {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -44,19 +45,25 @@ record BrokerSettings(int port, int controllerPort, int housePort, Optional<Brok
     static final Map<String, String> SOON_MISSED =
             Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "1000");
 
-    Properties of(Path directory) {
-        Properties settings = new Properties();
-        settings.putAll(ONE_REPLICA);
+    /** What the node is set up with, wherever it runs: all but its addresses and its folder. */
+    public static Map<String, String> anywhere() {
+        Map<String, String> settings = new HashMap<>(ONE_REPLICA);
         settings.putAll(SMALL);
         settings.putAll(SOON_MISSED);
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        return settings;
+    }
+
+    Properties of(Path directory) {
+        Properties settings = new Properties();
+        settings.putAll(anywhere());
         settings.putAll(addresses());
         guard.ifPresent(one -> {
             settings.putAll(guardedAddresses());
             settings.putAll(one.settings(CLIENTS_LISTENER));
         });
         settings.setProperty("log.dirs", directory.toString());
-        settings.setProperty("auto.create.topics.enable", "false");
-        settings.setProperty("group.initial.rebalance.delay.ms", "0");
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * @param nodes at least three, for a quorum that survives one
  */
-record ClusterSettings(List<Ports> nodes) {
+public record ClusterSettings(List<Ports> nodes) {
 
     /** Between brokers and to controllers, nothing passes through what may stand before the clients' listener. */
     private static final String BROKERS_LISTENER = "BROKERS";
@@ -32,23 +33,29 @@ record ClusterSettings(List<Ports> nodes) {
      *
      * @param advertised the port that clients are sent to instead of {@code clients}
      */
-    record Ports(int clients, int advertised, int brokers, int controllers) {}
+    public record Ports(int clients, int advertised, int brokers, int controllers) {}
+
+    /** What each of so many nodes is set up with, wherever it runs: all but its id, its addresses and its folder. */
+    public static Map<String, String> anywhere(int nodes) {
+        Map<String, String> settings = new HashMap<>(BrokerSettings.SMALL);
+        settings.putAll(BrokerSettings.SOON_MISSED);
+        settings.putAll(QUICK);
+        settings.putAll(replication(nodes));
+        settings.put("process.roles", "broker,controller");
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("controller.listener.names", BrokerSettings.CONTROLLER_LISTENER);
+        settings.put("inter.broker.listener.name", BROKERS_LISTENER);
+        return settings;
+    }
 
     /** Node ids count from 1. */
     Properties of(int nodeId, Path directory) {
         Ports ports = nodes.get(nodeId - 1);
         Properties settings = new Properties();
-        settings.putAll(BrokerSettings.SMALL);
-        settings.putAll(BrokerSettings.SOON_MISSED);
-        settings.putAll(QUICK);
-        settings.putAll(replication());
+        settings.putAll(anywhere(nodes.size()));
         settings.setProperty("node.id", Integer.toString(nodeId));
-        settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("log.dirs", directory.toString());
-        settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("controller.quorum.voters", voters());
-        settings.setProperty("controller.listener.names", BrokerSettings.CONTROLLER_LISTENER);
-        settings.setProperty("inter.broker.listener.name", BROKERS_LISTENER);
         settings.setProperty(
                 "listener.security.protocol.map", "CLIENTS:PLAINTEXT,BROKERS:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.setProperty(
@@ -62,8 +69,8 @@ record ClusterSettings(List<Ports> nodes) {
         return settings;
     }
 
-    private Map<String, String> replication() {
-        int replicas = Math.min(nodes.size(), MAX_REPLICAS);
+    private static Map<String, String> replication(int nodes) {
+        int replicas = Math.min(nodes, MAX_REPLICAS);
         String all = Integer.toString(replicas);
         String most = Integer.toString(replicas / 2 + 1);
         return Map.of(

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -116,7 +117,11 @@ final class CommittedTail implements AutoCloseable {
             return;
         }
         consumer.poll(POLL).forEach(sink);
-        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        try {
+            consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        } catch (TimeoutException brokerAway) {
+            // For a minute: one in a container may take as long to come back, on a busy machine.
+        }
     }
 
     private void assignNewPartitions() {

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Ports for servers that must know their port before they bind it, and keep it over a restart. */
-final class LoopbackPort {
+public final class LoopbackPort {
 
     /** Below the range from which systems take ports for outgoing connections: nobody gets ours between two binds. */
     private static final int FIRST = 20_000;
@@ -22,7 +22,8 @@ final class LoopbackPort {
         return port == 0 ? free() : port;
     }
 
-    static int free() {
+    /** One that nobody listens on now. */
+    public static int free() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (isFree(port)) {

@@ -30,7 +30,7 @@ final class StartCache {
      * @param folder where it is kept from one run to the next; for other jars or another JVM it is made anew
      */
     static synchronized List<String> in(Path folder) {
-        String key = ClusterNode.jars() + System.getProperty("java.vm.version");
+        String key = ProcessNode.jars() + System.getProperty("java.vm.version");
         Path cache = folder.resolve("broker-%08x.aot".formatted(key.hashCode()));
         if (!Files.exists(cache)) {
             make(folder, cache);
@@ -45,7 +45,7 @@ final class StartCache {
             Path made = directory.resolve("made.aot");
             ClusterSettings alone = new ClusterSettings(BrokerCluster.ports(1, IntUnaryOperator.identity()));
             Path log = folder.resolve("broker-start.log");
-            ClusterNode node = ClusterNode.start(
+            ProcessNode node = ProcessNode.start(
                     directory, Uuid.randomUuid().toString(), alone, 1, log, List.of("-XX:AOTCacheOutput=" + made));
             ClusterView view =
                     new ClusterView("127.0.0.1:" + alone.nodes().getFirst().brokers(), 1);
