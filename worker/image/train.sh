@@ -4,7 +4,7 @@
 set -eu
 cache=$1
 key=$({
-  find /opt/clip /opt/clip-local /image -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+  find /opt/clip /opt/clip-local /image /samples -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   find /opt/clip -type f -printf '%p %T@\n' | LC_ALL=C sort
   uname -m
 } | sha256sum | cut -c1-32)
@@ -14,7 +14,7 @@ if [ ! -f "$kept" ]; then
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "/opt/clip-local/classes:/opt/clip-local/lib/*" ai.viralclip.worker.local.training.TrainingRun \
-    /opt/clip-local/worker/samples /opt/clip/java/bin/java -XX:AOTCacheOutput=/tmp/worker.aot @/opt/clip/worker.args
+    /samples /opt/clip/java/bin/java -XX:AOTCacheOutput=/tmp/worker.aot @/opt/clip/worker.args
   find /trained -name '*.aot' -mtime +30 -delete
   mv /tmp/worker.aot "$kept.new"
   mv "$kept.new" "$kept"

@@ -4,7 +4,6 @@ import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.RequestClient;
 import ai.viralclip.worker.local.RequestRefused;
 import java.io.IOException;
@@ -24,11 +23,11 @@ import java.util.stream.Stream;
 final class Afterwards {
 
     private final String bootstrapServers;
-    private final LocalStore store;
+    private final StoreView store;
     private final Progress progress;
     private final InstantSource clock;
 
-    Afterwards(String bootstrapServers, LocalStore store, Progress progress, InstantSource clock) {
+    Afterwards(String bootstrapServers, StoreView store, Progress progress, InstantSource clock) {
         this.bootstrapServers = bootstrapServers;
         this.store = store;
         this.progress = progress;
