@@ -148,10 +148,18 @@ final class Contained implements AutoCloseable {
         settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(port));
         settings.put(
                 "JAVA_TOOL_OPTIONS",
-                "-XX:AOTMode=on -Djavax.net.ssl.trustStore=/trusted/" + trusted.getFileName()
+                "-Djavax.net.ssl.trustStore=/trusted/" + trusted.getFileName()
                         + " -Djavax.net.ssl.trustStorePassword=" + store.trustStorePassword());
         settings.forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
-        command.add(image);
+        command.addAll(strict(image, List.of()));
+        return command;
+    }
+
+    /** The image's own command, and a cache that does not fit ends the JVM: else it would start without it, and slowly. */
+    static List<String> strict(String image, List<String> options) {
+        List<String> command = new ArrayList<>(List.of("--entrypoint", "java"));
+        command.addAll(options);
+        command.addAll(List.of(image, "-XX:AOTMode=on", "-XX:AOTCache=/opt/clip/worker.aot", "@/opt/clip/worker.args"));
         return command;
     }
 
