@@ -8,8 +8,8 @@ clips_java_major() { # $1: a java home; prints its major version, or nothing
 clips_find_java() {
   wanted=${CLIPS_JAVA:-25}
   on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null) && on_path=${on_path%/bin/javac}
-  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
-    "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-}"/.sdkman/candidates/java/* \
+    "${HOME:-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -n "$home" ] || continue
     major=$(clips_java_major "$home")
     if [ "${major:-0}" -ge "$wanted" ]; then

@@ -19,8 +19,7 @@ done
 "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$context/worker/target/clip-storage-worker.jar" extract --layers --destination /tmp/worker
 mkdir -p "$libraries/cli" "$application/lib" "$application/cli" "$application/sbom"
 mv /tmp/worker/dependencies/lib "$libraries/lib"
-mv /tmp/worker/snapshot-dependencies/lib/* "$application/lib/"
-mv /tmp/worker/application/clip-storage-worker.jar "$application/"
+cp -R /tmp/worker/application/. "$application/"
 cp "$context"/worker/image/*.args "$application/"
 cp "$context"/worker/target/classes/META-INF/sbom/*.json "$application/sbom/"
 

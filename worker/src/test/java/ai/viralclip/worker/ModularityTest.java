@@ -72,11 +72,11 @@ class ModularityTest {
     }
 
     @Test
-    void nothingOfTheLocalRunIsOnTheProductionClassPath() {
+    void nothingOfTheLocalRunOrTheOperatorsCommandsIsOnTheProductionClassPath() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.viralclip.worker.local..", "org.gaul..", "kafka..")
+                .resideInAnyPackage("ai.viralclip.worker.local..", "ai.viralclip.worker.cli..", "org.gaul..", "kafka..")
                 .check(WORKER);
     }
 

@@ -6,7 +6,7 @@ import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.RequestClient;
+import ai.viralclip.worker.cli.RequestClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -106,12 +106,13 @@ class StartIT {
     }
 
     @Test
-    void nothingOfTheLocalRunIsInTheShippedJar() throws IOException {
+    void nothingOfTheLocalRunOrTheOperatorsCommandsIsInTheShippedJar() throws IOException {
         try (JarFile jar = new JarFile(Rig.JAR.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.contains("s3proxy"))
                     .noneMatch(name -> name.contains("kafka_2"))
                     .noneMatch(name -> name.contains("clip-local"))
+                    .noneMatch(name -> name.contains("clip-cli"))
                     .anyMatch(name -> name.contains("clip-contracts"));
         }
     }

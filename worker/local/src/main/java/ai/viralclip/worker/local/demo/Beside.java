@@ -1,5 +1,6 @@
 package ai.viralclip.worker.local.demo;
 
+import ai.viralclip.worker.cli.CommandFailure;
 import ai.viralclip.worker.local.LocalCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ record Beside(String bootstrapServers, StoreView store, Path media) {
 
     List<DemoClip> samples() throws IOException {
         if (!Files.exists(media.resolve("clips.json"))) {
-            throw new DemoFailure("no samples in " + media + "; the demo is of worker/samples");
+            throw new CommandFailure("no samples in " + media + "; the demo is of worker/samples");
         }
         return SampleClips.in(media);
     }
@@ -56,6 +57,6 @@ record Beside(String bootstrapServers, StoreView store, Path media) {
 
     private static String setting(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
-                .orElseThrow(() -> new DemoFailure(name + " is not set; --beside takes what a worker takes"));
+                .orElseThrow(() -> new CommandFailure(name + " is not set; --beside takes what a worker takes"));
     }
 }

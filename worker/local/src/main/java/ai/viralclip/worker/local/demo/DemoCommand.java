@@ -1,5 +1,7 @@
 package ai.viralclip.worker.local.demo;
 
+import ai.viralclip.worker.cli.CommandFailure;
+import ai.viralclip.worker.cli.Terminal;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.PrometheusProcess;
@@ -167,7 +169,8 @@ final class DemoCommand implements Callable<Integer> {
         List<DemoClip> chosen =
                 new ArrayList<>(Files.isDirectory(folder) ? FolderClips.in(folder.toRealPath()) : List.of());
         if (chosen.isEmpty()) {
-            throw new DemoFailure("no .mp4 files in " + folder + "; name a folder that has some, or leave --clips out");
+            throw new CommandFailure(
+                    "no .mp4 files in " + folder + "; name a folder that has some, or leave --clips out");
         }
         samples.stream().filter(clip -> !clip.isGood()).forEach(chosen::add);
         return chosen;
@@ -191,7 +194,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void requireWorkerJar() {
         if (!Files.exists(workerJar())) {
-            throw new DemoFailure("the worker is not built; run this by worker/bin/clips, which builds it");
+            throw new CommandFailure("the worker is not built; run this by worker/bin/clips, which builds it");
         }
     }
 

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.contracts.PurgeCompleted;
+import ai.viralclip.worker.cli.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

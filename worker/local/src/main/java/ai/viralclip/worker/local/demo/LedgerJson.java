@@ -1,5 +1,6 @@
 package ai.viralclip.worker.local.demo;
 
+import ai.viralclip.worker.cli.ReplyJson;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;

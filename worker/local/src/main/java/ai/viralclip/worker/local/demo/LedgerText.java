@@ -1,6 +1,10 @@
 package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.cli.Listing;
+import ai.viralclip.worker.cli.Receipt;
+import ai.viralclip.worker.cli.Table;
+import ai.viralclip.worker.cli.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +28,7 @@ final class LedgerText {
         });
         ledger.purge().ifPresent(receipt -> {
             out.line("");
-            print(PurgeCommand.table(receipt));
+            print(new Receipt(receipt).lines());
         });
         out.line("");
         checks(ledger.checks());
@@ -55,7 +59,7 @@ final class LedgerText {
                 case ClipResult.Unanswered none -> table.row(name(clip), "-", "-", "no answer");
             }
         }
-        print(table);
+        print(table.lines());
     }
 
     private void checks(List<Check> checks) {
@@ -92,8 +96,7 @@ final class LedgerText {
         }
     }
 
-    private void print(Table table) {
-        List<String> lines = table.lines();
+    private void print(List<String> lines) {
         out.line(out.bold(lines.getFirst()));
         lines.stream().skip(1).forEach(out::line);
     }

@@ -7,13 +7,6 @@ final class Logs {
 
     private Logs() {}
 
-    /**
-     * Errors alone, to stderr: a command's own output is what one wants to see. To be called as early as {@link #to}.
-     */
-    static void quiet() {
-        System.setProperty("logback.configurationFile", "clips-quiet-logback.xml");
-    }
-
     /** To be called before the first logger exists: Logback reads both when it wakes up. */
     static void to(Path folder) {
         System.setProperty("logback.configurationFile", "clips-logback.xml");

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.local.demo;
 
+import ai.viralclip.worker.cli.Terminal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;

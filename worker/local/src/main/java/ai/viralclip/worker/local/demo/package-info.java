@@ -1,7 +1,6 @@
 /**
- * What {@code worker/bin/clips} does. {@code clips demo}: a broker, a store, the worker as it ships and a few clips,
- * and a check of everything that came out. {@code clips list}, {@code url} and {@code purge}: requests to workers
- * anywhere. Uses the contracts and the room around it.
+ * {@code clips demo}: a broker, a store, the worker as it ships and a few clips, and a check of everything that came
+ * out. Uses the contracts, the operators' commands and the room around it.
  */
 @NullMarked
 package ai.viralclip.worker.local.demo;

@@ -2,6 +2,7 @@ package ai.viralclip.worker.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.cli.Terminal;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.ClipName;
 import ai.viralclip.contracts.ClipsListed;
@@ -6,8 +6,6 @@ import ai.viralclip.contracts.ClipsRequested;
 import ai.viralclip.contracts.ListedClip;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.RequestClient;
-import ai.viralclip.worker.local.RequestRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** All pages of a listing, put together. */
-record Listing(ClipsListed first, List<ListedClip> clips) {
+public record Listing(ClipsListed first, List<ListedClip> clips) {
 
     /** Asks page by page until there is no more. */
-    static Listing of(RequestClient worker, Uid uid, RunId runId, Duration limit) throws RequestRefused {
+    public static Listing of(RequestClient worker, Uid uid, RunId runId, Duration limit) throws RequestRefused {
         return ask(worker, new ClipsRequested(uid, runId, Optional.empty(), Optional.empty(), Optional.empty()), limit);
     }
 
@@ -41,8 +39,8 @@ record Listing(ClipsListed first, List<ListedClip> clips) {
         return new Listing(first, clips);
     }
 
-    /** As a table. */
-    List<String> lines() {
+    /** As a table, headings first. */
+    public List<String> lines() {
         Table table = Table.of("N>", "STYLE", "TITLE", "SIZE>", "THUMBNAIL", "URL");
         for (ListedClip clip : clips) {
             table.row(
@@ -57,7 +55,7 @@ record Listing(ClipsListed first, List<ListedClip> clips) {
     }
 
     /** {@code 4 clips of ana/launch; highlights.json: present}. */
-    String summary() {
+    public String summary() {
         return "%d clips of %s/%s; highlights.json: %s"
                 .formatted(
                         clips.size(),
@@ -70,7 +68,8 @@ record Listing(ClipsListed first, List<ListedClip> clips) {
         return title.length() <= 40 ? title : title.substring(0, 39) + "…";
     }
 
-    static String size(long bytes) {
+    /** {@code 749.8 kB}, {@code 1.1 MB}. */
+    public static String size(long bytes) {
         return bytes < 1_000_000
                 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);

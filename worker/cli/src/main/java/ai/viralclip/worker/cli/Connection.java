@@ -1,6 +1,5 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
-import ai.viralclip.worker.local.RequestClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,22 +38,33 @@ final class Connection {
         return Duration.ofSeconds(timeoutSeconds);
     }
 
-    RequestClient open() throws IOException {
+    RequestClient open() {
         Map<String, Object> settings = new HashMap<>();
-        if (config.isPresent()) {
-            Properties file = new Properties();
-            try (InputStream in = Files.newInputStream(config.get())) {
-                file.load(in);
-            }
-            file.forEach((name, value) -> settings.put(name.toString(), value));
-        }
+        config.map(Connection::read)
+                .ifPresent(file -> file.forEach((name, value) -> settings.put(name.toString(), value)));
         bootstrapServers
                 .or(() -> Optional.ofNullable(System.getenv("SPRING_KAFKA_BOOTSTRAP_SERVERS")))
+                .filter(servers -> !servers.isBlank())
                 .ifPresent(servers -> settings.put("bootstrap.servers", servers));
         if (!settings.containsKey("bootstrap.servers")) {
-            throw new DemoFailure("no brokers named: --bootstrap-servers, or SPRING_KAFKA_BOOTSTRAP_SERVERS");
+            throw new CommandFailure("no brokers named: --bootstrap-servers, or SPRING_KAFKA_BOOTSTRAP_SERVERS");
         }
-        Logs.quiet();
+        beQuiet();
         return RequestClient.connect(settings, InstantSource.system());
+    }
+
+    private static Properties read(Path file) {
+        Properties settings = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+            settings.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure("cannot be read: " + file + " (" + e + ")");
+        }
+        return settings;
+    }
+
+    /** Errors alone, to stderr: Logback reads this when the first logger, a Kafka client's, wakes it up. */
+    private static void beQuiet() {
+        System.setProperty("logback.configurationFile", "clips-quiet-logback.xml");
     }
 }

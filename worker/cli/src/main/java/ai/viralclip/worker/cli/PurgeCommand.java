@@ -1,12 +1,9 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.RequestClient;
-import ai.viralclip.worker.local.RequestRefused;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +50,7 @@ final class PurgeCommand implements Callable<Integer> {
     private final Connection connection = new Connection();
 
     @Override
-    public Integer call() throws IOException, RequestRefused {
+    public Integer call() throws RequestRefused {
         Terminal out = Terminal.standardOutput();
         try (RequestClient worker = connection.open()) {
             PurgeCompleted receipt =
@@ -61,29 +58,9 @@ final class PurgeCommand implements Callable<Integer> {
             if (json) {
                 out.line(ReplyJson.of(receipt));
             } else {
-                table(receipt).lines().forEach(out::line);
+                new Receipt(receipt).lines().forEach(out::line);
             }
             return 0;
         }
-    }
-
-    static Table table(PurgeCompleted receipt) {
-        Table table = Table.of(
-                receipt.dryRun() ? "WOULD BE PURGED" : "PURGED",
-                "UNTIL",
-                "OBJECTS>",
-                "SIZE>",
-                "UPLOADS>",
-                "KEPT>",
-                "SECONDS>");
-        table.row(
-                receipt.uid() + receipt.runId().map(run -> "/" + run).orElse(""),
-                receipt.purgedAt().toString(),
-                Long.toString(receipt.objects()),
-                Listing.size(receipt.bytes()),
-                Long.toString(receipt.uploadsAborted()),
-                Long.toString(receipt.kept()),
-                "%.1f".formatted(receipt.durationMs() / 1e3));
-        return table;
     }
 }

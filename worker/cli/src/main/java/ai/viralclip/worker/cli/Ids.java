@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;

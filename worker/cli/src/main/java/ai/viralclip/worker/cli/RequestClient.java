@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local;
+package ai.viralclip.worker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -87,9 +87,13 @@ public final class RequestClient implements AutoCloseable {
 
     private <R extends EventData> R ask(EventData request, String key, EventType reply, Class<R> type, Duration limit)
             throws RequestRefused {
-        List<TopicPartition> partitions = consumer.partitionsFor(reply.topic()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(reply.topic(), limit).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("the brokers have no topic " + reply.topic()
+                    + "; a worker makes it when it starts: are these the worker's brokers?");
+        }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         // Positions are looked up when they are needed; a reply may come before that.

@@ -1,13 +1,10 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.ClipName;
 import ai.viralclip.contracts.ListedClip;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.RequestClient;
-import ai.viralclip.worker.local.RequestRefused;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +42,7 @@ final class UrlCommand implements Callable<Integer> {
     private final Connection connection = new Connection();
 
     @Override
-    public Integer call() throws IOException, RequestRefused {
+    public Integer call() throws RequestRefused {
         Terminal out = Terminal.standardOutput();
         try (RequestClient worker = connection.open()) {
             Listing listing = Listing.of(worker, uid, runId, new ClipName(style, n), connection.limit());

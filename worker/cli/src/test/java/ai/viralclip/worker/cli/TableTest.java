@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.RequestFailed;
 

@@ -1,10 +1,7 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.local.RequestClient;
-import ai.viralclip.worker.local.RequestRefused;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +32,7 @@ final class ListCommand implements Callable<Integer> {
     private final Connection connection = new Connection();
 
     @Override
-    public Integer call() throws IOException, RequestRefused {
+    public Integer call() throws RequestRefused {
         Terminal out = Terminal.standardOutput();
         try (RequestClient worker = connection.open()) {
             Listing listing = Listing.of(worker, uid, runId, connection.limit());

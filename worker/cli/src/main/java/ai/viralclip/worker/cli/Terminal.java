@@ -1,4 +1,7 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 
@@ -6,51 +9,59 @@ import java.io.PrintStream;
  * One of the two streams to people. Colours and lines that change appear on a terminal only; {@code clips} says by
  * system property whether it is one, because Java cannot tell for each stream.
  */
-record Terminal(PrintStream out, boolean interactive, boolean colours) {
+public record Terminal(PrintStream out, boolean interactive, boolean colours) {
 
     private static final String RESET = "\u001b[0m";
     private static final String ERASE_LINE = "\r\u001b[K";
 
-    static Terminal standardOutput() {
+    public static Terminal standardOutput() {
         return of(System.out, "clips.terminal.out");
     }
 
-    static Terminal standardError() {
+    public static Terminal standardError() {
         return of(System.err, "clips.terminal.err");
     }
 
     private static Terminal of(PrintStream stream, String property) {
         boolean interactive = Boolean.getBoolean(property);
         String noColor = System.getenv("NO_COLOR");
-        return new Terminal(stream, interactive, interactive && (noColor == null || noColor.isEmpty()));
+        return new Terminal(readable(stream), interactive, interactive && (noColor == null || noColor.isEmpty()));
     }
 
-    void line(String text) {
+    /**
+     * Java writes ASCII where no locale is named, as in a container, and a question mark for all else. What a title is
+     * then printed in is what every reader takes: UTF-8.
+     */
+    static PrintStream readable(PrintStream stream) {
+        return stream.charset().equals(US_ASCII) ? new PrintStream(stream, true, UTF_8) : stream;
+    }
+
+    public void line(String text) {
         out.println(text);
         out.flush();
     }
 
     /** Replaces what stands in the last line, where lines can change. */
-    void live(String text) {
+    public void live(String text) {
         if (interactive) {
             out.print(ERASE_LINE + text);
             out.flush();
         }
     }
 
-    String green(String text) {
+    public String green(String text) {
         return colour("\u001b[32m", text);
     }
 
-    String red(String text) {
+    public String red(String text) {
         return colour("\u001b[31m", text);
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return colour("\u001b[1m", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return colour("\u001b[2m", text);
     }
 

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import ai.viralclip.contracts.ClipsListed;
 import ai.viralclip.contracts.EventCodec;
@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Replies for programs, as their contract spells them; a listing's pages as one. */
-final class ReplyJson {
+public final class ReplyJson {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -16,11 +16,11 @@ final class ReplyJson {
 
     private ReplyJson() {}
 
-    static String of(EventData reply) {
+    public static String of(EventData reply) {
         return JSON.writeValueAsString(JSON.readTree(CODEC.encode(reply)));
     }
 
-    static String of(Listing listing) {
+    public static String of(Listing listing) {
         ClipsListed first = listing.first();
         return of(new ClipsListed(
                 first.uid(),

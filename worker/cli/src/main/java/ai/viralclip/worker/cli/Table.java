@@ -1,4 +1,4 @@
-package ai.viralclip.worker.local.demo;
+package ai.viralclip.worker.cli;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * Rows of text under headings, aligned. The last column is not padded: URLs stay whole however wide the terminal is.
  */
-final class Table {
+public final class Table {
 
     private static final String GAP = "  ";
 
@@ -20,19 +20,20 @@ final class Table {
     }
 
     /** Columns by their headings; those that end in {@code >} hold numbers and are aligned to the right. */
-    static Table of(String... headings) {
+    public static Table of(String... headings) {
         Table table =
                 new Table(List.of(headings).stream().map(h -> h.endsWith(">")).toList());
         table.rows.add(List.of(headings).stream().map(h -> h.replace(">", "")).toList());
         return table;
     }
 
-    void row(String... cells) {
+    /** Adds a row, a text for each column. */
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** The lines, headings first. */
-    List<String> lines() {
+    public List<String> lines() {
         List<Integer> widths =
                 IntStream.range(0, numeric.size()).mapToObj(this::width).toList();
         return rows.stream().map(row -> line(row, widths)).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.viralclip.worker.cli;
+
+import org.jspecify.annotations.NullMarked;
