@@ -29,6 +29,8 @@ final class TrainingRun {
     private static final int CLIPS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final long LOOK_EVERY_MILLIS = 200;
+
     /** As often as it would be looked at within a minute or two. */
     private static final int LOOKS = 10;
 
@@ -54,6 +56,7 @@ final class TrainingRun {
                         directory.resolve("store"), "clips", "training", "training-secret", true, 0))) {
             Process worker = start(broker, store);
             try {
+                awaitReady(worker);
                 deliver(broker.bootstrapServers());
                 look();
             } finally {
@@ -90,18 +93,33 @@ final class TrainingRun {
         }
     }
 
+    private static void awaitReady(Process worker) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers("health/readiness")) {
+            if (worker.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new IOException("the worker does not become ready");
+            }
+        }
+    }
+
     /** As orchestrator and Prometheus do. */
     private static void look() throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int i = 0; i < LOOKS; i++) {
-                for (String endpoint : List.of("health/readiness", "health/liveness", "prometheus")) {
-                    HttpRequest request =
-                            HttpRequest.newBuilder(URI.create(ACTUATOR + endpoint)).build();
-                    if (http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() != 200) {
-                        throw new IOException("the worker is not well: " + endpoint);
-                    }
+        for (int i = 0; i < LOOKS; i++) {
+            for (String endpoint : List.of("health/readiness", "health/liveness", "prometheus")) {
+                if (!answers(endpoint)) {
+                    throw new IOException("the worker is not well: " + endpoint);
                 }
             }
+        }
+    }
+
+    private static boolean answers(String endpoint) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(ACTUATOR + endpoint)).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 }
