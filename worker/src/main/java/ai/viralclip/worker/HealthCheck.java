@@ -10,7 +10,8 @@ import java.net.Socket;
 
 /**
  * The image's health check, a JVM of its own every few seconds: asks the worker beside it for its readiness, or for the
- * group that is named, and ends with 0 or 1. By a plain socket, because starting an HTTP client costs more than the answer.
+ * group that is named, and ends with 0 or 1. By a plain socket, because starting an HTTP client costs more than the
+ * answer.
  */
 final class HealthCheck {
 

@@ -84,7 +84,9 @@ final class Contained implements AutoCloseable {
         try {
             return Awaitility.await()
                     .atMost(PATIENCE)
-                    .until(() -> state("{{.State.Health.Status}} {{.State.Status}}"), said -> !said.equals("starting running"))
+                    .until(
+                            () -> state("{{.State.Health.Status}} {{.State.Status}}"),
+                            said -> !said.equals("starting running"))
                     .split(" ", -1)[0];
         } catch (ConditionTimeoutException e) {
             return state("{{json .State.Health}}");
@@ -113,9 +115,7 @@ final class Contained implements AutoCloseable {
             String id = pipeline.publish(clip).id();
             outcomes.awaitAnswersTo(Set.of(id), PATIENCE);
             List<Answer> answers = outcomes.answersTo(id);
-            return answers.size() == 1
-                    ? answers.getFirst().data().type().topic()
-                    : answers.size() + " answers";
+            return answers.size() == 1 ? answers.getFirst().data().type().topic() : answers.size() + " answers";
         }
     }
 
@@ -148,14 +148,16 @@ final class Contained implements AutoCloseable {
         settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(port));
         settings.put(
                 "JAVA_TOOL_OPTIONS",
-                "-Djavax.net.ssl.trustStore=/trusted/" + trusted.getFileName()
-                        + " -Djavax.net.ssl.trustStorePassword=" + store.trustStorePassword());
+                "-Djavax.net.ssl.trustStore=/trusted/" + trusted.getFileName() + " -Djavax.net.ssl.trustStorePassword="
+                        + store.trustStorePassword());
         settings.forEach((name, value) -> command.addAll(List.of("-e", name + "=" + value)));
         command.addAll(strict(image, List.of()));
         return command;
     }
 
-    /** The image's own command, and a cache that does not fit ends the JVM: else it would start without it, and slowly. */
+    /**
+     * The image's own command, and a cache that does not fit ends the JVM: else it would start without it, and slowly.
+     */
     static List<String> strict(String image, List<String> options) {
         List<String> command = new ArrayList<>(List.of("--entrypoint", "java"));
         command.addAll(options);

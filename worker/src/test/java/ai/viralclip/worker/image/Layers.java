@@ -14,7 +14,8 @@ record Layers(List<Entry> files) {
             Pattern.compile("(?<mode>\\S+) +(?<owner>\\S+) +\\S+ \\S+ \\S+ (?<name>.*?)( -> .*)?");
 
     /** What Docker itself puts into every container. */
-    private static final Pattern DOCKERS = Pattern.compile("\\.dockerenv|(dev|proc|sys)/.*|etc/(hosts|hostname|mtab|resolv\\.conf)");
+    private static final Pattern DOCKERS =
+            Pattern.compile("\\.dockerenv|(dev|proc|sys)/.*|etc/(hosts|hostname|mtab|resolv\\.conf)");
 
     /** One file, with its mode and owner as {@code ls -l} shows them. */
     record Entry(String mode, String owner, String name) {}

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A broker, a store and workers that somebody else has started, such as {@code docker-compose.yml}. They are told to the
- * demo as they are told to a worker, by the environment.
+ * A broker, a store and workers that somebody else has started, such as {@code docker-compose.yml}. They are told to
+ * the demo as they are told to a worker, by the environment.
  *
  * @param media the folder of the samples, under the path that it has for the workers
  */

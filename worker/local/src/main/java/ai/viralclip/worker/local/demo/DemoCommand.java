@@ -128,9 +128,11 @@ final class DemoCommand implements Callable<Integer> {
         if (prometheus.isPresent()) {
             watch.awaitLook(prometheus.get());
         }
-        Ledger rendered =
-                new Rendering(broker.bootstrapServers(), StoreView.of(store), worker::isAlive, progress, clock).of(chosen, limit);
-        Ledger ledger = new Afterwards(broker.bootstrapServers(), StoreView.of(store), progress, clock).added(rendered, limit);
+        Ledger rendered = new Rendering(
+                        broker.bootstrapServers(), StoreView.of(store), worker::isAlive, progress, clock)
+                .of(chosen, limit);
+        Ledger ledger =
+                new Afterwards(broker.bootstrapServers(), StoreView.of(store), progress, clock).added(rendered, limit);
         print(ledger);
         if (!ledger.ok()) {
             keepLogs(workspace, progress);

@@ -43,7 +43,9 @@ public final class TrainingClips {
             if (entry.get(media) instanceof ObjectNode file) {
                 byte[] content =
                         Files.readAllBytes(samples.resolve(file.get("uri").asString()));
-                file.put("uri", samples.resolve(file.get("uri").asString()).toUri().toString());
+                file.put(
+                        "uri",
+                        samples.resolve(file.get("uri").asString()).toUri().toString());
                 file.put("size_bytes", content.length);
                 file.put("sha256", sha256(content));
             }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the worker that a command starts store fifty clips, over TLS, and ends it in good order: {@code TrainingRun SAMPLES
- * COMMAND...}. The command says what is recorded, such as {@code java -XX:AOTCacheOutput=FILE ...}.
+ * Has the worker that a command starts store fifty clips, over TLS, and ends it in good order: {@code TrainingRun
+ * SAMPLES COMMAND...}. The command says what is recorded, such as {@code java -XX:AOTCacheOutput=FILE ...}.
  */
 final class TrainingRun {
 
@@ -73,8 +73,7 @@ final class TrainingRun {
         List<String> trusting = new ArrayList<>(command);
         trusting.addAll(1, WorkerSettings.jvmArguments(store));
         ProcessBuilder builder = new ProcessBuilder(trusting).inheritIO();
-        builder.environment()
-                .putAll(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(samples)));
+        builder.environment().putAll(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(samples)));
         return builder.start();
     }
 

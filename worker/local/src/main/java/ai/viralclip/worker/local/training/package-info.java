@@ -1,4 +1,6 @@
-/** Trains the worker that the image holds: what a JVM loads and compiles while it stores real clips goes into its cache. */
+/**
+ * Trains the worker that the image holds: what a JVM loads and compiles while it stores real clips goes into its cache.
+ */
 @NullMarked
 package ai.viralclip.worker.local.training;
 
