@@ -27,7 +27,7 @@ cp "$certificates" "$to/lib/security/cacerts"
 
 cd "$to"
 find bin -type f ! -name java -delete
-rm -rf man lib/src.zip lib/psfont* lib/libawt* lib/libjawt* lib/libsplashscreen* lib/libfontmanager* lib/libfreetype* \
+rm -rf man lib/jexec lib/src.zip lib/psfont* lib/libawt* lib/libjawt* lib/libsplashscreen* lib/libfontmanager* lib/libfreetype* \
   lib/libjavajpeg* lib/liblcms* lib/libmlib_image* lib/libjsound* lib/libharfbuzz*
 find lib/server -name '*.jsa' ! -name classes.jsa -delete
 bin/java -Xshare:on -version

@@ -32,7 +32,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A worker in a container, run as it is to be run, with a broker and a store of its own on this machine. */
 final class Contained implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Path SAMPLES = Docker.ROOT.resolve("worker/samples");
 
     /** What the README asks for. */

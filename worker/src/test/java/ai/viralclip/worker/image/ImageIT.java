@@ -94,7 +94,7 @@ class ImageIT {
     }
 
     @Test
-    void aClipIsStoredByTheWorkerInItOnAReadOnlyRootWithACacheThatFits() {
+    void aClipIsStoredByTheWorkerInItOnAReadOnlyRootWithACacheThatFits() throws IOException {
         assertThat(worker.health()).as(worker.log()).isEqualTo("healthy");
         assertThat(worker.deliverSample()).isEqualTo("clip-ready");
         assertThat(docker("top", worker.id(), "-o", "pid,comm").orFail().lines().skip(1))
@@ -125,6 +125,7 @@ class ImageIT {
         assertThat(docker("run", "--rm", "--read-only", "--tmpfs", "/tmp:exec", image, "clips", "--help")
                         .orFail())
                 .contains("list", "url", "purge");
+        assertThat(worker.health()).as(worker.log()).isEqualTo("healthy");
         assertThat(worker.command("clips", "list", "ana", "nothing-there")).contains("0 clips of ana/nothing-there");
     }
 
