@@ -7,7 +7,6 @@ import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.cli.Listing;
 import ai.viralclip.worker.cli.RequestClient;
 import ai.viralclip.worker.cli.RequestRefused;
-import ai.viralclip.worker.local.LocalStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +24,11 @@ import java.util.stream.Stream;
 final class Afterwards {
 
     private final String bootstrapServers;
-    private final LocalStore store;
+    private final StoreView store;
     private final Progress progress;
     private final InstantSource clock;
 
-    Afterwards(String bootstrapServers, LocalStore store, Progress progress, InstantSource clock) {
+    Afterwards(String bootstrapServers, StoreView store, Progress progress, InstantSource clock) {
         this.bootstrapServers = bootstrapServers;
         this.store = store;
         this.progress = progress;

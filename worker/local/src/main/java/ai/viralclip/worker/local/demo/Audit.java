@@ -4,7 +4,6 @@ import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.worker.local.Answer;
-import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import ai.viralclip.worker.local.demo.DemoClip.Expectation;
@@ -19,13 +18,13 @@ import java.util.Map;
 /** Looks at everything that came out, from outside: the answers' topics, the URLs, the bucket. */
 final class Audit implements AutoCloseable {
 
-    private final LocalStore store;
+    private final StoreView store;
     private final OutcomeReader outcomes;
     private final HttpClient http;
     private final Links links;
     private final DeadLetters deadLetters;
 
-    Audit(LocalStore store, OutcomeReader outcomes) throws IOException {
+    Audit(StoreView store, OutcomeReader outcomes) throws IOException {
         this.store = store;
         this.outcomes = outcomes;
         this.http = Trust.client(store);

@@ -64,6 +64,15 @@ final class DemoCommand implements Callable<Integer> {
     private boolean monitoring;
 
     @Option(
+            names = "--beside",
+            paramLabel = "DIR",
+            description =
+                    "Start nothing: use a broker, a store and workers that run already, named by a worker's environment."
+                            + " DIR has the store's data/, and access/trust-store.p12 where it speaks https."
+                            + " docker-compose.yml does so.")
+    private Optional<Path> beside = Optional.empty();
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -76,6 +85,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Progress progress = new Progress(Terminal.standardError());
+        if (beside.isPresent()) {
+            return besideOthers(beside.get(), progress);
+        }
         List<DemoClip> chosen = chosenClips();
         requireWorkerJar();
         Workspace workspace = Workspace.create();
@@ -93,6 +105,16 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private int besideOthers(Path folder, Progress progress) throws IOException {
+        try (Workspace workspace = Workspace.create()) {
+            Logs.to(workspace.logs());
+            Beside others = Beside.of(folder, System.getenv());
+            Ledger ledger = others.of(others.samples(), progress, Duration.ofSeconds(timeoutSeconds));
+            print(ledger);
+            return ledger.ok() ? 0 : 1;
+        }
+    }
+
     private int show(Stage stage, List<DemoClip> chosen, Workspace workspace, Progress progress)
             throws IOException, InterruptedException {
         Duration limit = Duration.ofSeconds(timeoutSeconds);
@@ -106,9 +128,11 @@ final class DemoCommand implements Callable<Integer> {
         if (prometheus.isPresent()) {
             watch.awaitLook(prometheus.get());
         }
-        Ledger rendered =
-                new Rendering(broker.bootstrapServers(), store, worker::isAlive, progress, clock).of(chosen, limit);
-        Ledger ledger = new Afterwards(broker.bootstrapServers(), store, progress, clock).added(rendered, limit);
+        Ledger rendered = new Rendering(
+                        broker.bootstrapServers(), StoreView.of(store), worker::isAlive, progress, clock)
+                .of(chosen, limit);
+        Ledger ledger =
+                new Afterwards(broker.bootstrapServers(), StoreView.of(store), progress, clock).added(rendered, limit);
         print(ledger);
         if (!ledger.ok()) {
             keepLogs(workspace, progress);

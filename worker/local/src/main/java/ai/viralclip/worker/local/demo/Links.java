@@ -2,7 +2,6 @@ package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.StoredMedia;
-import ai.viralclip.worker.local.LocalStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,7 +61,7 @@ final class Links {
     }
 
     /** Whether the bucket's list is refused to those who do not sign. */
-    Check refusesAnonymousListing(LocalStore store) {
+    Check refusesAnonymousListing(StoreView store) {
         URI list = store.endpoint().resolve("/" + store.bucket() + "?list-type=2");
         return refuses("bucket " + store.bucket(), "anonymous listing", list);
     }

@@ -4,7 +4,6 @@ import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.worker.local.Answer;
-import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
@@ -24,7 +23,7 @@ final class Rendering {
     private static final Duration READS_WITHIN = Duration.ofSeconds(30);
 
     private final String bootstrapServers;
-    private final LocalStore store;
+    private final StoreView store;
     private final BooleanSupplier workerAlive;
     private final Progress progress;
     private final InstantSource clock;
@@ -32,7 +31,7 @@ final class Rendering {
     /** With {@code workerAlive}: whether there is still somebody to wait for. */
     Rendering(
             String bootstrapServers,
-            LocalStore store,
+            StoreView store,
             BooleanSupplier workerAlive,
             Progress progress,
             InstantSource clock) {

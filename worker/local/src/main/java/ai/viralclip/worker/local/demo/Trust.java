@@ -1,7 +1,6 @@
 package ai.viralclip.worker.local.demo;
 
 import ai.viralclip.worker.local.LocalCertificate;
-import ai.viralclip.worker.local.LocalStore;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -12,7 +11,7 @@ final class Trust {
 
     private Trust() {}
 
-    static HttpClient client(LocalStore store) throws IOException {
+    static HttpClient client(StoreView store) throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
         Optional<LocalCertificate> certificate = store.certificate();
         if (certificate.isPresent()) {

@@ -110,7 +110,7 @@ final class RenderingIT {
         try (StandInWorker worker = new StandInWorker(broker.bootstrapServers(), store, answersPerClip)) {
             return new Rendering(
                             broker.bootstrapServers(),
-                            store,
+                            StoreView.of(store),
                             worker::isAlive,
                             new Progress(terminal),
                             InstantSource.system())
