@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -29,9 +32,19 @@ class ComposeIT {
     private static final String PROJECT = "clip-storage-it";
     private static final Map<String, String> ENVIRONMENT = new HashMap<>();
 
+    private static final Optional<String> MISSING =
+            Docker.missing("apache/kafka:4.3.1", "andrewgaul/s3proxy:sha-4.1.0", "prom/prometheus:v3.5.3");
+
+    @BeforeEach
+    void skipWithoutDocker() {
+        Assumptions.assumeTrue(MISSING.isEmpty(), MISSING.orElse(""));
+    }
+
     @BeforeAll
     static void up() throws IOException {
-        Docker.assumeThereAre("apache/kafka:4.3.1", "andrewgaul/s3proxy:sha-4.1.0", "prom/prometheus:v3.5.3");
+        if (MISSING.isPresent()) {
+            return;
+        }
         ENVIRONMENT.put("CLIP_IMAGE", Docker.image());
         for (String port : List.of("CLIP_KAFKA_PORT", "CLIP_STORE_PORT", "CLIP_PROMETHEUS_PORT")) {
             ENVIRONMENT.put(port, Integer.toString(freePort()));

@@ -2,7 +2,6 @@ package ai.viralclip.worker.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The commands that an operator types, and what they say. */
 final class Docker {
@@ -33,19 +33,22 @@ final class Docker {
         }
     }
 
-    /** Skips where there is no Docker, or not every image: a pull that cannot succeed would take minutes. */
-    static void assumeThereAre(String... images) {
-        assumeTrue(
-                docker("info").exit() == 0 && docker("buildx", "version").exit() == 0,
-                "no Docker with buildx answers here (Debian: docker.io, docker-buildx)");
-        for (String each : images) {
-            assumeTrue(docker("image", "inspect", each).exit() == 0, "docker pull " + each);
+    /**
+     * What lacks for a test of containers: Docker, or an image, because a pull that cannot succeed would take minutes.
+     * To be assumed before each test: a class that is skipped as a whole is not counted.
+     */
+    static Optional<String> missing(String... images) {
+        if (docker("info").exit() != 0 || docker("buildx", "version").exit() != 0) {
+            return Optional.of("no Docker with buildx answers here (Debian: docker.io, docker-buildx)");
         }
+        return Stream.concat(Stream.of(BASE), Stream.of(images))
+                .filter(each -> docker("image", "inspect", each).exit() != 0)
+                .map(each -> "docker pull " + each)
+                .findFirst();
     }
 
     /** The worker's image, built from the jars of this build, once. */
     static synchronized String image() {
-        assumeThereAre(BASE);
         if (image.isEmpty()) {
             String tag = "clip-storage-worker:test";
             run(Map.of(), ROOT.resolve("worker/bin/image").toString(), "--no-jar", "--tag", tag)

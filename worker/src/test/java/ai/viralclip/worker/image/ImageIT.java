@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +30,22 @@ class ImageIT {
     private static Path directory;
 
     private static String image = "";
+    /** There for every test that is not skipped. */
+    @SuppressWarnings("NullAway.Init")
     private static Contained worker;
+
+    private static final Optional<String> MISSING = Docker.missing();
+
+    @BeforeEach
+    void skipWithoutDocker() {
+        Assumptions.assumeTrue(MISSING.isEmpty(), MISSING.orElse(""));
+    }
 
     @BeforeAll
     static void build() throws IOException {
+        if (MISSING.isPresent()) {
+            return;
+        }
         image = Docker.image();
         worker = Contained.start(image, directory);
     }
