@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What metrics, logs and traces cost: the worker as it ships beside another jar, such as the one before a change, or,
@@ -28,50 +30,80 @@ final class Watching implements Benchmark {
     private static final int SLICE = 2_000;
     private static final int CLIP_BYTES = 8 * 1024;
 
-    private record Way(Path jar, Map<String, String> settings) {}
-
     /** So many, and HotSpot has compiled nearly all that a clip runs through. */
     private static final int WARM = 40_000;
 
+    private record Way(Path jar, Map<String, String> settings) {}
+
+    /** From the start of the process to the first clip. */
+    private record Start(double seconds, double cpuSeconds) {}
+
     /**
-     * @param startCpu seconds of processor time from the start to the first clip
-     * @param clipMillis processor time of a clip, without that of the compilers
-     * @param compilerMillis what HotSpot's compilers still took beside it, for a clip; it ends some time
+     * One clip of a worker that is warm.
+     *
+     * @param millis processor time without that of the compilers
+     * @param compilerMillis what HotSpot's compilers still took beside it; it ends some time
      */
-    private record Cost(double startSeconds, double startCpu, double clipMillis, double compilerMillis) {}
+    private record Clip(double millis, double compilerMillis) {}
+
+    private interface Measurement<T> {
+        T of(Way way) throws InterruptedException;
+    }
 
     @Override
     public List<Table> run(Stage stage, Effort effort) throws Exception {
-        Table table = new Table(
-                "g. What watching costs: median (least–most)",
-                "worker",
-                "start to first clip, s",
-                "CPU s until then",
-                "CPU ms/clip",
-                "compilers beside it, ms/clip",
-                "× the first, start CPU",
-                "× the first, CPU/clip");
         RenderedMedia video = stage.media.video("watching", CLIP_BYTES);
         try (Collector collector = Collector.start()) {
-            Map<String, List<Cost>> costs = new LinkedHashMap<>();
-            for (int round = 0; round < effort.of(1, 4); round++) {
-                for (Map.Entry<String, Way> way : ways(stage, collector).entrySet()) {
-                    Cost cost = cost(stage, video, way.getValue(), effort);
-                    System.err.printf("  %s: %s%n", way.getKey(), cost);
-                    costs.computeIfAbsent(way.getKey(), w -> new ArrayList<>()).add(cost);
-                }
-            }
-            List<Cost> first = costs.values().iterator().next();
-            costs.forEach((name, of) -> table.row(
-                    name,
-                    numbers(of, Cost::startSeconds).shown("%.2f"),
-                    numbers(of, Cost::startCpu).shown("%.2f"),
-                    numbers(of, Cost::clipMillis).shown("%.3f"),
-                    numbers(of, Cost::compilerMillis).shown("%.3f"),
-                    ratios(of, first, Cost::startCpu).shown("%.3f"),
-                    ratios(of, first, Cost::clipMillis).shown("%.3f")));
+            Map<String, Way> ways = ways(stage, collector);
+            return List.of(
+                    starts(inTurn(ways, effort.of(1, 12), way -> start(stage, video, way))),
+                    clips(inTurn(ways, effort.of(1, 4), way -> clip(stage, video, way, effort))));
         }
-        return List.of(table);
+    }
+
+    private static <T> Map<String, List<T>> inTurn(Map<String, Way> ways, int rounds, Measurement<T> measurement)
+            throws InterruptedException {
+        Map<String, List<T>> all = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Map.Entry<String, Way> way : ways.entrySet()) {
+                T one = measurement.of(way.getValue());
+                System.err.printf("  %s: %s%n", way.getKey(), one);
+                all.computeIfAbsent(way.getKey(), w -> new ArrayList<>()).add(one);
+            }
+        }
+        return all;
+    }
+
+    private static Table starts(Map<String, List<Start>> all) {
+        Table table = new Table(
+                "g. What watching costs a start, until its first clip: median (least–most)",
+                "worker",
+                "s",
+                "CPU s",
+                "× the first, CPU");
+        List<Start> first = all.values().iterator().next();
+        all.forEach((name, of) -> table.row(
+                name,
+                numbers(of, Start::seconds).shown("%.2f"),
+                numbers(of, Start::cpuSeconds).shown("%.2f"),
+                ratios(of, first, Start::cpuSeconds).shown("%.3f")));
+        return table;
+    }
+
+    private static Table clips(Map<String, List<Clip>> all) {
+        Table table = new Table(
+                "g. What watching costs a clip of 8 KiB: median (least–most)",
+                "worker",
+                "CPU ms/clip",
+                "compilers beside it, ms/clip",
+                "× the first, CPU/clip");
+        List<Clip> first = all.values().iterator().next();
+        all.forEach((name, of) -> table.row(
+                name,
+                numbers(of, Clip::millis).shown("%.3f"),
+                numbers(of, Clip::compilerMillis).shown("%.3f"),
+                ratios(of, first, Clip::millis).shown("%.3f")));
+        return table;
     }
 
     private static Map<String, Way> ways(Stage stage, Collector collector) {
@@ -85,37 +117,44 @@ final class Watching implements Benchmark {
         return ways;
     }
 
-    private static Cost cost(Stage stage, RenderedMedia video, Way way, Effort effort) throws InterruptedException {
+    private static Start start(Stage stage, RenderedMedia video, Way way) throws InterruptedException {
         try (ReadyTap tap = stage.tap()) {
             long before = tap.settled();
             publish(stage, video, 1);
             long began = System.nanoTime();
             try (WorkerProcess worker = stage.launch(way.jar(), way.settings())) {
                 tap.awaitReady(before + 1, PATIENCE);
-                double startSeconds = (System.nanoTime() - began) / 1e9;
-                double startCpu = Proc.cpuSeconds(worker.pid());
-                for (int i = 0; i < effort.of(1_000, WARM) / SLICE; i++) {
-                    slice(stage, tap, video, SLICE);
-                }
-                double warm = Proc.cpuSeconds(worker.pid());
-                double compiled = Proc.compilerCpuSeconds(worker.pid());
-                int slices = effort.of(1, 5);
-                for (int i = 0; i < slices; i++) {
-                    slice(stage, tap, video, SLICE);
-                }
-                double compilers = Proc.compilerCpuSeconds(worker.pid()) - compiled;
-                double all = Proc.cpuSeconds(worker.pid()) - warm;
+                Start start = new Start((System.nanoTime() - began) / 1e9, Proc.cpuSeconds(worker.pid()));
                 worker.terminate(PATIENCE);
-                double clips = slices * SLICE / 1_000.0;
-                return new Cost(startSeconds, startCpu, (all - compilers) / clips, compilers / clips);
+                return start;
             }
         }
     }
 
-    private static void slice(Stage stage, ReadyTap tap, RenderedMedia video, int clips) throws InterruptedException {
-        long before = tap.ready();
-        publish(stage, video, clips);
-        tap.awaitReady(before + clips, PATIENCE);
+    private static Clip clip(Stage stage, RenderedMedia video, Way way, Effort effort) throws InterruptedException {
+        try (ReadyTap tap = stage.tap()) {
+            tap.settled();
+            try (WorkerProcess worker = stage.launch(way.jar(), way.settings())) {
+                slices(stage, tap, video, effort.of(1, WARM / SLICE));
+                double warm = Proc.cpuSeconds(worker.pid());
+                double compiled = Proc.compilerCpuSeconds(worker.pid());
+                int measured = effort.of(1, 5);
+                slices(stage, tap, video, measured);
+                double compilers = Proc.compilerCpuSeconds(worker.pid()) - compiled;
+                double all = Proc.cpuSeconds(worker.pid()) - warm;
+                worker.terminate(PATIENCE);
+                double clips = measured * SLICE / 1_000.0;
+                return new Clip((all - compilers) / clips, compilers / clips);
+            }
+        }
+    }
+
+    private static void slices(Stage stage, ReadyTap tap, RenderedMedia video, int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            long before = tap.ready();
+            publish(stage, video, SLICE);
+            tap.awaitReady(before + SLICE, PATIENCE);
+        }
     }
 
     private static void publish(Stage stage, RenderedMedia video, int count) {
@@ -127,21 +166,15 @@ final class Watching implements Benchmark {
         stage.publish(clips);
     }
 
-    private interface Figure {
-        double of(Cost cost);
-    }
-
-    private static Numbers numbers(List<Cost> costs, Figure figure) {
-        return new Numbers(costs.stream().map(figure::of).toList());
+    private static <T> Numbers numbers(List<T> all, ToDoubleFunction<T> figure) {
+        return new Numbers(all.stream().map(figure::applyAsDouble).toList());
     }
 
     /** Round by round, so that a machine that is slow for a minute is slow for both. */
-    private static Numbers ratios(List<Cost> costs, List<Cost> first, Figure figure) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < costs.size(); i++) {
-            ratios.add(figure.of(costs.get(i)) / figure.of(first.get(i)));
-        }
-        return new Numbers(ratios);
+    private static <T> Numbers ratios(List<T> all, List<T> first, ToDoubleFunction<T> figure) {
+        return new Numbers(IntStream.range(0, all.size())
+                .mapToObj(i -> figure.applyAsDouble(all.get(i)) / figure.applyAsDouble(first.get(i)))
+                .toList());
     }
 
     /** Takes traces (OTLP over HTTP) and forgets them. */
