@@ -30,5 +30,17 @@ public final class DeadLetterHeaders {
     /** How often the record was put back from the dead-letter topic already, from 0. */
     public static final String REPLAYS = "dlt-replays";
 
+    /** Only where the letter goes without the original's value, which was too large: how many bytes it has. */
+    public static final String VALUE_BYTES = "dlt-value-bytes";
+
+    /** Only where the letter goes without the original's value: its SHA-256, in lower-case hex. */
+    public static final String VALUE_SHA256 = "dlt-value-sha256";
+
+    /** Only where the letter goes without the original's key, which was too large: how many bytes it has. */
+    public static final String KEY_BYTES = "dlt-key-bytes";
+
+    /** Only where the letter goes without the original's key: its SHA-256, in lower-case hex. */
+    public static final String KEY_SHA256 = "dlt-key-sha256";
+
     private DeadLetterHeaders() {}
 }

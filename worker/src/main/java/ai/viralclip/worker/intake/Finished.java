@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * A record that came to its end and waits to be settled.
  *
  * @param work the partition that admitted it; where that was revoked meanwhile, the record is its next owner's
+ * @param bare whether its dead letter goes without what made it too large
  * @param finishedNanos when that was, by {@link System#nanoTime}
  */
 record Finished(
@@ -17,12 +18,22 @@ record Finished(
         ConsumerRecord<byte[], byte[]> record,
         IncomingClip clip,
         DeliveryTask.Ended ended,
+        boolean bare,
         long finishedNanos) {
 
     /** The work on it came to its end just now. */
     static Finished now(
             PartitionWork work, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, DeliveryTask.Ended ended) {
-        return new Finished(work, record, clip, ended, System.nanoTime());
+        return new Finished(work, record, clip, ended, false, System.nanoTime());
+    }
+
+    /** The same; its dead letter goes without what made it too large. */
+    Finished asBare() {
+        return new Finished(work, record, clip, ended, true, finishedNanos);
+    }
+
+    AnswerKind kind() {
+        return AnswerKind.of(outcome());
     }
 
     Outcome.Final outcome() {

@@ -77,6 +77,21 @@ public sealed interface IntakeEvent {
     /** A transaction failed; what it held is looked for, and settled again if it is not there. */
     record SettlementFailed() implements IntakeEvent {}
 
+    /**
+     * What the brokers do not take is known anew.
+     *
+     * @param kinds of answers that wait, and are tried now and then
+     */
+    record Withheld(Set<AnswerKind> kinds) implements IntakeEvent {
+
+        public Withheld {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    /** A dead letter was too large for its topic: it goes without its value. */
+    record BareLetter() implements IntakeEvent {}
+
     /** The connection to the brokers was given up and is made anew. */
     record Restarted() implements IntakeEvent {}
 

@@ -7,7 +7,6 @@ import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.DeadLetter;
-import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.contracts.EventIds;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.RunId;
@@ -19,11 +18,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The records that a finished clip is published as. */
 final class OutcomeRecords {
@@ -74,24 +69,9 @@ final class OutcomeRecords {
                 }));
     }
 
-    /** The original bytes, key and headers, and why and where from; but the trace context is the clip's. */
+    /** See {@link DeadLetterRecord}. */
     ProducerRecord<byte[], byte[]> deadLetter(Finished finished, Outcome.Rejected outcome) {
-        ConsumerRecord<byte[], byte[]> origin = finished.record();
-        Headers headers = new RecordHeaders(origin.headers().toArray());
-        put(headers, DeadLetterHeaders.REASON, outcome.reason().wireName());
-        put(headers, DeadLetterHeaders.DETAIL, outcome.detail());
-        put(headers, DeadLetterHeaders.ORIGIN_TOPIC, origin.topic());
-        put(headers, DeadLetterHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
-        put(headers, DeadLetterHeaders.ORIGIN_OFFSET, Long.toString(origin.offset()));
-        put(headers, DeadLetterHeaders.ORIGIN_TIMESTAMP, Long.toString(origin.timestamp()));
-        put(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(finished.attempts()));
-        // Whoever replays a dead letter counts it up; a record that was never replayed has no such header.
-        Header replays = headers.lastHeader(DeadLetterHeaders.REPLAYS);
-        if (replays == null) {
-            put(headers, DeadLetterHeaders.REPLAYS, "0");
-        }
-        TraceHeaders.write(finished.clip().trace(), headers);
-        return new ProducerRecord<>(topics.clipRenderedDlt(), null, origin.key(), origin.value(), headers);
+        return new DeadLetterRecord(finished, outcome).to(topics.clipRenderedDlt());
     }
 
     private ProducerRecord<byte[], byte[]> event(
@@ -105,9 +85,5 @@ final class OutcomeRecords {
 
     private static String key(Uid uid, RunId runId) {
         return uid + "/" + runId;
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.remove(name).add(name, value.getBytes(UTF_8));
     }
 }

@@ -2,10 +2,10 @@ package ai.viralclip.worker.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeMark;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class PurgeFeed implements TopicFollower.Reading {
     @Override
     public void read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         while (!Thread.currentThread().isInterrupted()) {
-            Instant asked = clock.instant();
+            Moment asked = Moment.now(clock);
             // Of committed records alone, as the consumer is read_committed.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

@@ -3,14 +3,16 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.DeadLetter;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.tracing.Spans;
 import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -39,7 +46,7 @@ final class Settlement implements Transactions, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-    /** So long after clips were checked their {@code clip-ready} may be committed, and no later: purges count on it. */
+    /** So long after clips were checked their {@code clip-ready} may be written, and no later: purges count on it. */
     static final Duration WITHIN = Duration.ofSeconds(6);
 
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
@@ -73,7 +80,7 @@ final class Settlement implements Transactions, AutoCloseable {
     }
 
     @Override
-    public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked) {
+    public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
         String topic = finished.getFirst().record().topic();
         try (StepSpan step = spans.settle(
                 topic, finished.stream().map(one -> one.clip().trace()).toList())) {
@@ -81,17 +88,36 @@ final class Settlement implements Transactions, AutoCloseable {
         }
     }
 
-    private void transact(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked) {
+    /**
+     * What is written is acknowledged before time is asked for. So whatever passes that question is in the log by then,
+     * and a purge that waits for the transactions that have written ({@link ReadyBarrier}) waits for this one too,
+     * however long its commit takes from here.
+     */
+    private void transact(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
         open = true;
-        send(current, finished);
-        current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        if (clock.instant().isAfter(checked.plus(WITHIN)) && finished.stream().anyMatch(Settlement::isReady)) {
+        List<Sent> events = send(current, finished);
+        prepare(current, offsets, events);
+        if (checked.since(clock).compareTo(WITHIN) > 0 && finished.stream().anyMatch(Settlement::isReady)) {
             throw new KafkaException("took so long that a purge may have begun meanwhile");
         }
         current.commitTransaction();
         open = false;
+    }
+
+    /** On return, all of it is in the logs, and undecided. The offsets are on their way while the events are. */
+    private void prepare(
+            Producer<byte[], byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets, List<Sent> events) {
+        try {
+            current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+        } catch (KafkaException e) {
+            // Where an event failed meanwhile, this only says so.
+            events.stream().filter(Sent::hasFailed).forEach(Settlement::written);
+            throw e;
+        }
+        current.flush();
+        events.forEach(Settlement::written);
     }
 
     /** Gives up the producer and starts its successor under the same transactional id: that decides. */
@@ -137,47 +163,73 @@ final class Settlement implements Transactions, AutoCloseable {
         return one.outcome() instanceof Outcome.Ready;
     }
 
-    private void send(Producer<byte[], byte[]> to, List<Finished> finished) {
-        Map<Finished, Future<RecordMetadata>> deadLetters = new LinkedHashMap<>();
+    private List<Sent> send(Producer<byte[], byte[]> to, List<Finished> finished) {
+        Map<Finished, Sent> deadLetters = new LinkedHashMap<>();
+        List<Sent> events = new ArrayList<>();
         for (Finished one : finished) {
             switch (one.outcome()) {
-                case Outcome.Ready ready -> publish(to, records.ready(one.clip(), ready));
+                case Outcome.Ready ready -> events.add(publish(to, one, records.ready(one.clip(), ready)));
                 // What was purged is not kept, here neither.
                 case Outcome.Rejected rejected
                 when rejected.reason() == Reason.PURGED ->
-                    records.failed(one.clip(), rejected, Optional.empty()).ifPresent(event -> publish(to, event));
-                case Outcome.Rejected rejected -> deadLetters.put(one, to.send(records.deadLetter(one, rejected)));
+                    records.failed(one.clip(), rejected, Optional.empty())
+                            .ifPresent(event -> events.add(publish(to, one, event)));
+                case Outcome.Rejected rejected ->
+                    deadLetters.put(one, publish(to, one, records.deadLetter(one, rejected)));
             }
         }
         if (!deadLetters.isEmpty()) {
             // The events say where the dead letters are, and that is known once they are written.
             to.flush();
         }
-        deadLetters.forEach((one, written) -> {
-            Outcome.Rejected rejected = (Outcome.Rejected) one.outcome();
-            records.failed(one.clip(), rejected, Optional.of(coordinates(written)))
-                    .ifPresent(event -> publish(to, event));
-        });
+        deadLetters.forEach((one, written) -> records.failed(
+                        one.clip(), (Outcome.Rejected) one.outcome(), Optional.of(coordinates(written)))
+                .ifPresent(event -> events.add(publish(to, one, event))));
+        return events;
     }
 
-    private static void publish(Producer<byte[], byte[]> to, ProducerRecord<byte[], byte[]> event) {
-        Future<RecordMetadata> sent = to.send(event);
-        // One that fails later fails the commit. One that failed at once had waited for max.block.ms already: the next
-        // would too.
-        if (sent.state() == Future.State.FAILED) {
-            throw new KafkaException("an event could not be sent", sent.exceptionNow());
+    /** A record that is on its way, and whose answer it is. */
+    private record Sent(Finished one, String topic, Future<RecordMetadata> written) {
+
+        boolean hasFailed() {
+            return written.state() == Future.State.FAILED;
         }
     }
 
-    private static DeadLetter coordinates(Future<RecordMetadata> written) {
+    /** One that fails at once had waited for max.block.ms, mostly: the next would too. */
+    private static Sent publish(Producer<byte[], byte[]> to, Finished one, ProducerRecord<byte[], byte[]> record) {
+        Sent sent = new Sent(one, record.topic(), to.send(record));
+        if (sent.hasFailed()) {
+            written(sent);
+        }
+        return sent;
+    }
+
+    private static DeadLetter coordinates(Sent letter) {
+        RecordMetadata metadata = written(letter);
+        return new DeadLetter(metadata.topic(), metadata.partition(), metadata.offset());
+    }
+
+    private static RecordMetadata written(Sent sent) {
         try {
-            RecordMetadata metadata = written.get();
-            return new DeadLetter(metadata.topic(), metadata.partition(), metadata.offset());
+            return sent.written().get();
         } catch (ExecutionException e) {
-            throw new KafkaException("a dead letter could not be written", e.getCause());
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw isOfItsTopic(cause)
+                    ? new Unwritable(sent.one(), sent.topic(), cause)
+                    : new KafkaException("a record of " + sent.topic() + " could not be written", cause);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    /** Others may be written all the same. A topic that is not there is a time-out: it was waited for. */
+    private static boolean isOfItsTopic(Throwable cause) {
+        return cause instanceof RecordTooLargeException
+                || cause instanceof TopicAuthorizationException
+                || cause instanceof UnknownTopicOrPartitionException
+                || cause instanceof InvalidTopicException
+                || cause instanceof TimeoutException;
     }
 
     private Producer<byte[], byte[]> producer() {

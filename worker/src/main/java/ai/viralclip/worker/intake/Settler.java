@@ -1,13 +1,14 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.purge.Moment;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,8 +56,9 @@ final class Settler {
     private final ClipLog log;
     private final Recurring failures;
     private List<Finished> inDoubt = List.of();
-    private Instant failedAt = Instant.MIN;
-    private Instant settledAt = Instant.MIN;
+    private final Withheld withheld;
+    private Optional<Moment> failedAt = Optional.empty();
+    private Optional<Moment> settledAt = Optional.empty();
     private int batchLimit = MAX_BATCH;
 
     Settler(
@@ -74,6 +76,7 @@ final class Settler {
         this.events = events;
         this.log = new ClipLog(clock);
         this.failures = new Recurring(clock);
+        this.withheld = new Withheld(clock);
     }
 
     /** Settles what is finished, unless the last transaction was so lately that the next is worth waiting for. */
@@ -92,15 +95,14 @@ final class Settler {
             if (!inDoubt.isEmpty()) {
                 lookUp();
             }
-            Instant checked = clock.instant();
+            Moment checked = Moment.now(clock);
             for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
                 commit(batch, checked);
-                checked = clock.instant();
+                checked = Moment.now(clock);
             }
         } catch (KafkaException e) {
-            failedAt = clock.instant();
-            // A record that the brokers refuse must hold up itself alone: from now on one by one, then growing again.
-            batchLimit = 1;
+            failedAt = Optional.of(Moment.now(clock));
+            blame(e);
             events.on(new IntakeEvent.SettlementFailed());
             failures.happenedAndIsDue()
                     .ifPresent(count -> LOG.atWarn()
@@ -111,13 +113,27 @@ final class Settler {
         }
     }
 
-    /** A clock that was set back is not waited for. */
-    private boolean isWithin(Duration pause, Instant since) {
-        Duration passed = Duration.between(since, clock.instant());
-        return !passed.isNegative() && passed.compareTo(pause) < 0;
+    private boolean isWithin(Duration pause, Optional<Moment> since) {
+        return since.filter(then -> then.since(clock).compareTo(pause) < 0).isPresent();
     }
 
-    private void commit(List<Finished> batch, Instant began) {
+    /** A record that the brokers refuse must hold up itself alone. */
+    private void blame(KafkaException e) {
+        if (!(e instanceof Unwritable unwritable)) {
+            // Nobody says which: from now on one by one, then growing again.
+            batchLimit = 1;
+        } else if (unwritable.isTooLarge() && !unwritable.finished().bare()) {
+            inDoubt = inDoubt.stream()
+                    .map(one -> one.equals(unwritable.finished()) ? one.asBare() : one)
+                    .toList();
+            events.on(new IntakeEvent.BareLetter());
+        } else {
+            withheld.failed(unwritable.finished().kind());
+            events.on(new IntakeEvent.Withheld(withheld.kinds()));
+        }
+    }
+
+    private void commit(List<Finished> batch, Moment began) {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
         offsets.forEach((partition, ended) -> works.on(partition)
@@ -126,9 +142,12 @@ final class Settler {
         inDoubt = batch;
         transactions.settle(batch, progress, began);
         committed(batch);
-        settledAt = clock.instant();
+        if (batch.stream().filter(one -> withheld.written(one.kind())).count() > 0) {
+            events.on(new IntakeEvent.Withheld(withheld.kinds()));
+        }
+        settledAt = Optional.of(Moment.now(clock));
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
-        events.on(new IntakeEvent.Settled(batch.size(), Duration.between(began, clock.instant())));
+        events.on(new IntakeEvent.Settled(batch.size(), began.since(clock)));
     }
 
     private void lookUp() {
@@ -182,8 +201,7 @@ final class Settler {
         Finished one;
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
             if (works.owns(one)) {
-                boolean within = one.work().window().isWithinReach(one.record().offset());
-                switch (within ? purges.say(one) : Purges.Word.WAIT) {
+                switch (word(one, batch)) {
                     case TELL -> batch.add(one);
                     case WAIT -> later.add(one);
                     case AGAIN -> one.work().again(one);
@@ -192,6 +210,13 @@ final class Settler {
         }
         finished.addAll(later);
         return batch;
+    }
+
+    private Purges.Word word(Finished one, List<Finished> batch) {
+        boolean isInTurn = one.work().window().isWithinReach(one.record().offset())
+                && !withheld.isWaiting(one.kind())
+                && (batch.isEmpty() || !(withheld.isAlone(batch.getFirst().kind()) || withheld.isAlone(one.kind())));
+        return isInTurn ? purges.say(one) : Purges.Word.WAIT;
     }
 
     private static Map<TopicPartition, Set<Long>> offsets(List<Finished> batch) {

@@ -1,6 +1,6 @@
 package ai.viralclip.worker.intake;
 
-import java.time.Instant;
+import ai.viralclip.worker.purge.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +15,11 @@ interface Transactions {
      * Publishes what is finished and commits the offsets, both or neither. On return, all of it is committed.
      *
      * @param checked when what is finished was found to be of use still; not long after, this fails
+     * @throws Unwritable where a topic does not take one of them
      * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
      *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
      */
-    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked);
+    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked);
 
     /**
      * On return, the transaction that was open is decided, and committed offsets say how.

@@ -23,7 +23,7 @@ public final class PurgeLedger {
 
     private final InstantSource clock;
     private final Map<String, Entry> entries = new HashMap<>();
-    private Instant heardUntil = Instant.MIN;
+    private Optional<Moment> heardUntil = Optional.empty();
 
     PurgeLedger(InstantSource clock) {
         this.clock = clock;
@@ -44,30 +44,26 @@ public final class PurgeLedger {
     }
 
     /** Whatever was told until then has been added. */
-    public synchronized void heardUntil(Instant then) {
-        heardUntil = later(heardUntil, then);
+    public synchronized void heardUntil(Moment then) {
+        heardUntil = Optional.of(then);
         notifyAll();
     }
 
     /** Whether what was heard is recent enough to publish a clip by it. */
     public synchronized boolean isFresh() {
-        return heardUntil.isAfter(clock.instant().minus(FRESH));
+        return age().filter(age -> age.compareTo(FRESH) < 0).isPresent();
     }
 
     /** How old is what was heard; empty until something was. */
     public synchronized Optional<Duration> age() {
-        if (heardUntil.equals(Instant.MIN)) {
-            return Optional.empty();
-        }
-        Duration age = Duration.between(heardUntil, clock.instant());
-        return Optional.of(age.isNegative() ? Duration.ZERO : age);
+        return heardUntil.map(then -> then.since(clock));
     }
 
     /** Waits until all is heard that was told before now. */
     public void awaitCurrent() throws InterruptedException {
-        Instant now = clock.instant();
+        Moment now = Moment.now(clock);
         synchronized (this) {
-            while (heardUntil.isBefore(now)) {
+            while (heardUntil.isEmpty() || heardUntil.get().isBefore(now)) {
                 wait();
             }
         }
@@ -117,7 +113,7 @@ public final class PurgeLedger {
      */
     public synchronized Standing awaitStanding(Uid uid, RunId runId, Instant renderedAt) throws InterruptedException {
         Standing now = standing(uid, runId);
-        while (heardUntil.equals(Instant.MIN)
+        while (heardUntil.isEmpty()
                 || (now.running() && now.reaching(renderedAt).isEmpty())) {
             wait();
             now = standing(uid, runId);

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.delivery.DeferCause;
+import ai.viralclip.worker.intake.AnswerKind;
 import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -31,6 +33,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
     private final InstantSource clock;
     private final Watchdog watchdog;
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
+    private volatile Set<AnswerKind> withheld = Set.of();
     private volatile Optional<Failure> failure = Optional.empty();
 
     IntakeHealth(InstantSource clock, Watchdog watchdog) {
@@ -47,7 +50,10 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
                     .withDetail("detail", halted.get().detail())
                     .build();
         }
-        return stalled().or(this::failing).orElseGet(() -> Health.up().build());
+        return unwritable()
+                .or(this::stalled)
+                .or(this::failing)
+                .orElseGet(() -> Health.up().build());
     }
 
     /** The first of the stalls in the order of their causes; what follows from it may be among the others. */
@@ -60,6 +66,16 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
                         .withDetail("detail", stall.detail())
                         .withDetail("since", String.valueOf(stalls.get(stall)))
                         .build());
+    }
+
+    /** Clips that failed only wait; where none can be ready, nothing gets through. */
+    private Optional<Health> unwritable() {
+        return withheld.contains(AnswerKind.READY)
+                ? Optional.of(Health.down()
+                        .withDetail("reason", "answers_withheld")
+                        .withDetail("detail", "the brokers do not take clip-ready: is the topic there, and its ACL?")
+                        .build())
+                : Optional.empty();
     }
 
     private Optional<Health> failing() {
@@ -90,6 +106,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
             case IntakeEvent.Halted(var reason, var detail) -> halt = Optional.of(new Halt(reason.wireName(), detail));
             case IntakeEvent.Resumed() -> halt = Optional.empty();
             case IntakeEvent.Deferred(var cause) -> deferred(cause);
+            case IntakeEvent.Withheld(var kinds) -> withheld = kinds;
             case IntakeEvent.Ready _ -> failure = Optional.empty();
             case IntakeEvent.Admitted _,
                     IntakeEvent.Dropped _,
@@ -99,6 +116,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
                     IntakeEvent.LettersCounted _,
                     IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,
+                    IntakeEvent.BareLetter _,
                     IntakeEvent.Restarted _ -> {}
         }
     }

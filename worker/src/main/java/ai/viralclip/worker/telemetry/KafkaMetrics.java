@@ -1,5 +1,6 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.intake.AnswerKind;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.purge.PurgeLedger;
 import io.micrometer.core.instrument.Counter;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How the worker gets on with the brokers: its polls, its transactions, and what it reads beside rendered clips. */
@@ -27,6 +29,8 @@ final class KafkaMetrics implements IntakeEvent.Listener {
     private final Counter settlementFailures;
     private final Counter restarts;
     private final AtomicReference<Optional<Instant>> turned = new AtomicReference<>(Optional.empty());
+    private final Counter bareLetters;
+    private final AtomicReference<Set<AnswerKind>> withheld = new AtomicReference<>(Set.of());
     private final AtomicReference<Optional<IntakeEvent.LettersCounted>> letters =
             new AtomicReference<>(Optional.empty());
 
@@ -45,8 +49,12 @@ final class KafkaMetrics implements IntakeEvent.Listener {
         restarts = Counter.builder("clip.intake.restarts")
                 .description("Consumers made anew.")
                 .register(registry);
+        bareLetters = Counter.builder("clip.dead.letters.bare")
+                .description("Dead letters that go without their value, because their topic does not take it.")
+                .register(registry);
         registerAges(registry, inARow, purges);
         registerLetters(registry);
+        registerWithheld(registry);
     }
 
     private void registerAges(MeterRegistry registry, Restarts inARow, PurgeLedger purges) {
@@ -63,6 +71,15 @@ final class KafkaMetrics implements IntakeEvent.Listener {
                 .baseUnit("seconds")
                 .description("How old is what this worker heard of purges.")
                 .register(registry);
+    }
+
+    private void registerWithheld(MeterRegistry registry) {
+        for (AnswerKind kind : AnswerKind.values()) {
+            Gauge.builder("clip.answers.withheld", () -> withheld.get().contains(kind) ? 1 : 0)
+                    .tag("kind", kind.wireName())
+                    .description("1 while the brokers do not take answers of this kind, and clips wait for it.")
+                    .register(registry);
+        }
     }
 
     private void registerLetters(MeterRegistry registry) {
@@ -97,6 +114,8 @@ final class KafkaMetrics implements IntakeEvent.Listener {
             }
             case IntakeEvent.SettlementFailed() -> settlementFailures.increment();
             case IntakeEvent.Restarted() -> restarts.increment();
+            case IntakeEvent.Withheld(var kinds) -> withheld.set(kinds);
+            case IntakeEvent.BareLetter() -> bareLetters.increment();
             case IntakeEvent.LettersCounted counted -> letters.set(Optional.of(counted));
             case IntakeEvent.Admitted _,
                     IntakeEvent.Ready _,

@@ -49,6 +49,8 @@ final class Restarts implements IntakeEvent.Listener {
                     IntakeEvent.Halted _,
                     IntakeEvent.Resumed _,
                     IntakeEvent.SettlementFailed _,
+                    IntakeEvent.Withheld _,
+                    IntakeEvent.BareLetter _,
                     IntakeEvent.LettersCounted _ -> {}
         }
     }

@@ -79,7 +79,10 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
                 failures =
                         Optional.of(new Failures(failures.map(Failures::first).orElse(now), now));
             case IntakeEvent.Settled _ -> failures = Optional.empty();
-            case IntakeEvent.Restarted _, IntakeEvent.LettersCounted _ -> {}
+            case IntakeEvent.Restarted _,
+                    IntakeEvent.LettersCounted _,
+                    IntakeEvent.Withheld _,
+                    IntakeEvent.BareLetter _ -> {}
         }
     }
 

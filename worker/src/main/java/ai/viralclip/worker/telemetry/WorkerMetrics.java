@@ -123,6 +123,8 @@ final class WorkerMetrics implements IntakeEvent.Listener {
             case IntakeEvent.Turned(var unread) -> inFlight.unread(unread);
             case IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,
+                    IntakeEvent.Withheld _,
+                    IntakeEvent.BareLetter _,
                     IntakeEvent.Restarted _,
                     IntakeEvent.LettersCounted _ -> {}
         }

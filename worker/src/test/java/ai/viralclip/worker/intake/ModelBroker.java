@@ -2,7 +2,7 @@ package ai.viralclip.worker.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
+import ai.viralclip.worker.purge.Moment;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -150,7 +150,7 @@ final class ModelBroker {
         }
 
         @Override
-        public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Instant checked) {
+        public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
             check(!mustRecover, () -> "a transaction begins before the last one is decided");
             mustRecover = true;
             Transaction transaction = new Transaction(finished, offsets);

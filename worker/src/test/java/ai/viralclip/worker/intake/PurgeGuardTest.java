@@ -8,6 +8,7 @@ import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.intake.Settler.Purges.Word;
+import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.purge.PurgeMark;
@@ -36,7 +37,7 @@ final class PurgeGuardTest {
     void whatNoPurgeConcernsIsToldWhileItIsKnownThatNoneDoes() {
         Finished ready = finished(ModelClips.READY, standing());
         assertThat(guard.say(ready)).isEqualTo(Word.WAIT);
-        ledger.heardUntil(NOON);
+        ledger.heardUntil(Moment.now(() -> NOON));
         assertThat(guard.say(ready)).isEqualTo(Word.TELL);
         ledger.add("u1", new PurgeMark(NOON, true), 1);
         assertThat(guard.say(ready)).isEqualTo(Word.TELL);
@@ -47,7 +48,7 @@ final class PurgeGuardTest {
     @Test
     void whateverItsEndIsAClipThatAPurgeOvertookIsDoneAgain() {
         Standing before = standing();
-        ledger.heardUntil(NOON);
+        ledger.heardUntil(Moment.now(() -> NOON));
         ledger.add("u/r", new PurgeMark(NOON, true), 1);
         assertThat(guard.say(finished(ModelClips.READY, before))).isEqualTo(Word.AGAIN);
         assertThat(guard.say(finished(ModelClips.REJECTED, before))).isEqualTo(Word.AGAIN);

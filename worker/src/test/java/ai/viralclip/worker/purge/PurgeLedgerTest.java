@@ -56,7 +56,7 @@ final class PurgeLedgerTest {
     @Test
     void clipsOfTheScopeWaitWhileAPurgeIsAtWork() {
         ledger.add("u1/r1", new PurgeMark(NOON, true), 0);
-        ledger.heardUntil(NOON);
+        ledger.heardUntil(Moment.now(now::get));
         Instant later = NOON.plusMillis(1);
         CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, later));
         CompletableFuture<Void> other = started(() -> ledger.awaitStanding(U1, new RunId("r2"), later));
@@ -72,14 +72,14 @@ final class PurgeLedgerTest {
     void nobodyKnowsHowThingsStandBeforeAllWasHeardThatWasToldBefore() {
         CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, NOON));
         assertThat(waiting).isNotDone();
-        ledger.heardUntil(NOON);
+        ledger.heardUntil(Moment.now(now::get));
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void whatWasHeardIsFreshForAWhileOnly() {
         assertThat(ledger.isFresh()).isFalse();
-        ledger.heardUntil(NOON);
+        ledger.heardUntil(Moment.now(now::get));
         assertThat(ledger.isFresh()).isTrue();
         now.set(NOON.plus(PurgeLedger.FRESH));
         assertThat(ledger.isFresh()).isFalse();
@@ -87,10 +87,10 @@ final class PurgeLedgerTest {
 
     @Test
     void whoNeedsToKnowNowWaitsUntilAllIsHeardUntilNow() {
-        ledger.heardUntil(NOON.minusMillis(1));
+        ledger.heardUntil(Moment.now(now::get));
         CompletableFuture<Void> waiting = started(ledger::awaitCurrent);
         assertThat(waiting.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS)).isNotDone();
-        ledger.heardUntil(NOON);
+        ledger.heardUntil(Moment.now(now::get));
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
     }
 

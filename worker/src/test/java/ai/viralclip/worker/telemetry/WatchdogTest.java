@@ -9,6 +9,7 @@ import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.purge.Moment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -99,7 +100,7 @@ class WatchdogTest {
         SignsOfLife fresh = new SignsOfLife(worker.clock);
         Watchdog other = new Watchdog(fresh, worker.restarts, worker.purges, WatchedWorker.LIMITS, worker.clock);
         worker.clock.forwardSeconds(3_600);
-        worker.purges.heardUntil(worker.clock.instant());
+        worker.purges.heardUntil(Moment.now(worker.clock));
 
         other.look();
         other.look();

@@ -2,6 +2,7 @@ package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.Purges;
 import java.time.Duration;
@@ -31,20 +32,20 @@ final class WatchedWorker {
         tell(new IntakeEvent.Resumed());
         tell(new IntakeEvent.Assigned(Set.of(0, 1)));
         tell(new IntakeEvent.Turned(Map.of()));
-        purges.heardUntil(clock.instant());
+        purges.heardUntil(Moment.now(clock));
     }
 
     /** The threads that are not the subject go on meanwhile. */
     void pass(long seconds) {
         clock.forwardSeconds(seconds);
-        purges.heardUntil(clock.instant());
+        purges.heardUntil(Moment.now(clock));
         tell(new IntakeEvent.Turned(Map.of()));
         watchdog.look();
     }
 
     void hang(long seconds) {
         clock.forwardSeconds(seconds);
-        purges.heardUntil(clock.instant());
+        purges.heardUntil(Moment.now(clock));
         watchdog.look();
     }
 

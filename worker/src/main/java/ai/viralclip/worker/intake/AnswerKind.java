@@ -1,0 +1,34 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.delivery.Outcome;
+
+/** What a clip is answered by, told apart by the topics that it is written to. */
+public enum AnswerKind {
+    /** {@code clip-ready}. */
+    READY("ready"),
+
+    /** A dead letter, and {@code clip-failed}. */
+    FAILED("failed"),
+
+    /** {@code clip-failed} alone. */
+    PURGED("purged");
+
+    private final String wireName;
+
+    AnswerKind(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** As a metric's tag. */
+    public String wireName() {
+        return wireName;
+    }
+
+    static AnswerKind of(Outcome.Final outcome) {
+        return switch (outcome) {
+            case Outcome.Ready _ -> READY;
+            case Outcome.Rejected(var reason, var _) -> reason == Reason.PURGED ? PURGED : FAILED;
+        };
+    }
+}
