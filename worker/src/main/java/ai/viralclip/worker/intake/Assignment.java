@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,28 @@ final class Assignment {
     private final Consumer<byte[], byte[]> consumer;
     private final Works works;
     private final RecordReader reader;
+    private final TopicWatch topic;
     private final IntakeEvent.Listener events;
     private final Set<TopicPartition> waiting = new HashSet<>();
+
+    /** Where logs end that lost their ends, for those that wait to be begun anew. */
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    /** What may have been answered of a topic before it was seen to be another one. */
+    private final Map<TopicPartition, Answered> doubtful = new HashMap<>();
+
     private Set<Integer> told = Set.of();
 
-    Assignment(Consumer<byte[], byte[]> consumer, Works works, RecordReader reader, IntakeEvent.Listener events) {
+    Assignment(
+            Consumer<byte[], byte[]> consumer,
+            Works works,
+            RecordReader reader,
+            TopicWatch topic,
+            IntakeEvent.Listener events) {
         this.consumer = consumer;
         this.works = works;
         this.reader = reader;
+        this.topic = topic;
         this.events = events;
     }
 
@@ -48,25 +63,62 @@ final class Assignment {
      * rebalance listener: that runs inside poll, where waiting for the brokers has other rules.
      *
      * <p>A partition whose last owner left a transaction undecided waits, paused, until it is decided (the consumer is
-     * read_committed: KIP-447); the others go on meanwhile.
+     * read_committed: KIP-447), and so does one whose topic is not known; the others go on meanwhile.
      */
     void takeUpNew() {
+        Optional<Uuid> topicId = topic.id();
         Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
         fresh.removeAll(works.partitions());
         waiting.retainAll(fresh);
+        ends.keySet().retainAll(fresh);
+        // Not taken up again in this turn: what was just polled of them was read at offsets of the other log.
+        endThoseOfOtherTopics(topicId);
         if (!fresh.isEmpty()) {
-            takeUp(fresh);
+            topicId.ifPresentOrElse(id -> takeUp(fresh, id), () -> hold(fresh));
         }
         tell();
     }
 
-    private void takeUp(Set<TopicPartition> fresh) {
+    /** Of a topic that was made anew, every record is a new one, whatever its offset. */
+    private void endThoseOfOtherTopics(Optional<Uuid> topicId) {
+        for (TopicPartition partition : works.partitions()) {
+            Optional<Uuid> its = works.on(partition).map(work -> work.log().topicId());
+            if (!its.equals(topicId)) {
+                recreated(partition);
+            }
+        }
+    }
+
+    /** Some of what was answered since the other topic was last seen may have been of this one. */
+    private void recreated(TopicPartition partition) {
+        works.on(partition)
+                .ifPresent(work -> doubtful.put(
+                        partition,
+                        work.answered().since(topic.seenNanos(work.log().topicId()))));
+        begunAnew(partition, IntakeEvent.LogReplaced.How.RECREATED);
+    }
+
+    private void begunAnew(TopicPartition partition, IntakeEvent.LogReplaced.How how) {
+        LOG.atWarn()
+                .addKeyValue("partition", partition)
+                .addKeyValue("how", how.wireName())
+                .log("another log than before: begun anew");
+        drop(partition);
+        hold(Set.of(partition));
+        events.on(new IntakeEvent.LogReplaced(partition.partition(), how));
+    }
+
+    private void hold(Set<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        waiting.addAll(partitions);
+    }
+
+    private void takeUp(Set<TopicPartition> fresh, Uuid topicId) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh, COMMITTED_TIMEOUT);
-            fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
+            fresh.forEach(partition -> takeUp(partition, topicId, Optional.ofNullable(committed.get(partition))));
         } catch (TimeoutException undecided) {
-            consumer.pause(fresh);
-            waiting.addAll(fresh);
+            hold(fresh);
         }
     }
 
@@ -90,12 +142,22 @@ final class Assignment {
         return unread;
     }
 
-    private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, committed, () -> end(partition));
+    private void takeUp(TopicPartition partition, Uuid topicId, Optional<OffsetAndMetadata> committed) {
+        Optional<OffsetAndMetadata> own = committed.filter(commit -> !Progress.isOfAnother(commit, topicId));
+        if (!own.equals(committed) && !waiting.contains(partition)) {
+            // The consumer began where the commit said, whatever its topic was: what it has read is passed by.
+            hold(Set.of(partition));
+            return;
+        }
+        Optional<Long> end = Optional.ofNullable(ends.remove(partition));
+        Optional<Progress> settled = own.map(Progress::of)
+                .map(progress -> end.map(progress::before).orElse(progress))
+                .or(() -> end.map(Progress::upTo));
+        works.takeUp(partition, new PartitionLog(topicId), settled, () -> end(partition));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
-            committed.ifPresentOrElse(
-                    commit -> consumer.seek(partition, commit.offset()),
+            settled.ifPresentOrElse(
+                    progress -> consumer.seek(partition, progress.offset()),
                     () -> consumer.seekToBeginning(Set.of(partition)));
         }
     }
@@ -110,13 +172,55 @@ final class Assignment {
     }
 
     /** Admits a record, unless it needs no work or its partition still waits to be taken up. */
-    void admit(ConsumerRecord<byte[], byte[]> record) {
-        works.on(new TopicPartition(record.topic(), record.partition()))
-                .filter(work -> !work.isPassedOver(record.offset()))
-                .ifPresent(work -> {
-                    work.admit(record, reader.read(record));
-                    events.on(new IntakeEvent.Admitted(Origin.of(record)));
-                });
+    void admit(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Optional<PartitionWork> work = works.on(partition);
+        if (work.isEmpty()) {
+            return;
+        }
+        if (work.get().isOfAnotherLog(record)) {
+            wentBack(partition, record.offset(), work.get().log().topicId());
+        } else if (wasAnswered(partition, record)) {
+            work.get().skip(record.offset());
+        } else if (!work.get().isPassedOver(record.offset())) {
+            work.get().admit(record, reader.read(record));
+            events.on(new IntakeEvent.Admitted(Origin.of(record)));
+        }
+    }
+
+    private boolean wasAnswered(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+        Answered before = doubtful.get(partition);
+        return before != null && before.has(record);
+    }
+
+    /** The consumer goes on at an earlier offset: the topic was made anew, or from there on the log is another one. */
+    private void wentBack(TopicPartition partition, long offset, Uuid topicId) throws InterruptedException {
+        topic.look();
+        if (topic.id().equals(Optional.of(topicId))) {
+            ends.put(partition, offset);
+            begunAnew(partition, IntakeEvent.LogReplaced.How.TRUNCATED);
+        } else {
+            recreated(partition);
+        }
+    }
+
+    /** What was passed without being worked on, such as the markers of transactions: it needs no transaction. */
+    void passed(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
+        nextOffsets.forEach((partition, next) ->
+                works.on(partition).ifPresent(work -> work.window().pass(next.offset() - 1)));
+    }
+
+    /** Commits how far partitions are on which nothing is at work, where no transaction has said it. */
+    void commitPassed() {
+        Map<TopicPartition, OffsetAndMetadata> passed = works.passed();
+        if (!passed.isEmpty()) {
+            consumer.commitAsync(passed, (offsets, failure) -> {
+                if (failure == null) {
+                    offsets.forEach((partition, commit) ->
+                            works.on(partition).ifPresent(work -> work.window().saidUpTo(commit.offset())));
+                }
+            });
+        }
     }
 
     /**
@@ -126,15 +230,20 @@ final class Assignment {
     int giveUp(Collection<TopicPartition> revoked) {
         int all = 0;
         for (TopicPartition partition : revoked) {
-            int dropped = works.giveUp(partition);
-            if (dropped > 0) {
-                events.on(new IntakeEvent.Dropped(partition.partition(), dropped));
-            }
-            all += dropped;
+            all += drop(partition);
         }
         waiting.removeAll(revoked);
+        doubtful.keySet().removeAll(revoked);
         tell();
         return all;
+    }
+
+    private int drop(TopicPartition partition) {
+        int dropped = works.giveUp(partition);
+        if (dropped > 0) {
+            events.on(new IntakeEvent.Dropped(partition.partition(), dropped));
+        }
+        return dropped;
     }
 
     void giveUpAll() {

@@ -24,11 +24,16 @@ final class Consumption {
 
     /** Makes the loop that lives as long as its consumer and its producer do. */
     interface Loops {
-        PollLoop over(Consumer<byte[], byte[]> consumer, Settlement settlement);
+        PollLoop over(Consumer<byte[], byte[]> consumer, TopicWatch topic, Settlement settlement);
     }
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Function<Consumer<byte[], byte[]>, Settlement> settlements;
+    /** What makes the clients of one life. */
+    record Clients(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Supplier<TopicWatch> topics,
+            Function<Consumer<byte[], byte[]>, Settlement> settlements) {}
+
+    private final Clients clients;
     private final Loops loops;
     private final Gate gate;
     private final InstantSource clock;
@@ -39,15 +44,13 @@ final class Consumption {
     private volatile Instant drainUntil = Instant.MAX;
 
     Consumption(
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            Function<Consumer<byte[], byte[]>, Settlement> settlements,
+            Clients clients,
             Loops loops,
             Gate gate,
             InstantSource clock,
             IntakeEvent.Listener events,
             ApplicationEventPublisher availability) {
-        this.consumers = consumers;
-        this.settlements = settlements;
+        this.clients = clients;
         this.loops = loops;
         this.gate = gate;
         this.clock = clock;
@@ -82,9 +85,10 @@ final class Consumption {
     }
 
     private void live() throws InterruptedException {
-        try (Consumer<byte[], byte[]> consumer = consumers.get();
-                Settlement settlement = settlements.apply(consumer)) {
-            PollLoop loop = loops.over(consumer, settlement);
+        try (Consumer<byte[], byte[]> consumer = clients.consumers().get();
+                TopicWatch topic = clients.topics().get();
+                Settlement settlement = clients.settlements().apply(consumer)) {
+            PollLoop loop = loops.over(consumer, topic, settlement);
             try {
                 loop.run(this::isDraining, () -> clock.instant().isAfter(drainUntil));
             } finally {

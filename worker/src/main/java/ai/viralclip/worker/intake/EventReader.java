@@ -41,9 +41,8 @@ final class EventReader {
         }
         try {
             E data = CloudEvents.read(event, type);
-            Instant time = event.getTime() == null
-                    ? Instant.ofEpochMilli(record.timestamp())
-                    : event.getTime().toInstant();
+            Instant time =
+                    event.getTime() == null ? written(record) : event.getTime().toInstant();
             return new Incoming.Valid<>(data, event.getSource(), event.getId(), time);
         } catch (ContractViolation e) {
             return broken(record, e.reason(), Objects.toString(e.getMessage(), e.path()));
@@ -82,6 +81,25 @@ final class EventReader {
     /** What names an event is repeated in every answer to it, and must fit there. */
     private static boolean isPlain(String text) {
         return !text.isBlank() && text.length() <= 256 && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    }
+
+    /**
+     * When the record was written; one that was replayed says when it first was, and was never written later than that.
+     */
+    private static Instant written(ConsumerRecord<?, ?> record) {
+        long origin = header(record, DeadLetterHeaders.ORIGIN_TIMESTAMP)
+                .flatMap(EventReader::number)
+                .filter(first -> first >= 0)
+                .orElse(Long.MAX_VALUE);
+        return Instant.ofEpochMilli(Math.min(record.timestamp(), origin));
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where the record lies; for one that was replayed, where it lay first. */

@@ -52,34 +52,39 @@ class IntakeConfiguration {
             Spans spans) {
         IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
         RecordReader reader = new RecordReader(new EventCodec(), spans);
-        return (consumer, settlement) -> {
+        return (consumer, topic, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task::start, finished, intake.window());
-            Assignment assignment = new Assignment(consumer, works, reader, events);
+            Assignment assignment = new Assignment(consumer, works, reader, topic, events);
             Settler settler = new Settler(works, finished, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events);
         };
     }
 
     @Bean
-    Consumption clipConsumption(
+    Consumption.Clients clipClients(
             ConsumerFactory<byte[], byte[]> consumers,
             ProducerFactory<byte[], byte[]> producers,
+            KafkaAdmin admin,
+            TopicsProperties topics,
             OutcomeRecords records,
+            InstantSource clock,
+            Spans spans) {
+        return new Consumption.Clients(
+                consumers::createConsumer,
+                () -> TopicWatch.start(admin.getConfigurationProperties(), topics.clipRendered()),
+                consumer -> new Settlement(consumer, producers, records, clock, spans));
+    }
+
+    @Bean
+    Consumption clipConsumption(
+            Consumption.Clients clients,
             Consumption.Loops loops,
             Gate gate,
             InstantSource clock,
             List<IntakeEvent.Listener> listeners,
-            ApplicationEventPublisher availability,
-            Spans spans) {
-        return new Consumption(
-                consumers::createConsumer,
-                consumer -> new Settlement(consumer, producers, records, clock, spans),
-                loops,
-                gate,
-                clock,
-                IntakeEvent.Listener.all(listeners),
-                availability);
+            ApplicationEventPublisher availability) {
+        return new Consumption(clients, loops, gate, clock, IntakeEvent.Listener.all(listeners), availability);
     }
 
     @Bean

@@ -62,6 +62,30 @@ public sealed interface IntakeEvent {
         }
     }
 
+    /** A partition's offsets are of another log than before; it is begun anew. */
+    record LogReplaced(int partition, How how) implements IntakeEvent {
+
+        /** What happened to the one before. */
+        public enum How {
+            /** Its topic was deleted, and one of the same name was made. */
+            RECREATED("recreated"),
+
+            /** It lost its end, by an unclean election of its leader. */
+            TRUNCATED("truncated");
+
+            private final String wireName;
+
+            How(String wireName) {
+                this.wireName = wireName;
+            }
+
+            /** As a metric's tag. */
+            public String wireName() {
+                return wireName;
+            }
+        }
+    }
+
     /** An attempt ended without an end for the clip. */
     record Deferred(DeferCause cause) implements IntakeEvent {}
 

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -28,6 +29,8 @@ final class PartitionWork {
     }
 
     private final Window window;
+    private final Answered answered = new Answered();
+    private final PartitionLog log;
     private final ClipLanes lanes = new ClipLanes();
     private final Map<Long, Thread> threads = new HashMap<>();
     private final Map<Long, ClipTrace> traces = new HashMap<>();
@@ -35,8 +38,9 @@ final class PartitionWork {
     private final Queue<Finished> finished;
     private final Takeover takeover;
 
-    PartitionWork(Window window, Deliveries deliveries, Queue<Finished> finished, Takeover takeover) {
+    PartitionWork(Window window, PartitionLog log, Deliveries deliveries, Queue<Finished> finished, Takeover takeover) {
         this.window = window;
+        this.log = log;
         this.deliveries = deliveries;
         this.finished = finished;
         this.takeover = takeover;
@@ -44,6 +48,30 @@ final class PartitionWork {
 
     Window window() {
         return window;
+    }
+
+    /** What was answered lately. */
+    Answered answered() {
+        return answered;
+    }
+
+    /** The record was answered before the partition was begun anew. */
+    void skip(long offset) {
+        window.skip(offset);
+    }
+
+    PartitionLog log() {
+        return log;
+    }
+
+    /** What is to be committed once these, of those in flight, are settled as well. */
+    OffsetAndMetadata commitWith(Set<Long> ended) {
+        return window.progressWith(ended).toCommit(log);
+    }
+
+    /** Whether the log is another one than it was, or has lost its end: this is not its next record. */
+    boolean isOfAnotherLog(ConsumerRecord<byte[], byte[]> record) {
+        return window.isBehind(record.offset()) || log.isEarlier(record.leaderEpoch());
     }
 
     /** Whether the record needs no work: it was settled before, or is at work already. */
@@ -57,6 +85,7 @@ final class PartitionWork {
 
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
+        log.read(record.offset(), record.leaderEpoch());
         traces.put(record.offset(), incoming.trace());
         switch (incoming) {
             case IncomingClip.Valid(RenderedClip clip, var _) -> {
@@ -87,6 +116,7 @@ final class PartitionWork {
     void settle(Iterable<Finished> committed, Set<Long> offsets) {
         window.settle(offsets);
         for (Finished one : committed) {
+            answered.add(one.record());
             threads.remove(one.record().offset());
             traces.remove(one.record().offset());
             if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {

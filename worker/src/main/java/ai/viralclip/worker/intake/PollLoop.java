@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -55,12 +56,15 @@ final class PollLoop implements ConsumerRebalanceListener {
     /**
      * Consumes the topic until told to drain; then reads no more, and goes on until nothing is in flight or time is up.
      */
-    void run(BooleanSupplier draining, BooleanSupplier timeIsUp) {
+    void run(BooleanSupplier draining, BooleanSupplier timeIsUp) throws InterruptedException {
         consumer.subscribe(List.of(topic), this);
         while (!(draining.getAsBoolean() && (assignment.inFlight() == 0 || timeIsUp.getAsBoolean()))) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
             assignment.takeUpNew();
-            records.forEach(assignment::admit);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                assignment.admit(record);
+            }
+            assignment.passed(records.nextOffsets());
             settler.settleInPace();
             assignment.pauseFull(draining.getAsBoolean() || gate.closed().isPresent());
             tell();
@@ -73,6 +77,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         long now = System.nanoTime();
         if (now - toldNanos >= BETWEEN_TELLINGS.toNanos()) {
             toldNanos = now;
+            assignment.commitPassed();
             events.on(new IntakeEvent.Turned(assignment.unread()));
         }
     }

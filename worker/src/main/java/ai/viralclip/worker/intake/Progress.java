@@ -4,14 +4,16 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Uuid;
 
 /**
  * How far a partition is settled: everything below {@code offset}, and what a bitmap says above it. This is what is
  * committed: the offset as Kafka's own, the bitmap in the commit's metadata.
  *
- * <p>Metadata, version 1: {@code 1;<offset>;<bitmap in Base64url without padding>}, bit i for offset + i, little-endian
- * as {@link BitSet#toByteArray()}. The offset is repeated because tools that move a group's offset (a reset, a mirror)
- * may keep the metadata: then the bitmap speaks of other offsets, and must not be believed.
+ * <p>Metadata, version 2: {@code 2;<topic id>;<offset>;<bitmap in Base64url without padding>}, bit i for offset + i,
+ * little-endian as {@link BitSet#toByteArray()}. The offset is repeated because tools that move a group's offset (a
+ * reset, a mirror) may keep the metadata: then the bitmap speaks of other offsets, and must not be believed. The
+ * topic's id says which topic of that name it is about. Version 1, {@code 1;<offset>;<bitmap>}, is read as well.
  */
 final class Progress {
 
@@ -21,7 +23,8 @@ final class Progress {
      */
     static final int MAX_SPAN = 16_384;
 
-    private static final String VERSION = "1";
+    private static final String FIRST_VERSION = "1";
+    private static final String VERSION = "2";
 
     private final long offset;
     private final BitSet finished;
@@ -55,21 +58,37 @@ final class Progress {
         return (BitSet) finished.clone();
     }
 
-    OffsetAndMetadata toCommit() {
-        if (finished.isEmpty()) {
-            return new OffsetAndMetadata(offset);
+    /** The same, of what lies before this offset: what was settled from there on is not there any more. */
+    Progress before(long end) {
+        if (end <= offset) {
+            return upTo(end);
         }
+        return new Progress(offset, finished.get(0, (int) Math.min(end - offset, finished.length())));
+    }
+
+    OffsetAndMetadata toCommit(PartitionLog log) {
         String bitmap = Base64.getUrlEncoder().withoutPadding().encodeToString(finished.toByteArray());
-        return new OffsetAndMetadata(offset, String.join(";", VERSION, Long.toString(offset), bitmap));
+        return new OffsetAndMetadata(
+                offset,
+                log.epochBefore(offset),
+                String.join(";", VERSION, log.topicId().toString(), Long.toString(offset), bitmap));
+    }
+
+    /** Whether a commit says that it is about another topic of the same name. */
+    static boolean isOfAnother(OffsetAndMetadata committed, Uuid topicId) {
+        String[] parts = committed.metadata().split(";", -1);
+        return parts.length == 4 && parts[0].equals(VERSION) && !parts[1].equals(topicId.toString());
     }
 
     private static Optional<BitSet> bitmap(OffsetAndMetadata committed) {
         String[] parts = committed.metadata().split(";", -1);
-        if (parts.length != 3 || !parts[0].equals(VERSION) || !parts[1].equals(Long.toString(committed.offset()))) {
+        boolean isFirst = parts.length == 3 && parts[0].equals(FIRST_VERSION);
+        boolean isCurrent = parts.length == 4 && parts[0].equals(VERSION);
+        if (!(isFirst || isCurrent) || !parts[parts.length - 2].equals(Long.toString(committed.offset()))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(BitSet.valueOf(Base64.getUrlDecoder().decode(parts[2])));
+            return Optional.of(BitSet.valueOf(Base64.getUrlDecoder().decode(parts[parts.length - 1])));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -136,9 +136,8 @@ final class Settler {
     private void commit(List<Finished> batch, Moment began) {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
-        offsets.forEach((partition, ended) -> works.on(partition)
-                .ifPresent(work -> progress.put(
-                        partition, work.window().progressWith(ended).toCommit())));
+        offsets.forEach((partition, ended) ->
+                works.on(partition).ifPresent(work -> progress.put(partition, work.commitWith(ended))));
         inDoubt = batch;
         transactions.settle(batch, progress, began);
         committed(batch);

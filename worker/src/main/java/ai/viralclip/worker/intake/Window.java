@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,12 +33,41 @@ final class Window {
         return settled.isSettled(offset) || inFlight.containsKey(offset);
     }
 
+    /** Whether a later offset was read before: within one log, none comes twice. */
+    boolean isBehind(long offset) {
+        return offset < next;
+    }
+
+    /** The record was settled before, though no commit of this log says so. */
+    void skip(long offset) {
+        pass(offset);
+        settled = progressWith(Set.of(offset));
+    }
+
+    /** How far it is settled by what needed no work, where nothing is in flight; empty where that is committed. */
+    Optional<Progress> passed() {
+        return inFlight.isEmpty() && next > settled.offset() ? Optional.of(Progress.upTo(next)) : Optional.empty();
+    }
+
+    /** All below this offset needed no more work when it was committed. */
+    void saidUpTo(long offset) {
+        if (offset > settled.offset()) {
+            BitSet above = settled.finished();
+            int passed = (int) Math.min(offset - settled.offset(), above.length());
+            settled = new Progress(offset, above.get(passed, above.length()));
+        }
+    }
+
+    long recordBytes() {
+        return recordBytes;
+    }
+
     /** Whether the offset is near enough to the lowest unfinished one to have a place in the bitmap. */
     boolean isWithinReach(long offset) {
         return offset - lowestUnsettled(Set.of()) < Progress.MAX_SPAN;
     }
 
-    /** The record was read and needs no work. */
+    /** What is at this offset was read and needs no work. */
     void pass(long offset) {
         next = Math.max(next, offset + 1);
     }

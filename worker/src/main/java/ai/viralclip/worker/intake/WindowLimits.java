@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxClips records in flight, those waiting for another attempt included
  * @param maxMediaBytes announced sizes of their media, together
  * @param maxRecordBytes of the records themselves, which stay on the heap until they are settled
+ * @param maxRecordBytesOfAll of the records on all partitions of this worker together
  * @param maxSpan offsets between the lowest unfinished record and the newest one; bounds the bitmap that is committed
  */
 public record WindowLimits(
@@ -21,6 +22,7 @@ public record WindowLimits(
 
         @DefaultValue("64GB") DataSize maxMediaBytes,
         @DefaultValue("4MB") DataSize maxRecordBytes,
+        @DefaultValue("64MB") DataSize maxRecordBytesOfAll,
 
         @DefaultValue("8192")
         @Min(value = 1, message = "clip.intake.window.max-span is less than 1")
@@ -34,9 +36,11 @@ public record WindowLimits(
      */
     private static final int LARGEST_SHARE = 4;
 
-    @AssertTrue(message = "clip.intake.window.max-media-bytes and max-record-bytes must be positive")
+    @AssertTrue(
+            message =
+                    "clip.intake.window.max-media-bytes, max-record-bytes and max-record-bytes-of-all must be positive")
     boolean isEverySizePositive() {
-        return maxMediaBytes.toBytes() > 0 && maxRecordBytes.toBytes() > 0;
+        return maxMediaBytes.toBytes() > 0 && maxRecordBytes.toBytes() > 0 && maxRecordBytesOfAll.toBytes() > 0;
     }
 
     long counted(long mediaBytes) {

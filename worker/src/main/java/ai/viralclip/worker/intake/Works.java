@@ -28,12 +28,23 @@ final class Works {
     /**
      * The partition is this worker's from now on; what an earlier owner settled is not done again.
      *
+     * @param settled what an earlier owner settled of this log
      * @param end the offset that the partition's next record will have; asked for when the first has arrived
      */
-    void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed, LongSupplier end) {
-        Progress settled = committed.map(Progress::of).orElseGet(() -> Progress.upTo(0));
-        Takeover takeover = committed.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
-        works.put(partition, new PartitionWork(new Window(settled, limits), deliveries, finished, takeover));
+    void takeUp(TopicPartition partition, PartitionLog log, Optional<Progress> settled, LongSupplier end) {
+        Takeover takeover = settled.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
+        Window window = new Window(settled.orElseGet(() -> Progress.upTo(0)), limits);
+        works.put(partition, new PartitionWork(window, log, deliveries, finished, takeover));
+    }
+
+    /**
+     * By partition, what is to be committed though nothing was settled: markers were passed, or what needed no work.
+     */
+    Map<TopicPartition, OffsetAndMetadata> passed() {
+        Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
+        works.forEach((partition, work) ->
+                work.window().passed().ifPresent(progress -> passed.put(partition, progress.toCommit(work.log()))));
+        return passed;
     }
 
     /**
@@ -58,10 +69,19 @@ final class Works {
         return Set.copyOf(works.keySet());
     }
 
-    /** Those that have no room. */
+    /**
+     * Those that have no room. Where all together hold as many bytes of records as they may, these are the ones that
+     * hold their share; one that holds nothing can always read.
+     */
     Set<TopicPartition> full() {
+        long all = works.values().stream()
+                .mapToLong(work -> work.window().recordBytes())
+                .sum();
+        long bound = limits.maxRecordBytesOfAll().toBytes();
+        long share = all < bound ? Long.MAX_VALUE : Math.max(1, bound / works.size());
         return works.entrySet().stream()
-                .filter(entry -> entry.getValue().window().isFull())
+                .filter(entry -> entry.getValue().window().isFull()
+                        || entry.getValue().window().recordBytes() >= share)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

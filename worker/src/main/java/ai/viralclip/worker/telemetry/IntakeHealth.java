@@ -117,6 +117,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
                     IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.BareLetter _,
+                    IntakeEvent.LogReplaced _,
                     IntakeEvent.Restarted _ -> {}
         }
     }

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +33,7 @@ final class KafkaMetrics implements IntakeEvent.Listener {
     private final AtomicReference<Optional<Instant>> turned = new AtomicReference<>(Optional.empty());
     private final Counter bareLetters;
     private final AtomicReference<Set<AnswerKind>> withheld = new AtomicReference<>(Set.of());
+    private final Map<IntakeEvent.LogReplaced.How, Counter> replaced = new EnumMap<>(IntakeEvent.LogReplaced.How.class);
     private final AtomicReference<Optional<IntakeEvent.LettersCounted>> letters =
             new AtomicReference<>(Optional.empty());
 
@@ -52,6 +55,14 @@ final class KafkaMetrics implements IntakeEvent.Listener {
         bareLetters = Counter.builder("clip.dead.letters.bare")
                 .description("Dead letters that go without their value, because their topic does not take it.")
                 .register(registry);
+        for (IntakeEvent.LogReplaced.How how : IntakeEvent.LogReplaced.How.values()) {
+            replaced.put(
+                    how,
+                    Counter.builder("clip.partition.logs.replaced")
+                            .tag("how", how.wireName())
+                            .description("Partitions that were begun anew because their log is another one.")
+                            .register(registry));
+        }
         registerAges(registry, inARow, purges);
         registerLetters(registry);
         registerWithheld(registry);
@@ -116,6 +127,12 @@ final class KafkaMetrics implements IntakeEvent.Listener {
             case IntakeEvent.Restarted() -> restarts.increment();
             case IntakeEvent.Withheld(var kinds) -> withheld.set(kinds);
             case IntakeEvent.BareLetter() -> bareLetters.increment();
+            case IntakeEvent.LogReplaced(var _, var how) -> {
+                Counter counter = replaced.get(how);
+                if (counter != null) {
+                    counter.increment();
+                }
+            }
             case IntakeEvent.LettersCounted counted -> letters.set(Optional.of(counted));
             case IntakeEvent.Admitted _,
                     IntakeEvent.Ready _,

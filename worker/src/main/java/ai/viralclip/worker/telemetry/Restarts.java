@@ -51,6 +51,7 @@ final class Restarts implements IntakeEvent.Listener {
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.Withheld _,
                     IntakeEvent.BareLetter _,
+                    IntakeEvent.LogReplaced _,
                     IntakeEvent.LettersCounted _ -> {}
         }
     }

@@ -82,7 +82,8 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
             case IntakeEvent.Restarted _,
                     IntakeEvent.LettersCounted _,
                     IntakeEvent.Withheld _,
-                    IntakeEvent.BareLetter _ -> {}
+                    IntakeEvent.BareLetter _,
+                    IntakeEvent.LogReplaced _ -> {}
         }
     }
 

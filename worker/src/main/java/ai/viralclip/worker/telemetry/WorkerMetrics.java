@@ -125,6 +125,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.Withheld _,
                     IntakeEvent.BareLetter _,
+                    IntakeEvent.LogReplaced _,
                     IntakeEvent.Restarted _,
                     IntakeEvent.LettersCounted _ -> {}
         }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.util.unit.DataSize;
 
@@ -28,8 +29,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class ModelWorker {
 
-    private static final WindowLimits LIMITS =
-            new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), Progress.MAX_SPAN / 2);
+    private static final WindowLimits LIMITS = new WindowLimits(
+            6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), Progress.MAX_SPAN / 2);
 
     private final ModelBroker broker;
     private final ModelBroker.Session session;
@@ -117,7 +118,7 @@ final class ModelWorker {
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, committed, () -> 0);
+        works.takeUp(partition, new PartitionLog(Uuid.ZERO_UUID), committed.map(Progress::of), () -> 0);
         positions.put(partition, committed.map(OffsetAndMetadata::offset).orElse(0L));
         committed
                 .filter(commit -> !commit.metadata().isEmpty())

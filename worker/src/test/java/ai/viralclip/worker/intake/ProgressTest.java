@@ -3,12 +3,16 @@ package ai.viralclip.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
+
+    private static final PartitionLog LOG = new PartitionLog(Uuid.randomUuid());
 
     @Test
     void readsBackWhatItCommitted() {
@@ -16,7 +20,7 @@ class ProgressTest {
         finished.set(3);
         finished.set(700);
 
-        Progress read = Progress.of(new Progress(42, finished).toCommit());
+        Progress read = Progress.of(new Progress(42, finished).toCommit(LOG));
 
         assertThat(read.offset()).isEqualTo(42);
         assertThat(read.finished()).isEqualTo(finished);
@@ -39,11 +43,62 @@ class ProgressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "2;7;Cg", "1;7", "1;7;***", "1;seven;Cg", ";;"})
+    @ValueSource(strings = {"", "x", "3;7;Cg", "2;id;8;Cg", "2;7;Cg", "1;7", "1;7;***", "1;seven;Cg", ";;"})
     void takesMetadataOfAnotherFormForNone(String metadata) {
         Progress read = Progress.of(new OffsetAndMetadata(7, metadata));
 
         assertThat(read.offset()).isEqualTo(7);
         assertThat(read.finished().isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysOfWhichTopicItIs() {
+        OffsetAndMetadata commit = Progress.upTo(25).toCommit(LOG);
+
+        assertThat(Progress.isOfAnother(commit, LOG.topicId())).isFalse();
+        assertThat(Progress.isOfAnother(commit, Uuid.randomUuid())).isTrue();
+        assertThat(Progress.isOfAnother(new OffsetAndMetadata(7, "1;7;Cg"), Uuid.randomUuid()))
+                .as("older workers did not say")
+                .isFalse();
+        assertThat(Progress.isOfAnother(new OffsetAndMetadata(7), Uuid.randomUuid()))
+                .as("nor do the tools that move offsets")
+                .isFalse();
+    }
+
+    @Test
+    void saysTheEpochOfTheRecordBeforeIt() {
+        PartitionLog log = new PartitionLog(Uuid.randomUuid());
+        log.read(10, Optional.of(3));
+        log.read(20, Optional.of(5));
+
+        assertThat(Progress.upTo(10).toCommit(log).leaderEpoch()).isEmpty();
+        assertThat(Progress.upTo(20).toCommit(log).leaderEpoch()).contains(3);
+        assertThat(Progress.upTo(21).toCommit(log).leaderEpoch()).contains(5);
+        assertThat(log.isEarlier(Optional.of(4))).isTrue();
+        assertThat(log.isEarlier(Optional.of(5))).isFalse();
+    }
+
+    @Test
+    void keepsNothingOfWhatLayBehindTheEndOfATruncatedLog() {
+        BitSet finished = new BitSet();
+        finished.set(3);
+        finished.set(7);
+        Progress progress = new Progress(42, finished);
+
+        assertThat(progress.before(48).isSettled(45)).isTrue();
+        assertThat(progress.before(48).isSettled(49)).isFalse();
+        assertThat(progress.before(30).offset()).isEqualTo(30);
+        assertThat(progress.before(30).isSettled(45)).isFalse();
+    }
+
+    @Test
+    void fitsWhereABrokerKeepsItHoweverWideItIs() {
+        BitSet finished = new BitSet();
+        finished.set(0, Progress.MAX_SPAN);
+
+        assertThat(new Progress(Long.MAX_VALUE - Progress.MAX_SPAN, finished)
+                        .toCommit(LOG)
+                        .metadata())
+                .hasSizeLessThan(4_096);
     }
 }

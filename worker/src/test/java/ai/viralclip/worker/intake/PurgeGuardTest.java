@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -71,9 +72,11 @@ final class PurgeGuardTest {
     }
 
     private static Finished finished(Outcome.Final outcome, Standing from) {
-        WindowLimits limits = new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100);
+        WindowLimits limits =
+                new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
         PartitionWork work = new PartitionWork(
                 new Window(Progress.upTo(0), limits),
+                new PartitionLog(Uuid.ZERO_UUID),
                 (clip, first, then) -> Thread.currentThread(),
                 new ConcurrentLinkedQueue<>(),
                 Takeover.ofNobody());

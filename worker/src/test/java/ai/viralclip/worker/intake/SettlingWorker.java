@@ -32,6 +32,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -70,7 +71,7 @@ final class SettlingWorker implements AutoCloseable {
                 .bindOrCreate("clip.intake", IntakeProperties.class)
                 .window();
         works = new Works(this::start, finished, limits);
-        works.takeUp(PARTITION, Optional.empty(), () -> 0);
+        works.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
         settler = new Settler(works, finished, settlement, one -> Settler.Purges.Word.TELL, clock, events::add);
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -93,13 +94,15 @@ class TakeoverIT {
             return Thread.ofVirtual().unstarted(() -> {});
         };
         try (RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
+                TopicWatch topic =
+                        TopicWatch.start(Map.of("bootstrap.servers", broker.bootstrapServers()), PARTITION.topic());
                 Consumer<byte[], byte[]> consumer = consumer("begun")) {
             pipeline.publish(
                     IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
             Works works = new Works(deliveries, new ArrayDeque<>(), DEFAULTS.window());
-            Assignment assignment =
-                    new Assignment(consumer, works, new RecordReader(new EventCodec(), Spans.none()), event -> {});
+            Assignment assignment = new Assignment(
+                    consumer, works, new RecordReader(new EventCodec(), Spans.none()), topic, event -> {});
             consumer.subscribe(List.of(PARTITION.topic()));
 
             await().until(() -> admit(consumer, assignment) == 2);
@@ -112,10 +115,12 @@ class TakeoverIT {
     }
 
     /** One turn of the poll loop. Returns how many records are in flight. */
-    private static int admit(Consumer<byte[], byte[]> consumer, Assignment assignment) {
+    private static int admit(Consumer<byte[], byte[]> consumer, Assignment assignment) throws InterruptedException {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(AT_ONCE);
         assignment.takeUpNew();
-        records.forEach(assignment::admit);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            assignment.admit(record);
+        }
         return assignment.inFlight();
     }
 

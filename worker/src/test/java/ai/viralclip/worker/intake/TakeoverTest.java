@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 class TakeoverTest {
 
     private static final WindowLimits TWO_CLIPS =
-            new WindowLimits(2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100);
+            new WindowLimits(2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
 
     @Test
     void recordsThatWereThereMayHaveBeenBegunAndLaterOnesNot() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -29,7 +30,11 @@ class TracedPartitionTest {
     private final Recorded recorded = Recorded.all();
     private final Queue<Finished> finished = new ArrayDeque<>();
     private final PartitionWork work = new PartitionWork(
-            new Window(Progress.upTo(0), new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100)),
+            new Window(
+                    Progress.upTo(0),
+                    new WindowLimits(
+                            6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100)),
+            new PartitionLog(Uuid.ZERO_UUID),
             (clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}),
             finished,
             Takeover.ofNobody());

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 class WindowTest {
 
     private static final WindowLimits LIMITS =
-            new WindowLimits(4, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), 16);
+            new WindowLimits(4, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16);
 
     private final Window window = new Window(Progress.upTo(100), LIMITS);
 
@@ -74,7 +75,8 @@ class WindowTest {
     @Test
     void isFullByMediaBytesAndHasRoomAgainOnceTheyAreSettled() {
         Window large = new Window(
-                Progress.upTo(100), new WindowLimits(100, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), 16));
+                Progress.upTo(100),
+                new WindowLimits(100, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16));
         large.admit(100, 600, 10);
         large.admit(101, 240, 10);
         large.admit(102, 240, 10);
@@ -127,11 +129,12 @@ class WindowTest {
         }
         List<Long> settled = new ArrayList<>();
         Progress committed = Progress.upTo(0);
-        WindowLimits limits = new WindowLimits(20, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 64);
+        WindowLimits limits =
+                new WindowLimits(20, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 64);
 
         while (settled.size() < log.size()) {
             // A new owner reads what the last one committed, through the bytes that a broker keeps.
-            Window owner = new Window(Progress.of(committed.toCommit()), limits);
+            Window owner = new Window(Progress.of(committed.toCommit(new PartitionLog(Uuid.ZERO_UUID))), limits);
             List<Long> inFlight = new ArrayList<>();
             var unread = log.tailSet(committed.offset()).iterator();
             for (int step = 0; step < 60; step++) {
@@ -166,12 +169,39 @@ class WindowTest {
         BitSet all = new BitSet();
         all.set(1, Progress.MAX_SPAN);
 
-        assertThat(new Progress(Long.MAX_VALUE / 2, all).toCommit().metadata()).hasSizeLessThan(4_096);
+        assertThat(new Progress(Long.MAX_VALUE / 2, all)
+                        .toCommit(new PartitionLog(Uuid.ZERO_UUID))
+                        .metadata())
+                .hasSizeLessThan(4_096);
     }
 
     private void admit(long... offsets) {
         for (long offset : offsets) {
             window.admit(offset, 1, 1);
         }
+    }
+
+    @Test
+    void whatComesTwiceIsOfAnotherLog() {
+        window.admit(100, 1, 1);
+        window.pass(104);
+
+        assertThat(window.isBehind(104)).isTrue();
+        assertThat(window.isBehind(105)).isFalse();
+    }
+
+    @Test
+    void whatWasPassedIsToBeCommittedOnceNothingIsInFlight() {
+        window.admit(100, 1, 1);
+        window.pass(101);
+        assertThat(window.passed()).isEmpty();
+
+        window.settle(Set.of(100L));
+        assertThat(window.passed()).isEmpty();
+        window.pass(102);
+
+        assertThat(window.passed().orElseThrow().offset()).isEqualTo(103);
+        window.saidUpTo(103);
+        assertThat(window.passed()).isEmpty();
     }
 }

@@ -1,0 +1,48 @@
+package ai.viralclip.worker.intake;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Which log a partition's offsets are of, as far as it was read. A topic that is deleted and made anew has another id
+ * (KIP-516) and other records at the same offsets; a log that lost its end in an unclean election goes on in a later
+ * leader epoch (KIP-101). Used by the poll thread alone.
+ */
+final class PartitionLog {
+
+    private final Uuid topicId;
+
+    /** From this offset on, records are of this leader epoch; those that nobody asks for any more are forgotten. */
+    private final TreeMap<Long, Integer> epochs = new TreeMap<>();
+
+    PartitionLog(Uuid topicId) {
+        this.topicId = topicId;
+    }
+
+    Uuid topicId() {
+        return topicId;
+    }
+
+    /** Within one log, a later record is never of an earlier epoch. */
+    boolean isEarlier(Optional<Integer> epoch) {
+        return !epochs.isEmpty()
+                && epoch.filter(its -> its < epochs.lastEntry().getValue()).isPresent();
+    }
+
+    void read(long offset, Optional<Integer> epoch) {
+        epoch.filter(its -> epochs.isEmpty() || its > epochs.lastEntry().getValue())
+                .ifPresent(its -> epochs.put(offset, its));
+    }
+
+    /** That of the last record before this offset: what a consumer that goes on there must find again. */
+    Optional<Integer> epochBefore(long offset) {
+        Map.Entry<Long, Integer> before = epochs.lowerEntry(offset);
+        if (before == null) {
+            return Optional.empty();
+        }
+        epochs.headMap(before.getKey()).clear();
+        return Optional.of(before.getValue());
+    }
+}
