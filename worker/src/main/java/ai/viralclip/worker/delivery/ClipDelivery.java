@@ -12,6 +12,8 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
+import ai.viralclip.worker.highlights.PurgedException;
+import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaKind;
@@ -30,13 +32,22 @@ public final class ClipDelivery {
     private final Steps steps;
     private final UrlSigner signer;
     private final FailurePolicy policy;
+    private final PurgedRenderings purged;
 
-    ClipDelivery(MediaSource media, ClipUploader uploader, Steps steps, UrlSigner signer, FailurePolicy policy) {
+    /** @param purged asked before what was sent becomes visible */
+    ClipDelivery(
+            MediaSource media,
+            ClipUploader uploader,
+            Steps steps,
+            UrlSigner signer,
+            FailurePolicy policy,
+            PurgedRenderings purged) {
         this.media = media;
         this.uploader = uploader;
         this.steps = steps;
         this.signer = signer;
         this.policy = policy;
+        this.purged = purged;
     }
 
     /**
@@ -55,7 +66,9 @@ public final class ClipDelivery {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while talking to the store");
             }
-            return policy.of(e.failure(), attempt);
+            return isPurged(clip) ? new Outcome.Overtaken() : policy.of(e.failure(), attempt);
+        } catch (PurgedException e) {
+            return new Outcome.Overtaken();
         } catch (SupersededException e) {
             return new Outcome.Rejected(Reason.SUPERSEDED, e.detail());
         } catch (BrokenHighlights e) {
@@ -69,7 +82,8 @@ public final class ClipDelivery {
     }
 
     private ClipReady store(RenderedClip clip, Attempt attempt)
-            throws MediaException, StoreException, SupersededException, BrokenHighlights, InterruptedException {
+            throws MediaException, StoreException, SupersededException, BrokenHighlights, PurgedException,
+                    InterruptedException {
         Stored stored = steps.upload(clip, () -> upload(clip, attempt));
         steps.merge(clip, update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
@@ -90,15 +104,30 @@ public final class ClipDelivery {
                 : Optional.empty();
         CheckedMedia video = media.open(data.video(), MediaKind.VIDEO);
         if (thumbnail.isEmpty()) {
-            return new Stored(upload(videoKey, video, clip, attempt, Payload.File.AT_ONCE), Optional.empty());
+            return new Stored(upload(videoKey, video, clip, attempt, () -> checkUnpurged(clip)), Optional.empty());
         }
         ThumbnailFirst<Uploaded> first =
                 new ThumbnailFirst<>(() -> upload(thumbnailKey, thumbnail.get(), clip, attempt, Payload.File.AT_ONCE));
         try {
-            return new Stored(upload(videoKey, video, clip, attempt, first), first.stored());
+            Uploaded stored = upload(videoKey, video, clip, attempt, () -> {
+                checkUnpurged(clip);
+                first.happen();
+            });
+            return new Stored(stored, first.stored());
         } catch (StoreException e) {
             first.rethrow();
             throw e;
+        }
+    }
+
+    private boolean isPurged(RenderedClip clip) {
+        return purged.reach(clip.data().uid(), clip.data().runId(), clip.renderedAt());
+    }
+
+    /** Keeps back the last bytes of a video whose purge began while it was sent: so it never becomes visible. */
+    private void checkUnpurged(RenderedClip clip) throws StoreException {
+        if (isPurged(clip)) {
+            throw new StoreException(new StoreFailure.Refused("purged while it was sent"));
         }
     }
 

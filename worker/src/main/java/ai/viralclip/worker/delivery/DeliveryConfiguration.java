@@ -3,6 +3,7 @@ package ai.viralclip.worker.delivery;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.Highlights;
+import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.media.MediaSource;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,8 +43,9 @@ class DeliveryConfiguration {
             UrlSigner signer,
             FailurePolicy policy,
             UploadPermits uploads,
+            PurgedRenderings purged,
             List<DeliveryEvent.Listener> listeners) {
         Steps steps = new Steps(uploads, highlights, DeliveryEvent.Listener.all(listeners));
-        return new ClipDelivery(media, uploader, steps, signer, policy);
+        return new ClipDelivery(media, uploader, steps, signer, policy, purged);
     }
 }

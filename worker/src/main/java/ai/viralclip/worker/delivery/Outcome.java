@@ -37,4 +37,7 @@ public sealed interface Outcome {
             detail = Shown.sentence(detail);
         }
     }
+
+    /** A purge reached it meanwhile: whatever was stored of it is to be taken back, and then it has ended. */
+    record Overtaken() implements Outcome {}
 }

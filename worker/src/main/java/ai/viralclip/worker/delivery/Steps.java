@@ -4,6 +4,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.Highlights;
+import ai.viralclip.worker.highlights.PurgedException;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Steps {
 
     /** Waits until the run's document holds the update. */
     void merge(RenderedClip clip, HighlightUpdate update)
-            throws StoreException, BrokenHighlights, InterruptedException {
+            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
         long began = System.nanoTime();
         try (StepSpan _ = clip.trace().highlights()) {
             highlights.merge(clip.data().uid(), clip.data().runId(), update);

@@ -28,23 +28,33 @@ public final class Highlights {
     private final ObjectStore store;
     private final Duration pauseBetweenWrites;
     private final Spans spans;
+    private final PurgedRenderings purged;
+    private final Emptied emptied = new Emptied(Emptied.LEFT_ALONE);
     private final Map<String, RunQueue> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    Highlights(ObjectStore store, Duration pauseBetweenWrites, Spans spans) {
+    Highlights(ObjectStore store, Duration pauseBetweenWrites, Spans spans, PurgedRenderings purged) {
         this.store = store;
         this.pauseBetweenWrites = pauseBetweenWrites;
         this.spans = spans;
+        this.purged = purged;
     }
 
     /**
      * Blocks until the run's stored document holds the update.
      *
-     * @throws InterruptedException where the caller is no longer wanted; the update may still be written, which is
-     *     harmless
+     * @throws PurgedException where a purge reaches it meanwhile: it is not written
+     * @throws InterruptedException where the caller is no longer wanted. The update is not written any more: what came
+     *     after a purge would bring a purged document back. A write that is under way is waited for
      */
     public void merge(Uid uid, RunId runId, HighlightUpdate update)
-            throws StoreException, BrokenHighlights, InterruptedException {
-        change(uid, runId, update);
+            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
+        Queued queued = enqueue(uid, runId, update);
+        try {
+            ended(queued.written());
+        } catch (InterruptedException e) {
+            queued.run().takeBack(queued.written());
+            throw e;
+        }
     }
 
     /**
@@ -55,17 +65,22 @@ public final class Highlights {
      */
     public int forget(Uid uid, RunId runId, Instant until)
             throws StoreException, BrokenHighlights, InterruptedException {
-        return change(uid, runId, new HighlightChange.Forget(until));
+        try {
+            return ended(enqueue(uid, runId, new HighlightChange.Forget(until)).written());
+        } catch (PurgedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private int change(Uid uid, RunId runId, HighlightChange change)
-            throws StoreException, BrokenHighlights, InterruptedException {
+    private static int ended(CompletableFuture<Integer> written)
+            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
         try {
-            return enqueue(ObjectKeys.highlights(uid, runId), change).get();
+            return written.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case StoreException failed -> throw failed;
                 case BrokenHighlights broken -> throw broken;
+                case PurgedException overtaken -> throw overtaken;
                 case RuntimeException defect -> throw defect;
                 case Error error -> throw error;
                 case null, default -> throw new IllegalStateException(e.getCause());
@@ -73,11 +88,19 @@ public final class Highlights {
         }
     }
 
-    private synchronized CompletableFuture<Integer> enqueue(String key, HighlightChange change) {
-        RunQueue run = runs.computeIfAbsent(key, k -> new RunQueue(new RunWriter(store, k), pauseBetweenWrites, spans));
+    private record Queued(RunQueue run, CompletableFuture<Integer> written) {}
+
+    private synchronized Queued enqueue(Uid uid, RunId runId, HighlightChange change) {
+        RunQueue run = runs.computeIfAbsent(ObjectKeys.highlights(uid, runId), key -> queue(key, uid, runId));
         CompletableFuture<Integer> written = run.add(change);
         forgetIdleRuns();
-        return written;
+        return new Queued(run, written);
+    }
+
+    private RunQueue queue(String key, Uid uid, RunId runId) {
+        RunStore document = new RunStore(store, key, emptied);
+        RunWriter writer = new RunWriter(document, renderedAt -> purged.reach(uid, runId, renderedAt));
+        return new RunQueue(writer, pauseBetweenWrites, spans);
     }
 
     private void forgetIdleRuns() {

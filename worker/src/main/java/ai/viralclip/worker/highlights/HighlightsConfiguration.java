@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class HighlightsConfiguration {
 
     @Bean
-    Highlights highlights(ObjectStore store, HighlightsProperties properties, Spans spans) {
-        return new Highlights(store, properties.pauseBetweenWrites(), spans);
+    Highlights highlights(ObjectStore store, HighlightsProperties properties, Spans spans, PurgedRenderings purged) {
+        return new Highlights(store, properties.pauseBetweenWrites(), spans, purged);
     }
 
     @Bean

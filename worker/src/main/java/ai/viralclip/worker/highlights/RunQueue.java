@@ -34,7 +34,8 @@ final class RunQueue {
 
     /**
      * Completes once the stored document is as the change wants it, with the number of its entries; fails with the
-     * {@link StoreException} or {@link BrokenHighlights}.
+     * {@link StoreException} or {@link BrokenHighlights}, or with {@link PurgedException} where it is not to be
+     * written.
      */
     synchronized CompletableFuture<Integer> add(HighlightChange change) {
         CompletableFuture<Integer> written = new CompletableFuture<>();
@@ -44,6 +45,19 @@ final class RunQueue {
             Thread.ofVirtual().name("highlights").start(this::run);
         }
         return written;
+    }
+
+    /** The change is not to be written any more; where it is being written, returns when that has ended. */
+    void takeBack(CompletableFuture<Integer> written) {
+        if (!isTakenOut(written)) {
+            // Nobody can break this off, an interrupt neither: what a write leaves behind is known when it has ended.
+            written.handle((entries, failure) -> true).join();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // This very change, not one like it.
+    private synchronized boolean isTakenOut(CompletableFuture<Integer> written) {
+        return waiting.removeIf(one -> one.written() == written);
     }
 
     synchronized boolean isIdle() {
@@ -75,15 +89,23 @@ final class RunQueue {
 
     private void write(List<Waiting> batch) {
         try {
-            int entries = written(batch);
-            batch.forEach(one -> one.written().complete(entries));
+            RunWriter.Written result = written(batch);
+            batch.forEach(one -> end(one, result));
         } catch (StoreException | BrokenHighlights | RuntimeException | Error e) {
             // Even an Error: whoever waits must learn of it, or waits for ever.
             batch.forEach(one -> one.written().completeExceptionally(e));
         }
     }
 
-    private int written(List<Waiting> batch) throws StoreException, BrokenHighlights {
+    private static void end(Waiting one, RunWriter.Written result) {
+        if (one.change() instanceof HighlightUpdate update && result.purged().contains(update)) {
+            one.written().completeExceptionally(new PurgedException());
+        } else {
+            one.written().complete(result.entries());
+        }
+    }
+
+    private RunWriter.Written written(List<Waiting> batch) throws StoreException, BrokenHighlights {
         try (StepSpan _ = spans.merge(batch.stream().map(Waiting::by).toList())) {
             return writer.write(batch.stream().map(Waiting::change).toList());
         }

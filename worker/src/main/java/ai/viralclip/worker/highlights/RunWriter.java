@@ -1,21 +1,20 @@
 package ai.viralclip.worker.highlights;
 
 import ai.viralclip.worker.bucket.Content;
-import ai.viralclip.worker.bucket.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The compare-and-swap of one run's document: read (or remembered from the last write), merged, written under the
  * condition that nobody wrote in between. Used by one thread at a time.
+ *
+ * <p>What is remembered is only ever the base of a swap, which fails where it is no longer true. That a document needs
+ * no change is said of what was just read: another worker's purge may have deleted it.
  *
  * <p>A lost or ambiguous reply needs no case of its own: what was remembered is forgotten, and the next round reads
  * what is there and finds either its own updates in it, or none of them.
@@ -31,41 +30,52 @@ final class RunWriter {
      */
     private static final int MAX_ROUNDS = 10;
 
-    private static final ObjectAttributes ATTRIBUTES =
-            new ObjectAttributes("application/json", "private, no-cache", Map.of());
-
-    private final ObjectStore store;
-    private final String key;
+    private final RunStore store;
+    private final Predicate<Instant> purged;
     private volatile Optional<Content> remembered = Optional.empty();
     private Optional<HighlightsDocument> parsed = Optional.empty();
 
-    RunWriter(ObjectStore store, String key) {
+    /** @param purged whether a purge of the run or its user reaches what was rendered then; asked before each round */
+    RunWriter(RunStore store, Predicate<Instant> purged) {
         this.store = store;
-        this.key = key;
+        this.purged = purged;
     }
 
     /**
-     * On return, the stored document is as the changes want it; one that they leave without entries is deleted.
+     * What became of changes.
      *
-     * @return its entries; 0 where there is none
+     * @param entries of the stored document; 0 where there is none
+     * @param purged those that were not written, because a purge reaches them
      */
-    int write(List<HighlightChange> changes) throws StoreException, BrokenHighlights {
+    record Written(int entries, List<HighlightUpdate> purged) {
+
+        Written {
+            purged = List.copyOf(purged);
+        }
+    }
+
+    /**
+     * On return, the stored document is as the changes want it; one that a forgetting leaves without entries is gone.
+     */
+    Written write(List<HighlightChange> changes) throws StoreException, BrokenHighlights {
         List<HighlightUpdate> updates = only(HighlightUpdate.class, changes);
         List<HighlightChange.Forget> forgets = only(HighlightChange.Forget.class, changes);
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            Optional<Content> current = forgets.isEmpty() ? current() : store.get(key, MAX_DOCUMENT_BYTES);
-            HighlightsDocument before = current.isPresent() ? document(current.get()) : HighlightsDocument.empty();
-            HighlightsDocument after = before.merge(updates);
-            for (HighlightChange.Forget forget : forgets) {
-                after = after.forget(forget.until());
+            List<HighlightUpdate> late = updates.stream()
+                    .filter(update -> purged.test(update.renderedAt()))
+                    .toList();
+            List<HighlightUpdate> wanted =
+                    updates.stream().filter(update -> !late.contains(update)).toList();
+            if (wanted.isEmpty() && forgets.isEmpty()) {
+                return new Written(0, late);
             }
-            boolean unchanged = current.isPresent() && after.equals(before);
-            if (after.size() == 0 ? gone(current) : unchanged || swapped(current, after)) {
-                return after.size();
+            Optional<HighlightsDocument> after = round(wanted, forgets);
+            if (after.isPresent()) {
+                return new Written(after.get().size(), late);
             }
         }
-        throw new StoreException(
-                new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
+        throw new StoreException(new StoreFailure.Unavailable(
+                store.key() + " was changed by others " + MAX_ROUNDS + " times in a row", true));
     }
 
     /** Nothing is to be written for now: of what is remembered, keeps the bytes, which take the least. */
@@ -78,17 +88,31 @@ final class RunWriter {
         return remembered.map(content -> content.bytes().remaining()).orElse(0);
     }
 
-    private Optional<Content> current() throws StoreException {
-        return remembered.isPresent() ? remembered : store.get(key, MAX_DOCUMENT_BYTES);
+    /** The document as it is stored now; empty where another round is needed. */
+    private Optional<HighlightsDocument> round(List<HighlightUpdate> updates, List<HighlightChange.Forget> forgets)
+            throws StoreException, BrokenHighlights {
+        boolean fromMemory = forgets.isEmpty() && remembered.isPresent();
+        Optional<Content> current = fromMemory ? remembered : store.read();
+        HighlightsDocument before = current.isPresent() ? document(current.get()) : HighlightsDocument.empty();
+        HighlightsDocument after = before.merge(updates);
+        for (HighlightChange.Forget forget : forgets) {
+            after = after.forget(forget.until());
+        }
+        boolean done;
+        if (after.size() == 0) {
+            done = gone(current);
+        } else if (current.isPresent() && after.equals(before)) {
+            done = !fromMemory;
+            remembered = done ? current : Optional.empty();
+        } else {
+            done = swapped(current, after);
+        }
+        return done ? Optional.of(after) : Optional.empty();
     }
 
-    /** Not conditional: R2 deletes without conditions. What else this worker writes to the run waits in its queue. */
     private boolean gone(Optional<Content> current) throws StoreException {
         remembered = Optional.empty();
-        if (current.isPresent()) {
-            store.delete(key);
-        }
-        return true;
+        return current.isEmpty() || store.delete(current.get());
     }
 
     private static <T extends HighlightChange> List<T> only(Class<T> type, List<HighlightChange> changes) {
@@ -97,6 +121,9 @@ final class RunWriter {
 
     /** Written again and again, a document is parsed once. */
     private HighlightsDocument document(Content current) throws BrokenHighlights {
+        if (Emptied.is(current)) {
+            return HighlightsDocument.empty();
+        }
         boolean isOwn =
                 remembered.map(Content::etag).filter(current.etag()::equals).isPresent();
         return isOwn && parsed.isPresent() ? parsed.get() : HighlightsDocument.parse(current.bytes());
@@ -104,16 +131,8 @@ final class RunWriter {
 
     private boolean swapped(Optional<Content> current, HighlightsDocument after) throws StoreException {
         remembered = Optional.empty();
-        ByteBuffer bytes = ByteBuffer.wrap(after.toBytes());
-        Precondition unchanged =
-                current.isPresent() ? new Precondition.IfMatch(current.get().etag()) : new Precondition.IfAbsent();
-        return switch (store.put(key, new Payload.Bytes(bytes), ATTRIBUTES, unchanged)) {
-            case PutResult.Written(String etag) -> {
-                remembered = Optional.of(new Content(etag, bytes));
-                parsed = Optional.of(after);
-                yield true;
-            }
-            case PutResult.PreconditionFailed() -> false;
-        };
+        remembered = store.swap(current, ByteBuffer.wrap(after.toBytes()));
+        parsed = remembered.map(content -> after);
+        return remembered.isPresent();
     }
 }

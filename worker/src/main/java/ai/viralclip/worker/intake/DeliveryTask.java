@@ -6,6 +6,7 @@ import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
@@ -20,9 +21,15 @@ import org.slf4j.event.Level;
 /**
  * Tries one clip until it ends, on a virtual thread of its own: the one place that carries out what a delivery decides.
  */
-final class DeliveryTask {
+final class DeliveryTask implements PartitionWork.Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryTask.class);
+
+    /**
+     * So much later than a clip was stored, no other worker deletes it any more for the rendering before it, which was
+     * purged ({@link ai.viralclip.worker.purge.Purge#WITHDRAWN_WITHIN}); with time for a request that is under way.
+     */
+    private static final Duration CONFIRMED_AFTER = Purge.WITHDRAWN_WITHIN.plusSeconds(7);
 
     private final ClipDelivery delivery;
     private final Gate gate;
@@ -48,16 +55,21 @@ final class DeliveryTask {
      */
     record Ended(Outcome.Final outcome, int attempts, Standing from) {}
 
-    /** Starts the clip; interrupt the thread to give it up: {@code then} is not called after that. */
-    Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
+    /** Starts the clip; {@code then} is not called for one that is given up before its work has ended. */
+    @Override
+    public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
         return Thread.ofVirtual().name("clip").start(() -> {
             try {
                 then.accept(untilEnded(clip, first));
             } catch (InterruptedException e) {
                 LOG.debug("given up: the clip's partition is no longer this worker's");
-                purges.afterGivingUp(clip);
             }
         });
+    }
+
+    @Override
+    public void giveUp(RenderedClip clip, Thread atWork) {
+        purges.giveUp(clip, atWork);
     }
 
     private Ended untilEnded(RenderedClip clip, Attempt first) throws InterruptedException {
@@ -67,23 +79,46 @@ final class DeliveryTask {
             Standing from = purges.await(clip);
             Optional<Instant> purged = from.reaching(clip.renderedAt());
             if (purged.isPresent()) {
-                return new Ended(purges.withdraw(clip, purged.get()), attempt.number(), from);
+                return new Ended(withdraw(clip, purged.get(), attempt), attempt.number(), from);
             }
+            boolean isDoubtful = mayStillBeDeleted(attempt, from);
             switch (attempt(clip, attempt)) {
+                case Outcome.Ready _
+                when isDoubtful -> {
+                    sleepUntil(clock.instant().plus(CONFIRMED_AFTER));
+                    attempt = attempt.repeated();
+                }
                 case Outcome.Final ended -> {
                     return new Ended(ended, attempt.number(), from);
                 }
-                case Outcome.Deferred(var cause, var detail, var until) -> {
-                    events.on(new IntakeEvent.Deferred(cause));
-                    Attempt next = attempt.after(cause, clock.instant());
-                    next.lately().ifPresent(streak -> deferrals.deferred(streak, detail));
-                    sleepUntil(until);
-                    attempt = next;
-                }
+                case Outcome.Deferred deferred -> attempt = nextAfter(deferred, attempt);
+                // The next turn finds the purge, and takes back what was stored.
+                case Outcome.Overtaken() -> attempt = attempt.repeated();
                 // Burns no attempt: the clip did nothing wrong.
                 case Outcome.Halted(var reason, var detail) -> gate.close(reason, detail);
             }
         }
+    }
+
+    /** Sleeps until it is time for it. */
+    private Attempt nextAfter(Outcome.Deferred deferred, Attempt attempt) throws InterruptedException {
+        events.on(new IntakeEvent.Deferred(deferred.cause()));
+        Attempt next = attempt.after(deferred.cause(), clock.instant());
+        next.lately().ifPresent(streak -> deferrals.deferred(streak, deferred.detail()));
+        sleepUntil(deferred.until());
+        return next;
+    }
+
+    private Outcome.Final withdraw(RenderedClip clip, Instant until, Attempt attempt) throws InterruptedException {
+        return attempt.mayBeStored() ? purges.withdrawAndLookAgain(clip, until) : purges.withdraw(clip, until);
+    }
+
+    /**
+     * Whether a worker that gave up an earlier, purged rendering of this clip may be taking it back right now: it looks
+     * before it deletes, and what it deletes may be this one.
+     */
+    private static boolean mayStillBeDeleted(Attempt attempt, Standing from) {
+        return attempt.before() == Attempt.Before.OTHERS && from.purgedUntil().isPresent();
     }
 
     private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {

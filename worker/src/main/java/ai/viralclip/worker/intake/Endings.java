@@ -13,6 +13,7 @@ final class Endings {
         return switch (outcome) {
             case Outcome.Ready _ -> Ending.well("ready");
             case Outcome.Rejected(var reason, var _) -> new Ending("rejected", reason.wireName(), !isOvertaken(reason));
+            case Outcome.Overtaken _ -> new Ending("rejected", Reason.PURGED.wireName(), false);
             case Outcome.Deferred(var cause, var _, var _) -> Ending.badly("deferred", cause.wireName());
             case Outcome.Halted(var reason, var _) -> Ending.badly("halted", reason.wireName());
         };

@@ -18,6 +18,7 @@ final class Intake implements SmartLifecycle {
     private final BucketWatch watch;
     private final Consumption consumption;
     private final Requests requests;
+    private final PurgeGuard purges;
     private final Duration drainTimeout;
 
     private @Nullable Thread polling;
@@ -28,11 +29,13 @@ final class Intake implements SmartLifecycle {
             BucketWatch watch,
             Consumption consumption,
             Requests requests,
+            PurgeGuard purges,
             Duration drainTimeout) {
         this.topics = topics;
         this.watch = watch;
         this.consumption = consumption;
         this.requests = requests;
+        this.purges = purges;
         this.drainTimeout = drainTimeout;
     }
 
@@ -58,6 +61,8 @@ final class Intake implements SmartLifecycle {
             if (!intake.join(drainTimeout.plus(FAREWELL))) {
                 LOG.warn("not drained in time: what is in flight is left to the next owner");
             }
+            // While purges are still followed: what was given up is taken back, as long as this process lives.
+            purges.awaitGivenUp(FAREWELL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

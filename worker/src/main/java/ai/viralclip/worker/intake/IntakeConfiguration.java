@@ -54,7 +54,7 @@ class IntakeConfiguration {
         RecordReader reader = new RecordReader(new EventCodec(), spans);
         return (consumer, topic, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Works works = new Works(task::start, finished, intake.window());
+            Works works = new Works(task, finished, intake.window());
             Assignment assignment = new Assignment(consumer, works, reader, topic, events);
             Settler settler = new Settler(works, finished, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events);
@@ -99,7 +99,9 @@ class IntakeConfiguration {
             Gate gate,
             Consumption consumption,
             Requests requests,
+            PurgeGuard purges,
             IntakeProperties properties) {
-        return new Intake(topics, new BucketWatch(probe, gate), consumption, requests, properties.drainTimeout());
+        return new Intake(
+                topics, new BucketWatch(probe, gate), consumption, requests, purges, properties.drainTimeout());
     }
 }

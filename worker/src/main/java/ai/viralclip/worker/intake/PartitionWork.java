@@ -24,15 +24,27 @@ final class PartitionWork {
     /** Works on clips, each on a thread of its own. */
     interface Deliveries {
 
-        /** Starts a clip; interrupt the thread to give it up. */
+        /** Starts a clip. */
         Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then);
+
+        /** Gives a clip up that was started and is not settled, whether or not its thread has ended. Does not block. */
+        default void giveUp(RenderedClip clip, Thread atWork) {
+            atWork.interrupt();
+        }
     }
+
+    /**
+     * A clip that was started and is not settled: at work, or finished and waiting, or in doubt.
+     *
+     * @param thread that works on it, or did
+     */
+    private record Begun(RenderedClip clip, Attempt first, Thread thread) {}
 
     private final Window window;
     private final Answered answered = new Answered();
     private final PartitionLog log;
     private final ClipLanes lanes = new ClipLanes();
-    private final Map<Long, Thread> threads = new HashMap<>();
+    private final Map<Long, Begun> begun = new HashMap<>();
     private final Map<Long, ClipTrace> traces = new HashMap<>();
     private final Deliveries deliveries;
     private final Queue<Finished> finished;
@@ -89,10 +101,10 @@ final class PartitionWork {
         traces.put(record.offset(), incoming.trace());
         switch (incoming) {
             case IncomingClip.Valid(RenderedClip clip, var _) -> {
-                boolean begun = takeover.mayHaveBegun(record.offset());
-                boolean preceded = begun || lanes.isFamiliar(lane(clip));
+                boolean others = takeover.mayHaveBegun(record.offset());
+                boolean preceded = others || lanes.isFamiliar(lane(clip));
                 Attempt first = preceded ? Attempt.firstAfterOthers() : Attempt.first();
-                lanes.enter(lane(clip), () -> threads.put(record.offset(), start(record, incoming, clip, first)));
+                lanes.enter(lane(clip), () -> start(record, incoming, clip, first));
             }
             case IncomingClip.Broken broken ->
                 finished.add(Finished.now(
@@ -107,8 +119,8 @@ final class PartitionWork {
     /** The work on it is of no use any more, and is done again. */
     void again(Finished one) {
         if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
-            Attempt first = Attempt.firstAfterOthers();
-            threads.put(one.record().offset(), start(one.record(), one.clip(), clip, first));
+            Begun before = begun.get(one.record().offset());
+            start(one.record(), one.clip(), clip, (before == null ? Attempt.first() : before.first()).again());
         }
     }
 
@@ -117,7 +129,7 @@ final class PartitionWork {
         window.settle(offsets);
         for (Finished one : committed) {
             answered.add(one.record());
-            threads.remove(one.record().offset());
+            begun.remove(one.record().offset());
             traces.remove(one.record().offset());
             if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
                 lanes.leave(lane(clip));
@@ -125,16 +137,20 @@ final class PartitionWork {
         }
     }
 
-    /** Gives up all that is at work; nothing of it will be settled here. Returns how many records that are. */
+    /**
+     * Gives up all that was begun, what is finished too; nothing of it will be settled here. Returns how many records
+     * that are.
+     */
     int abandon() {
-        threads.values().forEach(Thread::interrupt);
+        begun.values().forEach(one -> deliveries.giveUp(one.clip(), one.thread()));
         traces.values().forEach(ClipTrace::givenUp);
         return window.inFlight();
     }
 
-    private Thread start(
-            ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
-        return deliveries.start(clip, first, ended -> finished.add(Finished.now(this, record, incoming, ended)));
+    private void start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
+        Thread thread =
+                deliveries.start(clip, first, ended -> finished.add(Finished.now(this, record, incoming, ended)));
+        begun.put(record.offset(), new Begun(clip, first, thread));
     }
 
     private static String lane(RenderedClip clip) {

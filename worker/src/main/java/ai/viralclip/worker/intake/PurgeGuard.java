@@ -6,6 +6,7 @@ import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,11 +24,18 @@ final class PurgeGuard implements Settler.Purges {
     private final PurgeLedger ledger;
     private final Purge purge;
     private final StoreWork store;
+    private final TakeBack takeBack;
 
     PurgeGuard(PurgeLedger ledger, Purge purge, StoreWork store) {
+        this(ledger, purge, store, TakeBack.LATE);
+    }
+
+    /** @param late when clips that were given up are looked at again */
+    PurgeGuard(PurgeLedger ledger, Purge purge, StoreWork store, Duration late) {
         this.ledger = ledger;
         this.purge = purge;
         this.store = store;
+        this.takeBack = new TakeBack(this::takeBack, late);
     }
 
     /** How things stand with the clip; waits while a purge is at work that will leave it. */
@@ -75,19 +83,41 @@ final class PurgeGuard implements Settler.Purges {
     }
 
     /**
-     * The clip was given up in the middle, perhaps because this worker was taken for dead: its next owner may have
-     * rejected it as purged already, and then nobody else takes back what arrived last.
+     * As {@link #withdraw}, of a clip that may have been sent before: what the store applies late is taken back too.
      */
-    void afterGivingUp(RenderedClip clip) {
-        try {
-            ledger.awaitCurrent();
-            Optional<Instant> until =
-                    ledger.standing(clip.data().uid(), clip.data().runId()).reaching(clip.renderedAt());
-            if (until.isPresent()) {
-                withdraw(clip, until.get());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("given up twice");
+    Outcome.Final withdrawAndLookAgain(RenderedClip clip, Instant until) throws InterruptedException {
+        Outcome.Final purged = withdraw(clip, until);
+        takeBack.later(clip);
+        return purged;
+    }
+
+    /**
+     * The clip is given up, at whatever moment: in the middle of its work, or finished and not settled. This worker was
+     * perhaps taken for dead, and its next owner may have rejected the clip as purged already: then nobody else takes
+     * back what this worker stored last. Does not block.
+     *
+     * @param atWork whoever works on it, or did; is interrupted
+     */
+    void giveUp(RenderedClip clip, Thread atWork) {
+        atWork.interrupt();
+        takeBack.after(atWork, clip);
+    }
+
+    /** Takes back what is stored of a clip that was given up, if a purge reaches it by now. */
+    void takeBack(RenderedClip clip) throws InterruptedException {
+        ledger.awaitCurrent();
+        Optional<Instant> until =
+                ledger.standing(clip.data().uid(), clip.data().runId()).reaching(clip.renderedAt());
+        if (until.isPresent()) {
+            withdraw(clip, until.get());
+        }
+    }
+
+    /** Waits until all that was given up so far is taken back where it must be, or time is up. */
+    void awaitGivenUp(Duration most) throws InterruptedException {
+        int left = takeBack.awaitFirstLooks(most);
+        if (left > 0) {
+            LOG.atWarn().addKeyValue("records", left).log("stopped before it was known whether they were purged");
         }
     }
 }

@@ -7,6 +7,7 @@ import ai.viralclip.worker.bucket.Page;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 
 /**
  * Deletes until it is done: every key's own failure is read, and tried again for as long as the store is unavailable.
+ * What the store refuses to delete is left, and the others are deleted all the same.
  */
 final class Deletion {
 
@@ -27,44 +29,92 @@ final class Deletion {
     }
 
     /**
-     * On return, none of them is there. At most {@link ObjectStore#MOST_KEYS}.
+     * Those that are no longer there. At most {@link ObjectStore#MOST_KEYS}.
      *
-     * @throws StoreException where one of them may not be deleted
+     * @param left where those are told that the store keeps
      */
-    void delete(List<ListedObject> objects) throws StoreException, InterruptedException {
-        Set<String> left = new HashSet<>(objects.stream().map(ListedObject::key).toList());
-        for (int failures = 0; !left.isEmpty(); failures++) {
-            Map<String, StoreFailure> failed = patience.with(() -> store.deleteAll(left));
-            left.retainAll(failed.keySet());
-            for (StoreFailure failure : failed.values()) {
-                if (!(failure instanceof StoreFailure.Unavailable)) {
-                    throw new StoreException(failure);
-                }
+    List<ListedObject> delete(List<ListedObject> objects, Left left) throws StoreException, InterruptedException {
+        try {
+            return deleteTogether(objects, left);
+        } catch (StoreException e) {
+            if (!(e.failure() instanceof StoreFailure.Refused)) {
+                throw e;
             }
-            if (!left.isEmpty()) {
-                patience.sleepAfter(failures);
+            // The request as a whole: one key spoils it.
+            if (objects.size() == 1) {
+                left.add(e.failure());
+                return List.of();
             }
+            int half = objects.size() / 2;
+            List<ListedObject> deleted = new ArrayList<>(delete(objects.subList(0, half), left));
+            deleted.addAll(delete(objects.subList(half, objects.size()), left));
+            return deleted;
         }
     }
 
+    private List<ListedObject> deleteTogether(List<ListedObject> objects, Left left)
+            throws StoreException, InterruptedException {
+        Set<String> open = new HashSet<>(objects.stream().map(ListedObject::key).toList());
+        Set<String> kept = new HashSet<>();
+        for (int failures = 0; !open.isEmpty(); failures++) {
+            Map<String, StoreFailure> failed = patience.with(() -> store.deleteAll(open));
+            open.retainAll(failed.keySet());
+            for (Map.Entry<String, StoreFailure> one : failed.entrySet()) {
+                if (!(one.getValue() instanceof StoreFailure.Unavailable)) {
+                    left.add(one.getValue());
+                    kept.add(one.getKey());
+                }
+            }
+            open.removeAll(kept);
+            if (!open.isEmpty()) {
+                patience.sleepAfter(failures);
+            }
+        }
+        return objects.stream().filter(object -> !kept.contains(object.key())).toList();
+    }
+
     /** Aborts the uploads under way to keys that begin with the prefix; returns how many there were. */
-    long abortUploads(String prefix, boolean countOnly) throws StoreException, InterruptedException {
+    long abortUploads(String prefix, Left left) throws StoreException, InterruptedException {
         long count = 0;
         Optional<String> from = Optional.empty();
         do {
-            Optional<String> next = from;
-            Page<OpenUpload> page = patience.with(() -> store.uploads(prefix, next));
+            Page<OpenUpload> page = uploads(prefix, from);
             for (OpenUpload upload : page.items()) {
-                if (!countOnly) {
-                    patience.with(() -> {
-                        store.abort(upload);
-                        return upload;
-                    });
-                }
+                count += abort(upload, left);
             }
+            from = page.next();
+        } while (from.isPresent());
+        return count;
+    }
+
+    /** How many uploads are under way to keys that begin with the prefix. */
+    long countUploads(String prefix) throws StoreException, InterruptedException {
+        long count = 0;
+        Optional<String> from = Optional.empty();
+        do {
+            Page<OpenUpload> page = uploads(prefix, from);
             count += page.items().size();
             from = page.next();
         } while (from.isPresent());
         return count;
+    }
+
+    private Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException, InterruptedException {
+        return patience.with(() -> store.uploads(prefix, from));
+    }
+
+    private int abort(OpenUpload upload, Left left) throws StoreException, InterruptedException {
+        try {
+            return patience.with(() -> {
+                store.abort(upload);
+                return 1;
+            });
+        } catch (StoreException e) {
+            if (!(e.failure() instanceof StoreFailure.Refused)) {
+                throw e;
+            }
+            left.add(e.failure());
+            return 0;
+        }
     }
 }

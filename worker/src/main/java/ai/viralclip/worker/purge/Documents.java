@@ -5,6 +5,7 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectKeys.Run;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.Highlights;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.List;
 /** The {@code highlights.json} of runs, of which a purge takes what was rendered until its time. */
 final class Documents {
 
-    private static final int BROKEN = -1;
+    private static final int UNREADABLE = -1;
 
     private final Highlights highlights;
     private final Patience patience;
@@ -30,10 +31,10 @@ final class Documents {
      * What became of them.
      *
      * @param deleted nothing was left in them
-     * @param broken no such documents; untouched
+     * @param unreadable no such documents, or too large to be read; untouched
      * @param kept how many have later entries
      */
-    record Edited(List<ListedObject> deleted, List<ListedObject> broken, long kept) {}
+    record Edited(List<ListedObject> deleted, List<ListedObject> unreadable, long kept) {}
 
     static boolean isDocument(ListedObject object) {
         return ObjectKeys.runOfHighlights(object.key()).isPresent();
@@ -42,13 +43,13 @@ final class Documents {
     Edited forget(Instant until, List<ListedObject> documents) throws StoreException, InterruptedException {
         List<Integer> entries = parallel.each(documents, document -> entriesLeft(until, document));
         List<ListedObject> deleted = new ArrayList<>();
-        List<ListedObject> broken = new ArrayList<>();
+        List<ListedObject> unreadable = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             if (entries.get(i) <= 0) {
-                (entries.get(i) == BROKEN ? broken : deleted).add(documents.get(i));
+                (entries.get(i) == UNREADABLE ? unreadable : deleted).add(documents.get(i));
             }
         }
-        return new Edited(deleted, broken, (long) documents.size() - deleted.size() - broken.size());
+        return new Edited(deleted, unreadable, (long) documents.size() - deleted.size() - unreadable.size());
     }
 
     private int entriesLeft(Instant until, ListedObject document) throws StoreException, InterruptedException {
@@ -57,7 +58,13 @@ final class Documents {
             try {
                 return highlights.forget(run.uid(), run.runId(), until);
             } catch (BrokenHighlights e) {
-                return BROKEN;
+                return UNREADABLE;
+            } catch (StoreException e) {
+                // Too large to be read, for one.
+                if (e.failure() instanceof StoreFailure.Refused) {
+                    return UNREADABLE;
+                }
+                throw e;
             }
         });
     }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.purge;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.highlights.Highlights;
+import ai.viralclip.worker.highlights.PurgedRenderings;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,13 @@ class PurgeConfiguration {
         return new PurgeLedger(clock);
     }
 
+    /** Told to those who store: what a purge reaches is not written any more. */
+    @Bean
+    PurgedRenderings purgedRenderings(PurgeLedger ledger) {
+        return (uid, runId, renderedAt) ->
+                ledger.standing(uid, runId).reaching(renderedAt).isPresent();
+    }
+
     @Bean
     Purge purge(ObjectStore store, Highlights highlights, Patience patience, InstantSource clock) {
         return over(store, highlights, patience, clock);
@@ -22,12 +30,9 @@ class PurgeConfiguration {
 
     static Purge over(ObjectStore store, Highlights highlights, Patience patience, InstantSource clock) {
         Parallel parallel = new Parallel();
-        Sweep sweep = new Sweep(
-                store,
-                patience,
-                new RenderedTimes(store, patience, parallel),
-                new Deletion(store, patience),
-                new Documents(highlights, patience, parallel));
-        return new Purge(sweep, highlights, patience, clock);
+        RenderedTimes times = new RenderedTimes(store, patience, parallel);
+        Deletion deletion = new Deletion(store, patience);
+        Sweep sweep = new Sweep(store, patience, times, deletion, new Documents(highlights, patience, parallel), clock);
+        return new Purge(sweep, new Withdrawal(store, patience, times, deletion, clock), highlights, patience, clock);
     }
 }

@@ -4,6 +4,7 @@ import ai.viralclip.worker.bucket.ListedObject;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +55,31 @@ final class RenderedTimes {
         return until;
     }
 
-    /** One that is gone meanwhile is not later: to delete it once more does no harm. */
     private boolean isLater(Instant then, ListedObject object) throws StoreException, InterruptedException {
-        Optional<StoredObject> there = patience.with(() -> store.head(object.key()));
-        return there.isPresent() && renderedAt(there.get(), object).isAfter(then);
+        return !patience.with(() -> isRenderedUntil(then, object));
     }
 
-    /** What another writer stored says no time: then it is the time at which it was stored. */
+    /**
+     * Whether what is there right now was rendered until then. One that is gone meanwhile was: to delete it once more
+     * does no harm.
+     */
+    boolean isRenderedUntil(Instant then, ListedObject object) throws StoreException {
+        Optional<StoredObject> there;
+        try {
+            there = store.head(object.key());
+        } catch (StoreException e) {
+            if (e.failure() instanceof StoreFailure.Refused) {
+                return !object.storedAt().isAfter(then);
+            }
+            throw e;
+        }
+        return there.isEmpty() || !renderedAt(there.get(), object).isAfter(then);
+    }
+
+    /**
+     * What another writer stored says no time, nor does what may not be looked at: then it is the time at which it was
+     * stored.
+     */
     private static Instant renderedAt(StoredObject there, ListedObject listed) {
         try {
             return Instant.parse(there.metadata().getOrDefault(RENDERED_AT, ""));

@@ -5,7 +5,9 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Page;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,39 +18,54 @@ import java.util.Optional;
  */
 final class Sweep {
 
+    /**
+     * After that, another worker may have taken the purge over and be through with it, and what was looked at may have
+     * been replaced by a later rendering since.
+     */
+    private static final Duration DELETED_WITHIN = Duration.ofSeconds(9);
+
     private final ObjectStore store;
     private final Patience patience;
     private final RenderedTimes times;
     private final Deletion deletion;
     private final Documents documents;
+    private final InstantSource clock;
 
-    Sweep(ObjectStore store, Patience patience, RenderedTimes times, Deletion deletion, Documents documents) {
+    Sweep(
+            ObjectStore store,
+            Patience patience,
+            RenderedTimes times,
+            Deletion deletion,
+            Documents documents,
+            InstantSource clock) {
         this.store = store;
         this.patience = patience;
         this.times = times;
         this.deletion = deletion;
         this.documents = documents;
+        this.clock = clock;
     }
 
     /**
      * Deletes what was rendered until the tally's time, and aborts uploads; or counts both.
      *
+     * @param left where those are told that the store keeps
      * @return objects that were rendered later, and stay
      */
-    long over(String prefix, Tally tally) throws StoreException, InterruptedException {
+    long over(String prefix, Tally tally, Left left) throws StoreException, InterruptedException {
         long kept = 0;
         Optional<String> from = Optional.empty();
         do {
             Optional<String> next = from;
             Page<ListedObject> page = patience.with(() -> store.list(prefix, next, ObjectStore.MOST_KEYS));
-            kept += page(page.items(), tally);
+            kept += page(page.items(), tally, left);
             from = page.next();
         } while (from.isPresent());
-        tally.aborted(deletion.abortUploads(prefix, tally.countsOnly()));
+        tally.aborted(tally.countsOnly() ? deletion.countUploads(prefix) : deletion.abortUploads(prefix, left));
         return kept;
     }
 
-    private long page(List<ListedObject> objects, Tally tally) throws StoreException, InterruptedException {
+    private long page(List<ListedObject> objects, Tally tally, Left left) throws StoreException, InterruptedException {
         Instant until = tally.until();
         if (tally.countsOnly()) {
             List<ListedObject> found = times.renderedUntil(until, objects);
@@ -59,11 +76,31 @@ final class Sweep {
         List<ListedObject> runs = new ArrayList<>();
         objects.forEach(object -> (Documents.isDocument(object) ? runs : plain).add(object));
         Documents.Edited edited = documents.forget(until, runs);
-        plain.addAll(edited.broken());
-        List<ListedObject> condemned = times.renderedUntil(until, plain);
-        deletion.delete(condemned);
         tally.deleted(edited.deleted());
-        tally.deleted(condemned);
-        return edited.kept() + (long) plain.size() - condemned.size();
+        // Whenever they were stored: nobody can say that nothing in them is from before.
+        tally.deleted(deletion.delete(edited.unreadable(), left));
+        return edited.kept() + delete(plain, tally, left);
+    }
+
+    /** Returns how many were rendered later. */
+    private long delete(List<ListedObject> objects, Tally tally, Left left)
+            throws StoreException, InterruptedException {
+        Moment looked = Moment.now(clock);
+        List<ListedObject> condemned = times.renderedUntil(tally.until(), objects);
+        if (looked.since(clock).compareTo(DELETED_WITHIN) > 0) {
+            return deleteInHalves(objects, tally, left);
+        }
+        tally.deleted(deletion.delete(condemned, left));
+        return (long) objects.size() - condemned.size();
+    }
+
+    /** To look at them took too long: fewer take less. */
+    private long deleteInHalves(List<ListedObject> objects, Tally tally, Left left)
+            throws StoreException, InterruptedException {
+        int half = objects.size() / 2;
+        return half == 0
+                ? delete(objects, tally, left)
+                : delete(objects.subList(0, half), tally, left)
+                        + delete(objects.subList(half, objects.size()), tally, left);
     }
 }

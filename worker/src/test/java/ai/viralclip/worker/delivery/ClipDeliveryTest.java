@@ -9,6 +9,7 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.PresignedUrl;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
 import ai.viralclip.worker.media.Sources;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +68,8 @@ class ClipDeliveryTest {
                         Readers.writing(store),
                         told::add),
                 key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)),
-                new FailurePolicy(properties, () -> NOON, () -> 0));
+                new FailurePolicy(properties, () -> NOON, () -> 0),
+                PurgedRenderings.NONE);
     }
 
     @Test
@@ -121,6 +124,17 @@ class ClipDeliveryTest {
                         Outcome.Deferred.class,
                         deferred -> assertThat(deferred.cause()).isEqualTo(DeferCause.SOURCE_CHANGED));
         assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aVideoWhosePurgeBeginsWhileItIsSentIsKeptBack() throws Exception {
+        AtomicBoolean purged = new AtomicBoolean();
+        // Asked first, since others may have stored it: the purge begins after that.
+        store.onCall((operation, key) -> purged.set(true));
+        Outcome outcome = StoredClips.into(store, root, (uid, run, at) -> purged.get())
+                .deliver(StoredClips.rendered(root, NOON), Attempt.firstAfterOthers());
+        assertThat(outcome).isEqualTo(new Outcome.Overtaken());
+        assertThat(store.count(Operation.PUT)).isZero();
     }
 
     private void leavesNothingForItsChecksum(Outcome outcome) {

@@ -15,6 +15,16 @@ public final class Readers {
 
     /** Writes without pauses. */
     public static Highlights writing(ObjectStore store) {
-        return new Highlights(store, Duration.ZERO, Spans.none());
+        return writing(store, PurgedRenderings.NONE);
+    }
+
+    /** Writes without pauses, but for what was purged. */
+    public static Highlights writing(ObjectStore store, PurgedRenderings purged) {
+        return new Highlights(store, Duration.ZERO, Spans.none(), purged);
+    }
+
+    /** Writes one run's document without asking about purges. */
+    static RunWriter writer(ObjectStore store, String key) {
+        return new RunWriter(new RunStore(store, key, new Emptied(Emptied.LEFT_ALONE)), renderedAt -> false);
     }
 }

@@ -22,7 +22,7 @@ class RunWriterTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final RunWriter writer = new RunWriter(store, KEY);
+    private final RunWriter writer = Readers.writer(store, KEY);
 
     @Test
     void aRunThatIsWrittenManyTimesIsReadOnce() throws Exception {
@@ -40,7 +40,7 @@ class RunWriterTest {
     @Test
     void whatAnotherWorkerWroteMeanwhileSurvives() throws Exception {
         writer.write(List.of(update(1)));
-        new RunWriter(store, KEY).write(List.of(update(2)));
+        Readers.writer(store, KEY).write(List.of(update(2)));
 
         writer.write(List.of(update(3)));
 

@@ -74,7 +74,7 @@ class SharedWriteTest {
     }
 
     private RunQueue queue(Recorded recorded) {
-        return new RunQueue(new RunWriter(store, "highlights"), Duration.ZERO, recorded.spans());
+        return new RunQueue(Readers.writer(store, "highlights"), Duration.ZERO, recorded.spans());
     }
 
     private static Callable<Integer> clip(Recorded recorded, RunQueue queue, CountDownLatch added) {

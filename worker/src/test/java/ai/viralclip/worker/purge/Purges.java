@@ -4,6 +4,7 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.highlights.Readers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 
@@ -14,6 +15,11 @@ public final class Purges {
 
     public static PurgeLedger ledger(InstantSource clock) {
         return new PurgeLedger(clock);
+    }
+
+    /** Of a purge that begins then. Named like another thing of intake. */
+    public static Progress progress(Instant began) {
+        return Progress.start(began);
     }
 
     public static Purge over(InMemoryObjectStore store, InstantSource clock) {

@@ -1,0 +1,91 @@
+package ai.viralclip.worker.highlights;
+
+import ai.viralclip.worker.bucket.Content;
+import ai.viralclip.worker.bucket.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.Precondition;
+import ai.viralclip.worker.bucket.PutResult;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run's document in the store: read, written under the condition that nobody wrote in between, deleted likewise.
+ */
+final class RunStore {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private static final ObjectAttributes ATTRIBUTES =
+            new ObjectAttributes("application/json", "private, no-cache", Map.of());
+
+    private final ObjectStore store;
+    private final String key;
+    private final Emptied emptied;
+
+    RunStore(ObjectStore store, String key, Emptied emptied) {
+        this.store = store;
+        this.key = key;
+        this.emptied = emptied;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** What is there. One that another writer is about to delete is waited for until it is gone. */
+    Optional<Content> read() throws StoreException {
+        Optional<Content> there = get();
+        long since = System.nanoTime();
+        while (there.isPresent() && emptied.isOfAnother(there.get()) && !isOver(emptied.leftAlone(), since)) {
+            pause();
+            Optional<Content> next = get();
+            if (!next.map(Content::etag).equals(there.map(Content::etag))) {
+                since = System.nanoTime();
+            }
+            there = next;
+        }
+        return there;
+    }
+
+    /** Empty where somebody wrote since {@code current} was read. */
+    Optional<Content> swap(Optional<Content> current, ByteBuffer bytes) throws StoreException {
+        Precondition unchanged =
+                current.isPresent() ? new Precondition.IfMatch(current.get().etag()) : new Precondition.IfAbsent();
+        return switch (store.put(key, new Payload.Bytes(bytes), ATTRIBUTES, unchanged)) {
+            case PutResult.Written(String etag) -> Optional.of(new Content(etag, bytes));
+            case PutResult.PreconditionFailed() -> Optional.empty();
+        };
+    }
+
+    /** Whether it is gone now; not where somebody wrote since {@code current} was read, or right after. */
+    boolean delete(Content current) throws StoreException {
+        long began = System.nanoTime();
+        if (swap(Optional.of(current), emptied.next()).isEmpty() || isOver(Emptied.DELETED_WITHIN, began)) {
+            return false;
+        }
+        store.delete(key);
+        return get().isEmpty();
+    }
+
+    private Optional<Content> get() throws StoreException {
+        return store.get(key, RunWriter.MAX_DOCUMENT_BYTES);
+    }
+
+    private static boolean isOver(Duration time, long since) {
+        return System.nanoTime() - since >= time.toNanos();
+    }
+
+    private void pause() throws StoreException {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(new StoreFailure.Unavailable("get " + key + ": interrupted", false), e);
+        }
+    }
+}

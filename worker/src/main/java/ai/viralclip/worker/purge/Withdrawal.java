@@ -1,0 +1,72 @@
+package ai.viralclip.worker.purge;
+
+import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Deletes the files of one clip that were rendered until a time, perhaps while another worker stores a later rendering
+ * of it. A store deletes without conditions: so each file is looked at right before it is deleted, and a deletion that
+ * did not go through begins with a look again.
+ */
+final class Withdrawal {
+
+    private final ObjectStore store;
+    private final Patience patience;
+    private final RenderedTimes times;
+    private final Deletion deletion;
+    private final InstantSource clock;
+
+    Withdrawal(ObjectStore store, Patience patience, RenderedTimes times, Deletion deletion, InstantSource clock) {
+        this.store = store;
+        this.patience = patience;
+        this.times = times;
+        this.deletion = deletion;
+        this.clock = clock;
+    }
+
+    /**
+     * On return, no file whose key begins with the prefix is there that was rendered until then.
+     *
+     * @throws StoreException where the store keeps one
+     */
+    void of(String prefix, Instant until) throws StoreException, InterruptedException {
+        Left left = new Left();
+        boolean deleted = false;
+        for (ListedObject object : patience.with(() -> store.list(prefix, Optional.empty(), ObjectStore.MOST_KEYS))
+                .items()) {
+            deleted |= delete(object, until, left);
+        }
+        deletion.abortUploads(prefix, left);
+        left.check(deleted);
+    }
+
+    private boolean delete(ListedObject object, Instant until, Left left) throws StoreException, InterruptedException {
+        try {
+            patience.with(() -> {
+                Moment looked = Moment.now(clock);
+                if (times.isRenderedUntil(until, object)) {
+                    checkIsFresh(looked, object);
+                    store.delete(object.key());
+                }
+                return until;
+            });
+            return true;
+        } catch (StoreException e) {
+            left.add(e.failure());
+            return false;
+        }
+    }
+
+    private void checkIsFresh(Moment looked, ListedObject object) throws StoreException {
+        if (looked.since(clock).compareTo(Purge.WITHDRAWN_WITHIN) > 0) {
+            throw new StoreException(
+                    new StoreFailure.Unavailable("delete " + object.key() + ": looked at too long ago", false));
+        }
+    }
+}

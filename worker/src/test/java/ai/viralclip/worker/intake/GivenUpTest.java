@@ -1,0 +1,260 @@
+package ai.viralclip.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.viralclip.contracts.KnownIds;
+import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.delivery.StoredClips;
+import ai.viralclip.worker.intake.Settler.Purges.Word;
+import ai.viralclip.worker.purge.Moment;
+import ai.viralclip.worker.purge.Purge;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeMark;
+import ai.viralclip.worker.purge.Purges;
+import ai.viralclip.worker.purge.Scope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+/** Clips and a purge of their user, at each moment at which they can meet: nothing is left in the store. */
+@Timeout(60)
+class GivenUpTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final TopicPartition PARTITION = new TopicPartition(ModelClips.TOPIC, 0);
+    private static final KnownIds NOBODY =
+            new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    @TempDir
+    Path temp;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.fixed(NOON));
+    private final PurgeLedger ledger = Purges.ledger(InstantSource.fixed(NOON));
+    private final Purge purge = Purges.over(store, InstantSource.fixed(NOON));
+    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicInteger marks = new AtomicInteger();
+    private final PurgeGuard guard = new PurgeGuard(ledger, purge, new StoreWork(openGate()), Duration.ofMillis(500));
+    private final ScheduledExecutorService feed = Executors.newSingleThreadScheduledExecutor();
+    private Path root;
+    private Works works;
+
+    @BeforeEach
+    void build() throws IOException {
+        root = temp.toRealPath();
+        works = works(InstantSource.fixed(NOON));
+        Future<?> _ = feed.scheduleAtFixedRate(
+                () -> ledger.heardUntil(Moment.now(InstantSource.fixed(NOON))), 0, 5, TimeUnit.MILLISECONDS);
+    }
+
+    @AfterEach
+    void release() {
+        feed.shutdownNow();
+        goOn.countDown();
+    }
+
+    @Test
+    void aClipThatIsFinishedAndNotSettledWhenItsPartitionGoesIsTakenBack() throws Exception {
+        admit(NOON);
+        await().until(() -> finished.size() == 1);
+        assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
+        tell(true);
+        works.giveUp(PARTITION);
+        await().untilAsserted(() -> assertThat(store.keys()).isEmpty());
+    }
+
+    @Test
+    void aClipThatNoPurgeReachesStaysWhereItIs() throws Exception {
+        admit(NOON);
+        await().until(() -> finished.size() == 1);
+        works.giveUp(PARTITION);
+        guard.awaitGivenUp(Duration.ofSeconds(20));
+        assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
+    }
+
+    @Test
+    void aPurgeThatBeginsRightAfterTheClipWasGivenUpFindsItToo() throws Exception {
+        admit(NOON);
+        await().until(() -> finished.size() == 1);
+        works.giveUp(PARTITION);
+        guard.awaitGivenUp(Duration.ofSeconds(20));
+        tell(true);
+        await().untilAsserted(() -> assertThat(store.keys()).isEmpty());
+    }
+
+    @Test
+    void aPutThatLandsAfterTheReceiptOfAWorkerThatWasTakenForDeadIsTakenBack() throws Exception {
+        hold(StoredClips.VIDEO);
+        admit(NOON);
+        reached.await();
+        purgeElsewhere();
+        works.giveUp(PARTITION);
+        goOn.countDown();
+        guard.awaitGivenUp(Duration.ofSeconds(20));
+        assertThat(store.count(Operation.PUT)).isPositive();
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aHighlightThatIsWrittenWhenItsClipIsGivenUpDoesNotBringThePurgedDocumentBack() throws Exception {
+        hold(StoredClips.DOCUMENT);
+        admit(NOON);
+        reached.await();
+        works.giveUp(PARTITION);
+        purgeElsewhere();
+        goOn.countDown();
+        await().until(() -> store.count(Operation.PUT) >= 2);
+        guard.awaitGivenUp(Duration.ofSeconds(20));
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aClipThatIsDoneAgainIsTakenBackWhenItsPartitionGoesThen() throws Exception {
+        admit(NOON);
+        await().until(() -> finished.size() == 1);
+        hold(StoredClips.DOCUMENT);
+        store.delete(StoredClips.DOCUMENT);
+        works.on(PARTITION).orElseThrow().again(finished.remove());
+        reached.await();
+        tell(true);
+        works.giveUp(PARTITION);
+        goOn.countDown();
+        guard.awaitGivenUp(Duration.ofSeconds(20));
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aPutThatIsUnderWayWhenThePurgeSweepsIsTakenBackByItsOwner() throws Exception {
+        hold(StoredClips.VIDEO);
+        admit(NOON);
+        reached.await();
+        purgeElsewhere();
+        goOn.countDown();
+        await().until(() -> finished.size() == 1);
+        assertThat(finished.element().outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.PURGED));
+        assertThat(guard.say(finished.element())).isEqualTo(Word.TELL);
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void aLaterRenderingThatAnotherWorkerDeletesForTheEarlierIsStoredAgainBeforeItIsTold() throws Exception {
+        // Once it is stored, its time passes as soon as the other worker has deleted.
+        AtomicBoolean waits = new AtomicBoolean();
+        works = works(() -> {
+            if (waits.getAndSet(true)) {
+                awaitWhateverHappens(goOn);
+                return NOON.plusSeconds(60);
+            }
+            return NOON;
+        });
+        tell(false);
+        admit(NOON.plusSeconds(1));
+        await().until(() -> store.keys().contains(StoredClips.DOCUMENT));
+        store.delete(StoredClips.VIDEO);
+        goOn.countDown();
+        await().until(() -> finished.size() == 1);
+        assertThat(finished.element().outcome()).isInstanceOf(Outcome.Ready.class);
+        assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
+    }
+
+    private Works works(InstantSource clock) {
+        DeliveryTask task = new DeliveryTask(
+                StoredClips.into(
+                        store,
+                        root,
+                        (uid, run, at) -> ledger.standing(uid, run).reaching(at).isPresent()),
+                openGate(),
+                guard,
+                clock,
+                event -> {});
+        // Somebody was at this partition before.
+        Works all =
+                new Works(task, finished, new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100));
+        all.takeUp(PARTITION, Optional.of(new OffsetAndMetadata(0)), () -> 10);
+        return all;
+    }
+
+    private static Gate openGate() {
+        Gate gate = new Gate(InstantSource.fixed(NOON), event -> {});
+        gate.open();
+        return gate;
+    }
+
+    private void admit(Instant renderedAt) throws IOException {
+        RenderedClip clip = StoredClips.rendered(root, renderedAt);
+        works.on(PARTITION)
+                .orElseThrow()
+                .admit(
+                        new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), 0, new byte[0], new byte[0]),
+                        new IncomingClip.Valid(clip, NOBODY));
+    }
+
+    /** From its announcement to its receipt. */
+    private void purgeElsewhere() throws Exception {
+        tell(true);
+        purge.delete(new Scope(new Uid("ana"), Optional.empty()), NOON, Purges.progress(NOON), progress -> {});
+        assertThat(store.keys()).isEmpty();
+        tell(false);
+    }
+
+    private void tell(boolean running) {
+        ledger.add("ana", new PurgeMark(NOON, running), marks.incrementAndGet());
+    }
+
+    /** The next put under the key waits until told. */
+    private void hold(String putKey) {
+        store.onCall((operation, key) -> {
+            if (operation == Operation.PUT && key.equals(putKey) && reached.getCount() > 0) {
+                reached.countDown();
+                awaitWhateverHappens(goOn);
+            }
+        });
+    }
+
+    /** As a frozen process does: it hears of the interrupt afterwards. */
+    private static void awaitWhateverHappens(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
