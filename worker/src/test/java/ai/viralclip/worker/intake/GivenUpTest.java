@@ -34,8 +34,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,9 +199,11 @@ class GivenUpTest {
                 clock,
                 event -> {});
         // Somebody was at this partition before.
-        Works all =
-                new Works(task, finished, new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), 100));
-        all.takeUp(PARTITION, Optional.of(new OffsetAndMetadata(0)), () -> 10);
+        Works all = new Works(
+                task,
+                finished,
+                new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
+        all.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.of(Progress.upTo(0)), () -> 10);
         return all;
     }
 
