@@ -39,12 +39,7 @@ final class Consumption {
     private final Recurring breaks;
     private volatile Instant drainUntil = Instant.MAX;
 
-    Consumption(
-            Clients clients,
-            Loops loops,
-            Gate gate,
-            InstantSource clock,
-            IntakeEvent.Listener events) {
+    Consumption(Clients clients, Loops loops, Gate gate, InstantSource clock, IntakeEvent.Listener events) {
         this.clients = clients;
         this.loops = loops;
         this.gate = gate;

@@ -150,14 +150,13 @@ class RequestIntakeIT {
         launch(work, Map.of());
         await().atMost(SOON).until(() -> work.begun.get() == 1);
 
-        for (int i = 0; i < 5; i++) {
-            try (Consumer<byte[], byte[]> other = consumers(Map.of()).createConsumer(group(), null, null)) {
-                other.subscribe(List.of(requests));
-                int before = work.progress.get();
-                await().atMost(SOON).until(() -> {
-                    other.poll(Duration.ofMillis(100));
-                    return other.groupMetadata().generationId() > 0 && work.progress.get() > before + 20;
-                });
+        // Slow to say that it has heard of a rebalance: until then nobody is through with it.
+        try (Consumer<byte[], byte[]> slow = consumers(Map.of()).createConsumer(group(), null, null)) {
+            join(slow, slow, work);
+            for (int i = 0; i < 3; i++) {
+                try (Consumer<byte[], byte[]> other = consumers(Map.of()).createConsumer(group(), null, null)) {
+                    join(other, slow, work);
+                }
             }
         }
         work.isEndless = false;
@@ -166,6 +165,16 @@ class RequestIntakeIT {
         assertThat(work.begun).hasValue(1);
         assertThat(work.taken).hasValue(1);
         assertThat(values(marks)).containsExactly("a running 0", "a ended 0");
+    }
+
+    private void join(Consumer<byte[], byte[]> other, Consumer<byte[], byte[]> slow, Work work) {
+        other.subscribe(List.of(requests));
+        int before = work.progress.get();
+        await().atMost(SOON).pollInterval(Duration.ofMillis(600)).until(() -> {
+            slow.poll(Duration.ofMillis(10));
+            other.poll(Duration.ofMillis(100));
+            return other.groupMetadata().generationId() > 0 && work.progress.get() > before + 20;
+        });
     }
 
     @Test
