@@ -17,6 +17,10 @@ public enum RequestReason {
     ID_INVALID,
     /** The request names a reply topic that is not on the worker's list. */
     REPLY_TOPIC_NOT_ALLOWED,
+    /**
+     * It was done, and the brokers do not take the reply: its topic is gone or not to be written, or it is too large.
+     */
+    REPLY_NOT_WRITTEN,
     /** The store says that this can never be done, such as deleting what is locked. */
     STORE_REFUSED,
     /** The worker has a defect that this request brings out, through every retry. */

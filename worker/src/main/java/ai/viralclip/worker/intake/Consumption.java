@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The poll thread's whole life. A consumer that breaks is given up and made anew: what was in flight starts again from
@@ -38,25 +35,17 @@ final class Consumption {
     private final Gate gate;
     private final InstantSource clock;
     private final IntakeEvent.Listener events;
-    private final ApplicationEventPublisher availability;
 
     private final Recurring breaks;
     private volatile Instant drainUntil = Instant.MAX;
 
-    Consumption(
-            Clients clients,
-            Loops loops,
-            Gate gate,
-            InstantSource clock,
-            IntakeEvent.Listener events,
-            ApplicationEventPublisher availability) {
+    Consumption(Clients clients, Loops loops, Gate gate, InstantSource clock, IntakeEvent.Listener events) {
         this.clients = clients;
         this.loops = loops;
         this.gate = gate;
         this.clock = clock;
         this.breaks = new Recurring(clock);
         this.events = events;
-        this.availability = availability;
     }
 
     /** Consumes until drained. */
@@ -71,11 +60,6 @@ final class Consumption {
             }
         } catch (InterruptedException e) {
             LOG.warn("interrupted: consuming no more");
-        } finally {
-            if (!isDraining()) {
-                // Only an Error ends this thread untold. Whoever runs the worker must start it again.
-                AvailabilityChangeEvent.publish(availability, this, LivenessState.BROKEN);
-            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +77,7 @@ final class DeadLetterFeed implements TopicFollower.Reading {
 
     /** Says so once for each cause, and asks less and less often. */
     @Override
-    public Duration failed(KafkaException why) {
+    public Duration failed(RuntimeException why) {
         String failure = why.getClass().getName();
         if (!failure.equals(lastFailure)) {
             LOG.atWarn()

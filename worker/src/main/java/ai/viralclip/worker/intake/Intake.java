@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the consumption with the application, and drains it when the application stops. */
@@ -21,8 +22,10 @@ final class Intake implements SmartLifecycle {
     private final PurgeGuard purges;
     private final Duration drainTimeout;
 
-    private @Nullable Thread polling;
-    private @Nullable Thread watching;
+    private final ApplicationEventPublisher availability;
+
+    private @Nullable NeededThread polling;
+    private @Nullable NeededThread watching;
 
     Intake(
             TopicProvisioning topics,
@@ -30,31 +33,34 @@ final class Intake implements SmartLifecycle {
             Consumption consumption,
             Requests requests,
             PurgeGuard purges,
-            Duration drainTimeout) {
+            Duration drainTimeout,
+            ApplicationEventPublisher availability) {
         this.topics = topics;
         this.watch = watch;
         this.consumption = consumption;
         this.requests = requests;
         this.purges = purges;
         this.drainTimeout = drainTimeout;
+        this.availability = availability;
     }
 
     @Override
     public void start() {
         watch.proveAtStart();
         topics.provide();
-        watching = Thread.ofVirtual().name("bucket-watch").start(watch::run);
+        watching = NeededThread.start(Thread.ofVirtual().name("bucket-watch"), watch::run, availability);
         requests.start();
-        polling = Thread.ofPlatform().name("intake").start(consumption::run);
+        polling = NeededThread.start(Thread.ofPlatform().name("intake"), consumption::run, availability);
     }
 
     @Override
     public void stop() {
-        Thread intake = polling;
+        NeededThread intake = polling;
         if (intake == null) {
             return;
         }
         LOG.atInfo().addKeyValue("timeout_seconds", drainTimeout.toSeconds()).log("draining");
+        intake.mayEnd();
         consumption.drain(drainTimeout);
         try {
             requests.stop();

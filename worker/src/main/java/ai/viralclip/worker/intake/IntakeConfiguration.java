@@ -82,9 +82,8 @@ class IntakeConfiguration {
             Consumption.Loops loops,
             Gate gate,
             InstantSource clock,
-            List<IntakeEvent.Listener> listeners,
-            ApplicationEventPublisher availability) {
-        return new Consumption(clients, loops, gate, clock, IntakeEvent.Listener.all(listeners), availability);
+            List<IntakeEvent.Listener> listeners) {
+        return new Consumption(clients, loops, gate, clock, IntakeEvent.Listener.all(listeners));
     }
 
     @Bean
@@ -100,8 +99,9 @@ class IntakeConfiguration {
             Consumption consumption,
             Requests requests,
             PurgeGuard purges,
-            IntakeProperties properties) {
-        return new Intake(
-                topics, new BucketWatch(probe, gate), consumption, requests, purges, properties.drainTimeout());
+            IntakeProperties properties,
+            ApplicationEventPublisher availability) {
+        BucketWatch watch = new BucketWatch(probe, gate);
+        return new Intake(topics, watch, consumption, requests, purges, properties.drainTimeout(), availability);
     }
 }

@@ -9,7 +9,6 @@ import ai.viralclip.worker.catalog.InvalidCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -47,13 +46,12 @@ final class ListingRequests implements RequestHandler {
     private RequestTask.Answer list(RequestReader.Asked<ClipsRequested> asked) throws InterruptedException {
         Instant began = clock.instant();
         ClipsRequested request = asked.data();
+        RequestReader.Whose whose = new RequestReader.Whose(request.uid(), Optional.of(request.runId()));
         try {
             ClipsListed page = store.until(() -> page(request, asked.id()));
-            return new RequestTask.Answer(
-                    List.of(asked.reply(page, "users/" + request.uid() + "/" + request.runId())),
-                    new RequestEvent.Listed(Duration.between(began, clock.instant())));
+            return asked.done(whose, page, new RequestEvent.Listed(Duration.between(began, clock.instant())));
         } catch (StoreWork.GivenUp e) {
-            return asked.failed(Optional.of(request.uid()), Optional.of(request.runId()), e);
+            return asked.failed(whose, e);
         }
     }
 

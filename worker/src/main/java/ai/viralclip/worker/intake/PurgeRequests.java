@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.purge.PurgeMark;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** {@code purge-requested} to {@code purge-completed}. */
 final class PurgeRequests implements RequestHandler {
@@ -32,8 +37,7 @@ final class PurgeRequests implements RequestHandler {
             case RequestReader.Asked<PurgeRequested> asked
             when !isKeyedByUser(record, asked.data()) -> {
                 RequestTask.Answer failed = asked.failed(
-                        Optional.of(asked.data().uid()),
-                        asked.data().runId(),
+                        new RequestReader.Whose(asked.data().uid(), asked.data().runId()),
                         new StoreWork.GivenUp(
                                 RequestReason.CONTRACT_BROKEN,
                                 "the record's key is not its uid, which keeps purges of one user in order"));
@@ -41,6 +45,25 @@ final class PurgeRequests implements RequestHandler {
             }
             case RequestReader.Asked<PurgeRequested> asked -> new PurgeTask(asked, tools, progress);
         };
+    }
+
+    /** Purges that are told to be at work, and are not: else clips of their scope would wait for ever. */
+    @Override
+    public List<ProducerRecord<byte[], byte[]>> corrections(int partition, Set<Long> atWork) {
+        if (!tools.ledger().isFresh()) {
+            return List.of();
+        }
+        List<ProducerRecord<byte[], byte[]>> ends = new ArrayList<>();
+        tools.ledger().atWork().forEach((scope, request) -> {
+            if (request.partition() == partition && !atWork.contains(request.offset())) {
+                tools.ledger()
+                        .purgedUntil(scope)
+                        .map(until -> new PurgeMark(until, false, Optional.of(request)))
+                        .ifPresent(end ->
+                                ends.add(new ProducerRecord<>(tools.marks(), scope.getBytes(UTF_8), end.toBytes())));
+            }
+        });
+        return ends;
     }
 
     private static boolean isKeyedByUser(ConsumerRecord<byte[], byte[]> record, PurgeRequested request) {

@@ -12,7 +12,6 @@ import ai.viralclip.worker.purge.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,6 +62,20 @@ final class PurgeTask implements RequestTask {
         return asked.data().countsOnly() ? List.of() : List.of(mark(true));
     }
 
+    /** By a ledger that is behind, a mark could reach less far than an earlier one. */
+    @Override
+    public boolean canAnnounce() {
+        return asked.data().countsOnly() || tools.ledger().isFresh();
+    }
+
+    /** The topic of marks was made anew, or another purge of this scope ended: the others know of no purge. */
+    @Override
+    public boolean isUnheard() {
+        return !asked.data().countsOnly()
+                && tools.ledger().isFresh()
+                && !tools.ledger().isAtWork(scope.key(), until);
+    }
+
     @Override
     public Optional<String> progress() {
         return asked.data().countsOnly() ? Optional.empty() : Optional.of(progress.toString());
@@ -73,7 +86,7 @@ final class PurgeTask implements RequestTask {
         try {
             return done(asked.data().countsOnly() ? count() : delete());
         } catch (StoreWork.GivenUp e) {
-            Answer failed = asked.failed(Optional.of(scope.uid()), scope.runId(), e);
+            Answer failed = asked.failed(whose(), e);
             return asked.data().countsOnly() ? failed : withEnd(failed);
         }
     }
@@ -87,10 +100,17 @@ final class PurgeTask implements RequestTask {
                 .addKeyValue("scope", scope.key())
                 .addKeyValue("until", until)
                 .log("purging");
-        tools.ledger().awaitAtWork(scope.key(), until);
-        Thread.sleep(UNTIL_ALL_KNOW);
-        tools.barrier().await();
-        return tools.store().until(() -> tools.purge().delete(scope, until, progress, now -> progress = now));
+        while (true) {
+            long version = tools.ledger().awaitAtWork(scope.key(), until);
+            Thread.sleep(UNTIL_ALL_KNOW);
+            tools.barrier().await();
+            Purge.Result result =
+                    tools.store().until(() -> tools.purge().delete(scope, until, progress, now -> progress = now));
+            // Else not everybody knew of it all the time, and clips may have gone on meanwhile.
+            if (tools.ledger().version(scope.key()) == version) {
+                return result;
+            }
+        }
     }
 
     private Answer done(Purge.Result result) {
@@ -115,17 +135,17 @@ final class PurgeTask implements RequestTask {
                 .addKeyValue("objects", end.objects())
                 .addKeyValue("bytes", end.bytes())
                 .log("purged");
-        Answer answer = new Answer(
-                List.of(asked.reply(receipt, "users/" + scope.key())),
-                new RequestEvent.Purged(dryRun, end.objects(), end.bytes()));
+        Answer answer = asked.done(whose(), receipt, new RequestEvent.Purged(dryRun, end.objects(), end.bytes()));
         return dryRun ? answer : withEnd(answer);
+    }
+
+    private RequestReader.Whose whose() {
+        return new RequestReader.Whose(scope.uid(), scope.runId());
     }
 
     /** Told in the same transaction: clips of the scope go on. */
     private Answer withEnd(Answer answer) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(answer.records());
-        records.add(mark(false));
-        return new Answer(records, answer.event());
+        return new Answer(answer.replies(), List.of(mark(false)), answer.event());
     }
 
     /** Never reaches less far than a purge of this scope did before: only the last mark is kept. */
@@ -134,7 +154,8 @@ final class PurgeTask implements RequestTask {
                 .purgedUntil(scope.key())
                 .filter(earlier -> earlier.isAfter(until))
                 .orElse(until);
-        return new ProducerRecord<>(
-                tools.marks(), scope.key().getBytes(UTF_8), new PurgeMark(reach, running).toBytes());
+        PurgeMark.Request request = new PurgeMark.Request(asked.partition(), asked.offset());
+        PurgeMark mark = new PurgeMark(reach, running, Optional.of(request));
+        return new ProducerRecord<>(tools.marks(), scope.key().getBytes(UTF_8), mark.toBytes());
     }
 }

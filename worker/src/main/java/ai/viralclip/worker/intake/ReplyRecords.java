@@ -24,6 +24,11 @@ import org.springframework.kafka.support.KafkaHeaders;
  */
 final class ReplyRecords {
 
+    /** What a reply repeats must fit into it whatever else it says. */
+    private static final int MOST_KEY_BYTES = 1024;
+
+    private static final int MOST_CORRELATION_BYTES = 256;
+
     private final Set<String> allowed;
     private final URI source;
     private final InstantSource clock;
@@ -32,6 +37,17 @@ final class ReplyRecords {
         this.allowed = Set.copyOf(allowed);
         this.source = source;
         this.clock = clock;
+    }
+
+    /** What of the request's a reply would have to repeat, and is too large for that; empty where nothing is. */
+    Optional<String> tooLarge(ConsumerRecord<byte[], byte[]> request) {
+        if (!hasSmallKey(request)) {
+            return Optional.of("the record's key has " + request.key().length + " bytes, more than " + MOST_KEY_BYTES);
+        }
+        return correlation(request)
+                .filter(header -> !isSmall(header))
+                .map(header -> "its correlation id has " + header.value().length + " bytes, more than "
+                        + MOST_CORRELATION_BYTES);
     }
 
     /** Whether the reply may go where the request wants it. */
@@ -43,7 +59,7 @@ final class ReplyRecords {
      * The reply to a request.
      *
      * @param subject what it is about, such as {@code users/u1/r1}
-     * @param defaultTopic for a request that names none, or one that is not allowed
+     * @param defaultTopic for a request that names none, or one that is not allowed, or that is too large to answer
      */
     ProducerRecord<byte[], byte[]> reply(
             ConsumerRecord<byte[], byte[]> request,
@@ -51,16 +67,48 @@ final class ReplyRecords {
             EventData data,
             String subject,
             String defaultTopic) {
-        String id = EventIds.derived(asked.source(), asked.id(), data.type());
         Optional<String> named = topic(request).filter(allowed::contains);
-        ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(
-                        named.orElse(defaultTopic), named.isPresent() ? partition(request) : null, request.key())
-                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), subject));
-        Header correlation = request.headers().lastHeader(KafkaHeaders.CORRELATION_ID);
-        if (correlation != null) {
-            record.headers().add(correlation);
+        if (named.isEmpty() || tooLarge(request).isPresent()) {
+            return bare(request, asked, data, subject, defaultTopic);
         }
+        return record(request, asked, data, subject, new Place(named.get(), partition(request)));
+    }
+
+    /** The same, to the default topic whatever the request names; without what is too large to be repeated. */
+    ProducerRecord<byte[], byte[]> bare(
+            ConsumerRecord<byte[], byte[]> request,
+            Incoming<?> asked,
+            EventData data,
+            String subject,
+            String defaultTopic) {
+        return record(request, asked, data, subject, new Place(defaultTopic, null));
+    }
+
+    private record Place(String topic, @Nullable Integer partition) {}
+
+    private ProducerRecord<byte[], byte[]> record(
+            ConsumerRecord<byte[], byte[]> request, Incoming<?> asked, EventData data, String subject, Place place) {
+        String id = EventIds.derived(asked.source(), asked.id(), data.type());
+        byte[] key = hasSmallKey(request) ? request.key() : null;
+        ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(
+                        place.topic(), place.partition(), key)
+                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), subject));
+        correlation(request)
+                .filter(ReplyRecords::isSmall)
+                .ifPresent(header -> record.headers().add(header));
         return record;
+    }
+
+    private static boolean hasSmallKey(ConsumerRecord<byte[], byte[]> request) {
+        return request.key() == null || request.key().length <= MOST_KEY_BYTES;
+    }
+
+    private static Optional<Header> correlation(ConsumerRecord<byte[], byte[]> request) {
+        return Optional.ofNullable(request.headers().lastHeader(KafkaHeaders.CORRELATION_ID));
+    }
+
+    private static boolean isSmall(Header header) {
+        return header.value() == null || header.value().length <= MOST_CORRELATION_BYTES;
     }
 
     private static Optional<String> topic(ConsumerRecord<byte[], byte[]> request) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -69,11 +70,13 @@ class RequestConfiguration {
             PurgeLedger ledger,
             InstantSource clock,
             List<IntakeEvent.Listener> watchers,
-            List<RequestEvent.Listener> listeners) {
+            List<RequestEvent.Listener> listeners,
+            KafkaAdmin admin,
+            ApplicationEventPublisher availability) {
         RequestEvent.Listener events = RequestEvent.Listener.all(listeners);
         String group = kafka.getConsumer().getGroupId();
         return new Requests(
-                new PurgeFeed(consumers::createConsumer, topics.purges(), ledger, clock),
+                new PurgeFeed(consumers, admin.getConfigurationProperties(), topics.purges(), ledger, clock),
                 new DeadLetterFeed(consumers, topics.clipRenderedDlt(), clock, IntakeEvent.Listener.all(watchers)),
                 List.of(
                         new RequestIntake(
@@ -90,6 +93,7 @@ class RequestConfiguration {
                                 producers,
                                 purges,
                                 clock,
-                                events)));
+                                events)),
+                availability);
     }
 }

@@ -40,4 +40,7 @@ public sealed interface RequestEvent {
 
     /** A request was answered by its failure. */
     record Failed(RequestReason reason) implements RequestEvent {}
+
+    /** A request is done with and was not answered: nothing of a reply could be written anywhere. */
+    record Unanswered(RequestKind kind) implements RequestEvent {}
 }

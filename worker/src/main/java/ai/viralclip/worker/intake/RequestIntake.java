@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -35,9 +36,9 @@ final class RequestIntake {
     private final ProducerFactory<byte[], byte[]> producers;
     private final RequestHandler handler;
     private final Recurring breaks;
-    private final RequestEvent.Listener events;
+    private final RequestEvents events;
     private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private @Nullable NeededThread thread;
 
     RequestIntake(
             Kind kind,
@@ -51,19 +52,22 @@ final class RequestIntake {
         this.producers = producers;
         this.handler = handler;
         this.breaks = new Recurring(clock);
-        this.events = events;
+        this.events = new RequestEvents(kind.of(), clock, events);
     }
 
-    void start() {
-        thread = Thread.ofPlatform().name("requests-" + kind.name()).start(this::run);
+    void start(ApplicationEventPublisher availability) {
+        thread = NeededThread.start(Thread.ofPlatform().name("requests-" + kind.name()), this::run, availability);
     }
 
     /** What is at work is broken off, and is its next owner's. */
     void stop() throws InterruptedException {
         stopping = true;
-        Thread running = thread;
-        if (running != null && !running.join(FAREWELL)) {
-            running.interrupt();
+        NeededThread running = thread;
+        if (running != null) {
+            running.mayEnd();
+            if (!running.join(FAREWELL)) {
+                running.interrupt();
+            }
         }
     }
 
@@ -79,8 +83,8 @@ final class RequestIntake {
 
     private void live() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer();
-                RequestTransactions transactions = new RequestTransactions(producers, kind.name())) {
-            RequestLoop loop = new RequestLoop(kind.of(), consumer, transactions, handler, events);
+                RequestTransactions transactions = new RequestTransactions(consumer, producers, kind.name())) {
+            RequestLoop loop = new RequestLoop(consumer, transactions, handler, events);
             loop.subscribe(kind.topic());
             try {
                 while (!stopping) {
@@ -106,6 +110,8 @@ final class RequestIntake {
     private Consumer<byte[], byte[]> consumer() {
         Properties few = new Properties();
         few.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(handler.atOnce()));
+        // A reply's topic that was deleted stays so.
+        few.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         return consumers.createConsumer(kind.group(), null, null, few);
     }
 }

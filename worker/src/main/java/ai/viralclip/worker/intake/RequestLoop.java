@@ -1,8 +1,9 @@
 package ai.viralclip.worker.intake;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,15 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * One life of a consumer of requests: it takes a few, works on them at the same time, and settles them together,
  * replies and offsets in one transaction. Meanwhile it reads no more and goes on polling, so that no rebalance comes
- * however long a purge takes.
+ * however long a purge takes. What the brokers do not commit now, a rebalance being under way or they being away, is
+ * tried again in a later turn: the work goes on for as long as its partition is this worker's.
  *
  * <p>How far a request is, is committed beside its offset, as the commit's metadata: whoever does it after a crash goes
  * on counting from there.
@@ -26,27 +30,34 @@ final class RequestLoop implements ConsumerRebalanceListener {
 
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration BUSY = Duration.ofMillis(20);
-    private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(250);
 
-    private final RequestKind kind;
     private final Consumer<byte[], byte[]> consumer;
     private final RequestTransactions transactions;
     private final RequestHandler handler;
-    private final RequestEvent.Listener events;
-    private final Map<TopicPartition, RequestsAtWork> atWork = new HashMap<>();
-    private List<Long> told = List.of();
+    private final RequestEvents events;
+    private final RequestSettlement settlement;
+    private final StrayMarks strays;
+
+    /** Read and not begun: how far an earlier owner came with the first of them is to be asked. */
+    private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+
+    private final List<RequestAtWork> atWork = new ArrayList<>();
+    private final Set<TopicPartition> takenOver = new HashSet<>();
+    private long failedNanos = System.nanoTime() - AFTER_A_FAILURE.toNanos();
 
     RequestLoop(
-            RequestKind kind,
             Consumer<byte[], byte[]> consumer,
             RequestTransactions transactions,
             RequestHandler handler,
-            RequestEvent.Listener events) {
-        this.kind = kind;
+            RequestEvents events) {
         this.consumer = consumer;
         this.transactions = transactions;
         this.handler = handler;
         this.events = events;
+        this.settlement = new RequestSettlement(consumer, transactions, events);
+        this.strays = new StrayMarks(consumer, transactions, handler);
     }
 
     void subscribe(String topic) {
@@ -55,87 +66,114 @@ final class RequestLoop implements ConsumerRebalanceListener {
 
     /** Polls once, and does what is to be done. */
     void turn() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atWork.isEmpty() ? IDLE : BUSY)) {
-            take(record);
+        consumer.poll(isIdle() ? IDLE : BUSY).forEach(read::add);
+        if (System.nanoTime() - failedNanos >= AFTER_A_FAILURE.toNanos()) {
+            advance();
         }
-        atWork.forEach(this::keepProgress);
-        if (!atWork.isEmpty() && atWork.values().stream().allMatch(RequestsAtWork::isDone)) {
-            settle();
-        }
-        if (atWork.isEmpty()) {
+        if (isIdle()) {
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
         }
-        tell();
+        events.tellAtWork(atWork);
     }
 
-    /** Tells what is at work, where that changed. */
-    private void tell() {
-        List<Long> now =
-                atWork.values().stream().flatMap(RequestsAtWork::timestamps).toList();
-        if (!now.equals(told)) {
-            told = now;
-            events.on(new RequestEvent.AtWork(kind, now));
+    private boolean isIdle() {
+        return read.isEmpty() && atWork.isEmpty();
+    }
+
+    private void advance() {
+        try {
+            take();
+            atWork.forEach(this::announce);
+            atWork.forEach(this::keepProgress);
+            if (read.isEmpty() && !atWork.isEmpty() && atWork.stream().allMatch(RequestAtWork::isDone)) {
+                settlement.settle(atWork);
+            }
+            strays.correct(atWork);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // Where this worker was taken for dead meanwhile, the next poll says so, and takes the work away.
+            failedNanos = System.nanoTime();
+            events.waits(e);
         }
     }
 
     /** Breaks off what is at work; the committed offsets say what is to be done again. */
     void abandon() {
-        atWork.values().forEach(RequestsAtWork::abandon);
+        read.clear();
+        atWork.forEach(RequestAtWork::abandon);
         atWork.clear();
-        tell();
+        events.tellAtWork(atWork);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        if (!atWork.isEmpty()) {
+        takenOver.addAll(partitions);
+        if (!isIdle()) {
             consumer.pause(partitions);
         }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            RequestsAtWork revoked = atWork.remove(partition);
-            if (revoked != null) {
-                revoked.abandon();
-            }
+        read.removeIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
+        atWork.stream().filter(one -> partitions.contains(one.partition())).forEach(RequestAtWork::abandon);
+        atWork.removeIf(one -> partitions.contains(one.partition()));
+    }
+
+    private void take() {
+        while (!read.isEmpty()) {
+            ConsumerRecord<byte[], byte[]> record = read.getFirst();
+            atWork.add(new RequestAtWork(record, handler.take(record, progressOf(record))));
+            read.removeFirst();
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    /** Of a partition that was another's, the first record alone may have been begun. */
+    private Optional<String> progressOf(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        RequestTask task = handler.take(record, progressOf(partition, record.offset()));
-        List<ProducerRecord<byte[], byte[]>> announcement = task.announcement();
-        if (!announcement.isEmpty()) {
-            transactions.commit(announcement);
+        if (!takenOver.contains(partition)) {
+            return Optional.empty();
         }
-        atWork.computeIfAbsent(partition, p -> new RequestsAtWork()).start(record.offset(), record.timestamp(), task);
-    }
-
-    private Optional<String> progressOf(TopicPartition partition, long offset) {
-        return Optional.ofNullable(
-                        consumer.committed(Set.of(partition), COMMITTED_TIMEOUT).get(partition))
-                .filter(committed -> committed.offset() == offset)
+        OffsetAndMetadata committed =
+                consumer.committed(Set.of(partition), COMMITTED_TIMEOUT).get(partition);
+        takenOver.remove(partition);
+        return Optional.ofNullable(committed)
+                .filter(commit -> commit.offset() == record.offset())
                 .map(OffsetAndMetadata::metadata);
     }
 
-    private void keepProgress(TopicPartition partition, RequestsAtWork work) {
-        work.progressToKeep().ifPresent(kept -> consumer.commitSync(Map.of(partition, kept)));
+    /** With an offset of its partition: only while that is this worker's does anybody hear of it. */
+    private void announce(RequestAtWork one) {
+        List<ProducerRecord<byte[], byte[]>> due = one.dueAnnouncement();
+        if (!due.isEmpty()) {
+            commitHere(firstOf(one.partition()), due);
+            one.announced();
+        } else if (!one.isBegun() && one.isSilent()) {
+            one.announced();
+        }
     }
 
-    private void settle() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        atWork.forEach((partition, work) -> offsets.put(partition, new OffsetAndMetadata(work.nextOffset())));
-        List<RequestTask.Answer> answers = atWork.values().stream()
-                .flatMap(work -> work.answers().stream())
-                .toList();
-        transactions.commit(
-                answers.stream().flatMap(answer -> answer.records().stream()).toList(),
-                offsets,
-                consumer.groupMetadata());
-        atWork.clear();
-        answers.forEach(answer -> events.on(answer.event()));
+    /** There is one such text beside an offset: that of the first request of the partition. */
+    private void keepProgress(RequestAtWork one) {
+        if (one.hasProgressToKeep() && one.equals(firstOf(one.partition()))) {
+            commitHere(one, List.of());
+        }
+    }
+
+    private void commitHere(RequestAtWork first, List<ProducerRecord<byte[], byte[]>> records) {
+        OffsetAndMetadata here = first.here();
+        transactions.commit(records, Map.of(first.partition(), here));
+        first.keep(here);
+    }
+
+    /** Whatever is committed while it is at work says that it is not settled. */
+    private RequestAtWork firstOf(TopicPartition partition) {
+        return atWork.stream()
+                .filter(one -> one.partition().equals(partition))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,9 @@ final class RequestReader {
         this.replies = replies;
         this.defaultTopic = defaultTopic;
     }
+
+    /** Whose clips a request is about. */
+    record Whose(Uid uid, Optional<RunId> runId) {}
 
     /** What a record turned out to be. */
     sealed interface Read<E extends EventData> permits Refused, Asked {}
@@ -61,13 +65,40 @@ final class RequestReader {
             return record.timestamp() >= 0 && written.isBefore(event.time()) ? written : event.time();
         }
 
-        ProducerRecord<byte[], byte[]> reply(EventData data, String subject) {
-            return replies.reply(record, event, data, subject, defaultTopic);
+        int partition() {
+            return record.partition();
         }
 
-        RequestTask.Answer failed(Optional<Uid> uid, Optional<RunId> runId, StoreWork.GivenUp why) {
-            RequestFailed failed =
-                    new RequestFailed(uid, runId, why.reason(), String.valueOf(why.getMessage()), event.id());
+        long offset() {
+            return record.offset();
+        }
+
+        /** It was done. Where the reply cannot be written, a {@code request-failed} says at least that. */
+        RequestTask.Answer done(Whose whose, EventData reply, RequestEvent told) {
+            String subject =
+                    "users/" + whose.uid() + whose.runId().map(run -> "/" + run).orElse("");
+            RequestFailed failed = new RequestFailed(
+                    Optional.of(whose.uid()),
+                    whose.runId(),
+                    RequestReason.REPLY_NOT_WRITTEN,
+                    "it was done, and the brokers do not take the reply: its topic is not there or may not be written,"
+                            + " or it is too large",
+                    event.id());
+            List<RequestTask.Reply> those = new ArrayList<>();
+            those.add(new RequestTask.Reply(
+                    replies.reply(record, event, reply, subject, defaultTopic), Optional.empty()));
+            Optional<RequestReason> instead = Optional.of(failed.reason());
+            failures(record, event, failed, subject).forEach(one -> those.add(new RequestTask.Reply(one, instead)));
+            return new RequestTask.Answer(those, List.of(), told);
+        }
+
+        RequestTask.Answer failed(Whose whose, StoreWork.GivenUp why) {
+            RequestFailed failed = new RequestFailed(
+                    Optional.of(whose.uid()),
+                    whose.runId(),
+                    why.reason(),
+                    String.valueOf(why.getMessage()),
+                    event.id());
             return answer(record, event, failed);
         }
     }
@@ -84,19 +115,27 @@ final class RequestReader {
                                 RequestReason.of(broken.reason()),
                                 broken.detail(),
                                 broken.id())));
-            case Incoming.Valid<E> valid
-            when !replies.isAllowed(record) ->
-                new Refused<>(answer(
-                        record,
-                        valid,
-                        new RequestFailed(
-                                Optional.empty(),
-                                Optional.empty(),
-                                RequestReason.REPLY_TOPIC_NOT_ALLOWED,
-                                "the reply topic that the request names is not in clip.requests.reply-topics",
-                                valid.id())));
-            case Incoming.Valid<E> valid -> new Asked<>(record, valid);
+            case Incoming.Valid<E> valid ->
+                unanswerable(record, valid.id())
+                        .<Read<E>>map(why -> new Refused<>(answer(record, valid, why)))
+                        .orElseGet(() -> new Asked<>(record, valid));
         };
+    }
+
+    private Optional<RequestFailed> unanswerable(ConsumerRecord<byte[], byte[]> record, String id) {
+        Optional<String> tooLarge = replies.tooLarge(record);
+        if (tooLarge.isPresent()) {
+            return Optional.of(new RequestFailed(
+                    Optional.empty(), Optional.empty(), RequestReason.CONTRACT_BROKEN, tooLarge.get(), id));
+        }
+        return replies.isAllowed(record)
+                ? Optional.empty()
+                : Optional.of(new RequestFailed(
+                        Optional.empty(),
+                        Optional.empty(),
+                        RequestReason.REPLY_TOPIC_NOT_ALLOWED,
+                        "the reply topic that the request names is not in clip.requests.reply-topics",
+                        id));
     }
 
     private RequestTask.Answer answer(ConsumerRecord<byte[], byte[]> record, Incoming<?> asked, RequestFailed failed) {
@@ -106,7 +145,19 @@ final class RequestReader {
                 .addKeyValue("detail", failed.detail())
                 .log("request failed");
         return new RequestTask.Answer(
-                List.of(replies.reply(record, asked, failed, record.topic(), defaultTopic)),
+                failures(record, asked, failed, record.topic()).stream()
+                        .map(one -> new RequestTask.Reply(one, Optional.empty()))
+                        .toList(),
+                List.of(),
                 new RequestEvent.Failed(failed.reason()));
+    }
+
+    /** Where the request wants it; and on the default topic, in case that it cannot be written there. */
+    private List<ProducerRecord<byte[], byte[]>> failures(
+            ConsumerRecord<byte[], byte[]> record, Incoming<?> asked, RequestFailed failed, String subject) {
+        ProducerRecord<byte[], byte[]> wanted = replies.reply(record, asked, failed, subject, defaultTopic);
+        return wanted.topic().equals(defaultTopic)
+                ? List.of(wanted)
+                : List.of(wanted, replies.bare(record, asked, failed, subject, defaultTopic));
     }
 }

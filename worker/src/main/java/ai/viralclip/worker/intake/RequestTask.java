@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.contracts.RequestReason;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -10,14 +11,38 @@ interface RequestTask {
     /**
      * What ends a request.
      *
-     * @param records the reply, and what is to be told along with it: all of it once, with the request's offset
+     * @param replies one of them is sent: the first that can be written, or none
+     * @param marks what is to be told along with it, whatever becomes of the reply
      * @param event told when they are committed
      */
-    record Answer(List<ProducerRecord<byte[], byte[]>> records, RequestEvent event) {}
+    record Answer(List<Reply> replies, List<ProducerRecord<byte[], byte[]>> marks, RequestEvent event) {
 
-    /** What must be told, and committed, before the work begins. */
+        public Answer {
+            replies = List.copyOf(replies);
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /**
+     * A reply.
+     *
+     * @param instead why it is sent instead of the one that was due; empty for that one
+     */
+    record Reply(ProducerRecord<byte[], byte[]> record, Optional<RequestReason> instead) {}
+
+    /** What must be told, and committed, before the work begins; and again where {@link #isUnheard}. */
     default List<ProducerRecord<byte[], byte[]>> announcement() {
         return List.of();
+    }
+
+    /** Whether enough is known to tell it. */
+    default boolean canAnnounce() {
+        return true;
+    }
+
+    /** Whether what was told when the work began is not so any more, and the work waits for it. */
+    default boolean isUnheard() {
+        return false;
     }
 
     /** The work; on a thread of its own, for as long as it takes. May be broken off, and is then begun again. */

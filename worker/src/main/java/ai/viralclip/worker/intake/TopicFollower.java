@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -38,8 +37,8 @@ final class TopicFollower {
          */
         void read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) throws InterruptedException;
 
-        /** It broke. Returns after how long it is to be tried again. */
-        Duration failed(KafkaException why);
+        /** It broke, whatever it was. Returns after how long it is to be tried again. */
+        Duration failed(RuntimeException why);
     }
 
     /** Runs until interrupted. */
@@ -58,7 +57,8 @@ final class TopicFollower {
             follow(consumer);
         } catch (InterruptException e) {
             throw e;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Not only Kafka's: whoever waits for what is heard here would wait for ever.
             Thread.sleep(reading.failed(e));
         }
     }

@@ -19,10 +19,22 @@ public final class PurgeLedger {
     /** How old what was heard may be when a clip is published: a purge waits for longer before it deletes. */
     public static final Duration FRESH = Duration.ofSeconds(3);
 
-    private record Entry(Instant purgedAt, boolean running, long version) {}
+    private record Entry(Instant purgedAt, boolean running, Optional<PurgeMark.Request> request, long version) {
+
+        /** Only the last mark of a key is kept; one that was compacted away may have reached further. */
+        Entry after(Entry before) {
+            return new Entry(later(before.purgedAt(), purgedAt), running, request, version);
+        }
+
+        /** Nobody told of it any more. */
+        Entry over() {
+            return new Entry(purgedAt, false, request, version);
+        }
+    }
 
     private final InstantSource clock;
-    private final Map<String, Entry> entries = new HashMap<>();
+    private Map<String, Entry> entries = new HashMap<>();
+    private Optional<Map<String, Entry>> anew = Optional.empty();
     private Optional<Moment> heardUntil = Optional.empty();
 
     PurgeLedger(InstantSource clock) {
@@ -35,16 +47,27 @@ public final class PurgeLedger {
      * @param version grows with each telling
      */
     public synchronized void add(String key, PurgeMark mark, long version) {
-        entries.merge(
-                key,
-                new Entry(mark.purgedAt(), mark.running(), version),
-                // The mark that was compacted away may have reached further.
-                (old, now) -> new Entry(later(old.purgedAt(), now.purgedAt()), now.running(), now.version()));
+        Entry entry = new Entry(mark.purgedAt(), mark.running(), mark.request(), version);
+        anew.orElse(entries).merge(key, entry, (before, now) -> now.after(before));
         notifyAll();
+    }
+
+    /**
+     * All is told once more, from its beginning on. What is added from now on holds once it is told that
+     * {@linkplain #heardUntil all of it was heard}, so that nobody takes the beginning of a purge, told again, for how
+     * things stand. A purge that is not told of any more is not at work.
+     */
+    public synchronized void hearAnew() {
+        anew = Optional.of(new HashMap<>());
     }
 
     /** Whatever was told until then has been added. */
     public synchronized void heardUntil(Moment then) {
+        anew.ifPresent(told -> {
+            entries.forEach((key, before) -> told.merge(key, before.over(), (now, over) -> now.after(over)));
+            entries = told;
+        });
+        anew = Optional.empty();
         heardUntil = Optional.of(then);
         notifyAll();
     }
@@ -69,15 +92,41 @@ public final class PurgeLedger {
         }
     }
 
-    /** Waits until it is heard that this purge is at work. */
-    public synchronized void awaitAtWork(String key, Instant until) throws InterruptedException {
-        while (true) {
-            Entry entry = entries.get(key);
-            if (entry != null && entry.running() && !entry.purgedAt().isBefore(until)) {
-                return;
+    /** Whether it was heard that this purge is at work. */
+    public synchronized boolean isAtWork(String key, Instant until) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.running() && !entry.purgedAt().isBefore(until);
+    }
+
+    /**
+     * Waits until all is heard that was told before now, and that this purge is at work.
+     *
+     * @return as {@link #version}
+     */
+    public long awaitAtWork(String key, Instant until) throws InterruptedException {
+        awaitCurrent();
+        synchronized (this) {
+            while (!isAtWork(key, until)) {
+                wait();
             }
-            wait();
+            return version(key);
         }
+    }
+
+    /** Another one whenever somebody told of a purge of this scope; -1 where nobody did, or it is not at work. */
+    public synchronized long version(String key) {
+        return Optional.ofNullable(entries.get(key))
+                .filter(Entry::running)
+                .map(Entry::version)
+                .orElse(-1L);
+    }
+
+    /** The scopes whose purge is at work, and the request for it, as far as its mark says which. */
+    public synchronized Map<String, PurgeMark.Request> atWork() {
+        Map<String, PurgeMark.Request> running = new HashMap<>();
+        entries.forEach((key, entry) ->
+                entry.request().filter(request -> entry.running()).ifPresent(request -> running.put(key, request)));
+        return running;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics of listings and purges. Every series exists from the start, at zero. */
 final class RequestMetrics implements RequestEvent.Listener {
@@ -30,6 +31,7 @@ final class RequestMetrics implements RequestEvent.Listener {
     private final Counter purgedObjects;
     private final Counter purgedBytes;
     private final Map<RequestReason, Counter> failed = new EnumMap<>(RequestReason.class);
+    private final Map<RequestKind, Counter> unanswered = new EnumMap<>(RequestKind.class);
 
     /** When the requests of each kind that are at work were written. */
     private final Map<RequestKind, List<Instant>> atWork = new ConcurrentHashMap<>();
@@ -59,7 +61,15 @@ final class RequestMetrics implements RequestEvent.Listener {
         }
         for (RequestKind kind : RequestKind.values()) {
             registerAtWork(kind, registry);
+            unanswered.put(kind, unanswered(kind, registry));
         }
+    }
+
+    private static Counter unanswered(RequestKind kind, MeterRegistry registry) {
+        return Counter.builder("clip.requests.unanswered")
+                .tag("kind", kind.wireName())
+                .description("Requests that are done with and of whose reply nothing could be written.")
+                .register(registry);
     }
 
     private static Counter purges(String dryRun, MeterRegistry registry) {
@@ -104,12 +114,14 @@ final class RequestMetrics implements RequestEvent.Listener {
                 purgedObjects.increment((double) objects);
                 purgedBytes.increment((double) bytes);
             }
-            case RequestEvent.Failed(var reason) -> {
-                Counter counter = failed.get(reason);
-                if (counter != null) {
-                    counter.increment();
-                }
-            }
+            case RequestEvent.Failed(var reason) -> count(failed.get(reason));
+            case RequestEvent.Unanswered(var kind) -> count(unanswered.get(kind));
+        }
+    }
+
+    private static void count(@Nullable Counter counter) {
+        if (counter != null) {
+            counter.increment();
         }
     }
 }

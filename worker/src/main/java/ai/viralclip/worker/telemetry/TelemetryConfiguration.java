@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -80,8 +81,8 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    WatchdogRounds watchdogRounds(Watchdog watchdog) {
-        return new WatchdogRounds(watchdog);
+    WatchdogRounds watchdogRounds(Watchdog watchdog, ApplicationEventPublisher availability) {
+        return new WatchdogRounds(watchdog, availability);
     }
 
     @Bean

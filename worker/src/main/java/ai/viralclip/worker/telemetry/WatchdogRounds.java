@@ -1,9 +1,11 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.intake.NeededThread;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,20 +18,22 @@ final class WatchdogRounds implements SmartLifecycle {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Watchdog watchdog;
-    private volatile @Nullable Thread thread;
+    private final ApplicationEventPublisher availability;
+    private volatile @Nullable NeededThread thread;
 
-    WatchdogRounds(Watchdog watchdog) {
+    WatchdogRounds(Watchdog watchdog, ApplicationEventPublisher availability) {
         this.watchdog = watchdog;
+        this.availability = availability;
     }
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("watchdog").start(this::goRound);
+        thread = NeededThread.start(Thread.ofPlatform().daemon().name("watchdog"), this::goRound, availability);
     }
 
     @Override
     public void stop() {
-        Thread going = thread;
+        NeededThread going = thread;
         if (going != null) {
             going.interrupt();
         }

@@ -7,6 +7,7 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -95,9 +96,55 @@ final class PurgeLedgerTest {
     }
 
     @Test
+    void whatIsToldOnceMoreHoldsOnlyWhenAllOfItWasHeard() {
+        ledger.add("u1", new PurgeMark(NOON, true), 7);
+        ledger.heardUntil(Moment.now(now::get));
+        PurgeLedger.Standing during = ledger.standing(U1, R1);
+
+        ledger.hearAnew();
+        ledger.add("u1", new PurgeMark(NOON.minusSeconds(60), true), 3);
+        ledger.add("u1", new PurgeMark(NOON.minusSeconds(60), false), 4);
+        assertThat(ledger.standing(U1, R1)).isEqualTo(during);
+        ledger.add("u1", new PurgeMark(NOON, true), 7);
+        ledger.heardUntil(Moment.now(now::get));
+
+        assertThat(ledger.standing(U1, R1)).isEqualTo(during);
+    }
+
+    @Test
+    void aPurgeOfWhichATopicThatWasMadeAnewDoesNotTellIsNotAtWorkAndHasPurgedAllTheSame() {
+        ledger.add("u1", new PurgeMark(NOON, true), 7);
+        ledger.add("u1/r1", new PurgeMark(NOON.plusSeconds(5), false), 8);
+        ledger.heardUntil(Moment.now(now::get));
+        CompletableFuture<Void> waiting = started(() -> ledger.awaitStanding(U1, R1, NOON.plusSeconds(9)));
+        assertThat(waiting.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS)).isNotDone();
+
+        ledger.hearAnew();
+        ledger.add("u1/r1", new PurgeMark(NOON, false), 0);
+        ledger.heardUntil(Moment.now(now::get));
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(ledger.isAtWork("u1", NOON)).isFalse();
+        assertThat(until(U1, R1)).contains(NOON.plusSeconds(5));
+        assertThat(until(U1, new RunId("r2"))).contains(NOON);
+    }
+
+    @Test
+    void whoseWorkAPurgeIsIsKnownWhileItIsAtWork() {
+        PurgeMark.Request request = new PurgeMark.Request(3, 17);
+        ledger.add("u1", new PurgeMark(NOON, true, Optional.of(request)), 0);
+        ledger.add("u2", new PurgeMark(NOON, true), 1);
+        assertThat(ledger.atWork()).containsOnly(Map.entry("u1", request));
+        ledger.add("u1", new PurgeMark(NOON, false, Optional.of(request)), 2);
+        assertThat(ledger.atWork()).isEmpty();
+    }
+
+    @Test
     void aMarkIsReadAsItWasWrittenAndAnythingElseIsNone() {
         PurgeMark mark = new PurgeMark(NOON, true);
         assertThat(PurgeMark.parse(mark.toBytes())).contains(mark);
+        PurgeMark ofARequest = new PurgeMark(NOON, false, Optional.of(new PurgeMark.Request(3, 1L << 40)));
+        assertThat(PurgeMark.parse(ofARequest.toBytes())).contains(ofARequest);
         for (String other : new String[] {"", "x", "{}", "[]", "{\"purged_at\":\"noon\"}"}) {
             assertThat(PurgeMark.parse(other.getBytes(UTF_8))).as(other).isEmpty();
         }

@@ -2,6 +2,7 @@ package ai.viralclip.worker.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.worker.intake.RequestEvent;
 import ai.viralclip.worker.intake.RequestKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,24 @@ class RequestMetricsTest {
 
         metrics.on(new RequestEvent.AtWork(RequestKind.PURGES, List.of()));
         assertThat(gauge("clip.requests.oldest.age", "purges")).isZero();
+    }
+
+    @Test
+    void whatIsNotAnsweredIsCountedByKindAndWhatIsAnsweredByAFailureByReason() {
+        assertThat(registry.get("clip.requests.unanswered").counters()).hasSize(2);
+        metrics.on(new RequestEvent.Unanswered(RequestKind.LISTINGS));
+        metrics.on(new RequestEvent.Failed(RequestReason.REPLY_NOT_WRITTEN));
+
+        assertThat(registry.get("clip.requests.unanswered")
+                        .tag("kind", "listings")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("clip.requests.failed")
+                        .tag("reason", "reply_not_written")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     private double gauge(String name, String kind) {
