@@ -7,7 +7,9 @@ import ai.viralclip.worker.delivery.Outcome.Halted;
 import ai.viralclip.worker.delivery.Outcome.Rejected;
 import ai.viralclip.worker.media.MediaFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What a failure means: the table of "When things fail" in the README, as code. */
@@ -24,6 +26,17 @@ final class FailurePolicy {
         this.properties = properties;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** A clip that was rendered so long ago that its purge may be forgotten. Not taken back: it may be a good one. */
+    Optional<Outcome> ofAge(Instant renderedAt) {
+        Duration oldest = properties.oldestRendering();
+        return Optional.of(renderedAt)
+                .filter(at -> at.isBefore(clock.instant().minus(oldest)))
+                .map(at -> new Rejected(
+                        Reason.CONTRACT_BROKEN,
+                        "it was rendered at " + at + ", longer ago than clip.delivery.oldest-rendering ("
+                                + oldest.toDays() + " days): what was purged since is not known any more"));
     }
 
     Outcome of(MediaFailure failure, Attempt attempt) {

@@ -19,14 +19,24 @@ public final class PurgeLedger {
     /** How old what was heard may be when a clip is published: a purge waits for longer before it deletes. */
     public static final Duration FRESH = Duration.ofSeconds(3);
 
+    /** Workers' clocks differ, and a clip may have been found young enough a while ago. */
+    private static final Duration LEEWAY = Duration.ofDays(1);
+
+    /** Marks that are added before those are looked for that are too old: few looks, and never many old ones. */
+    private static final int FEWEST_BETWEEN_LOOKS = 1_000;
+
     private record Entry(Instant purgedAt, boolean running, long version) {}
 
     private final InstantSource clock;
+    private final Duration keep;
     private final Map<String, Entry> entries = new HashMap<>();
+    private int sinceLook;
     private Optional<Moment> heardUntil = Optional.empty();
 
-    PurgeLedger(InstantSource clock) {
+    /** @param keep nothing asks about what was rendered longer ago */
+    PurgeLedger(InstantSource clock, Duration keep) {
         this.clock = clock;
+        this.keep = keep;
     }
 
     /**
@@ -40,7 +50,28 @@ public final class PurgeLedger {
                 new Entry(mark.purgedAt(), mark.running(), version),
                 // The mark that was compacted away may have reached further.
                 (old, now) -> new Entry(later(old.purgedAt(), now.purgedAt()), now.running(), now.version()));
+        if (++sinceLook >= Math.max(FEWEST_BETWEEN_LOOKS, entries.size() / 2)) {
+            forgetOld();
+        }
         notifyAll();
+    }
+
+    /** Its mark was taken off the topic: who hears of it from the beginning will not know it either. */
+    public synchronized void forget(String key) {
+        entries.remove(key);
+        notifyAll();
+    }
+
+    /** One that is at work is never too old. */
+    private void forgetOld() {
+        sinceLook = 0;
+        Instant oldest = clock.instant().minus(keep).minus(LEEWAY);
+        entries.values().removeIf(entry -> !entry.running() && entry.purgedAt().isBefore(oldest));
+    }
+
+    /** How many marks are known. */
+    synchronized int size() {
+        return entries.size();
     }
 
     /** Whatever was told until then has been added. */
