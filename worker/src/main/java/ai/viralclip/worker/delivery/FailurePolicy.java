@@ -45,6 +45,8 @@ final class FailurePolicy {
             case MediaFailure.WrongMagicBytes(var detail) -> new Rejected(Reason.WRONG_MAGIC_BYTES, detail);
             case MediaFailure.SizeMismatch(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
             case MediaFailure.ChecksumMismatch(var detail) -> new Rejected(Reason.CHECKSUM_MISMATCH, detail);
+            case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
+            case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case MediaFailure.Missing(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };
@@ -58,6 +60,8 @@ final class FailurePolicy {
             case StoreFailure.Refused(var detail) -> new Rejected(Reason.STORE_REFUSED, detail);
             case StoreFailure.BadDigest(var detail) ->
                 whilePatient(DeferCause.SOURCE_CHANGED, Reason.CHECKSUM_MISMATCH, detail, attempt);
+            case StoreFailure.SourceUnresponsive(var detail) ->
+                deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case StoreFailure.SourceUnreadable(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };
