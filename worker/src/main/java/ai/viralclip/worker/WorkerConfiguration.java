@@ -9,6 +9,7 @@ import ai.viralclip.worker.intake.IntakeProperties;
 import ai.viralclip.worker.intake.RequestProperties;
 import ai.viralclip.worker.intake.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.telemetry.WatchdogProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
@@ -50,6 +51,12 @@ class WorkerConfiguration {
     @Bean
     DeliveryProperties deliveryProperties(WorkerProperties properties) {
         return properties.delivery();
+    }
+
+    /** Known for as long as a clip may be old: one setting for both. */
+    @Bean
+    PurgeProperties purgeProperties(WorkerProperties properties) {
+        return new PurgeProperties(properties.delivery().oldestRendering());
     }
 
     @Bean

@@ -21,8 +21,8 @@ final class BucketConfiguration {
     }
 
     @Bean
-    S3ObjectStore objectStore(S3Clients clients, R2Properties r2) {
-        return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer());
+    S3ObjectStore objectStore(S3Clients clients, R2Properties r2, SourceFiles files) {
+        return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer(), files);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package ai.viralclip.worker.bucket;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +25,7 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     /** How many bytes are hashed between two moments at which others may have the carrier thread. */
     private static final int TURN_BYTES = 1024 * 1024;
 
+    private final SourceFiles files;
     private final Payload.File file;
     private final long offset;
     private final long length;
@@ -33,7 +33,14 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     private final Payload.Before before;
     private @Nullable Stream current;
 
-    private FileRegion(Payload.File file, long offset, long length, Supplier<Proof> proof, Payload.Before before) {
+    private FileRegion(
+            SourceFiles files,
+            Payload.File file,
+            long offset,
+            long length,
+            Supplier<Proof> proof,
+            Payload.Before before) {
+        this.files = files;
         this.file = file;
         this.offset = offset;
         this.length = length;
@@ -41,12 +48,12 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
         this.before = before;
     }
 
-    static FileRegion all(Payload.File file) {
-        return new FileRegion(file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), file.before());
+    static FileRegion all(SourceFiles files, Payload.File file) {
+        return new FileRegion(files, file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), file.before());
     }
 
-    static FileRegion part(Payload.File file, FilePart part) {
-        return new FileRegion(file, part.offset(), part.length(), () -> Proof.ofCrc32(part.crc32()), () -> {});
+    static FileRegion part(SourceFiles files, Payload.File file, FilePart part) {
+        return new FileRegion(files, file, part.offset(), part.length(), () -> Proof.ofCrc32(part.crc32()), () -> {});
     }
 
     RequestBody asBody(String contentType) {
@@ -57,9 +64,11 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     public InputStream newStream() {
         close();
         try {
-            var stream = new Stream(open());
+            var stream = new Stream(files.open(file.path(), file.sizeBytes(), offset));
             current = stream;
             return stream;
+        } catch (SourceUnresponsive e) {
+            throw HeldBack.because(unresponsive(e));
         } catch (IOException e) {
             throw new UncheckedIOException(new Unreadable(e));
         }
@@ -73,20 +82,9 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
         }
     }
 
-    /** Not a channel: that would be closed by the interrupt with which the SDK ends an attempt that takes too long. */
-    private InputStream open() throws IOException {
-        var path = file.path().toFile();
-        var in = new FileInputStream(path);
-        try {
-            if (path.length() != file.sizeBytes()) {
-                throw new IOException("the file no longer has the size that it was announced with");
-            }
-            in.skipNBytes(offset);
-            return in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+    /** Ends the request: each attempt at it would wait as long, and hold a connection meanwhile. */
+    private static StoreException unresponsive(SourceUnresponsive e) {
+        return new StoreException(new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage())), e);
     }
 
     /** Sets a file that cannot be read apart from a connection that breaks: the SDK wraps both alike. */
@@ -163,6 +161,8 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
                     throw new EOFException("the file became shorter while it was sent");
                 }
                 return read;
+            } catch (SourceUnresponsive e) {
+                throw HeldBack.because(unresponsive(e));
             } catch (IOException e) {
                 throw new Unreadable(e);
             }

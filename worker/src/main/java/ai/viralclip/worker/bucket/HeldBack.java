@@ -22,9 +22,9 @@ final class HeldBack extends RuntimeException {
         return new HeldBack("the file is not the one that was announced", Optional.empty());
     }
 
-    /** What was to happen before did not. */
+    /** What was to happen before did not, or the file system does not answer. */
     static HeldBack because(StoreException failure) {
-        return new HeldBack("what was to happen before did not", Optional.of(failure));
+        return new HeldBack("what the bytes need did not happen", Optional.of(failure));
     }
 
     /** Why; empty for other bytes. */

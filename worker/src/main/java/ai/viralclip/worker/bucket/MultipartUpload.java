@@ -38,22 +38,25 @@ final class MultipartUpload {
     private final String bucket;
     private final long partBytes;
     private final ObjectStore store;
+    private final SourceFiles files;
     private final PermitPool parts;
 
     /**
      * @param parts shared by all uploads in parts: bounds their requests, so that connections are left for whole files
      */
-    MultipartUpload(S3Client s3, String bucket, long partBytes, ObjectStore store, PermitPool parts) {
+    MultipartUpload(
+            S3Client s3, String bucket, long partBytes, ObjectStore store, SourceFiles files, PermitPool parts) {
         this.s3 = s3;
         this.bucket = bucket;
         this.partBytes = partBytes;
         this.store = store;
+        this.files = files;
         this.parts = parts;
     }
 
     PutResult upload(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
-        try (var reader = PartReader.open(key, file, partBytes)) {
+        try (var reader = PartReader.open(files, key, file, partBytes)) {
             var upload = new Upload(key, create(key, attributes), file);
             boolean settled = false;
             try {
@@ -124,7 +127,7 @@ final class MultipartUpload {
     }
 
     private CompletedPart send(Upload upload, FilePart part) throws StoreException {
-        try (var region = FileRegion.part(upload.file(), part)) {
+        try (var region = FileRegion.part(files, upload.file(), part)) {
             var etag = s3.uploadPart(
                             r -> r.bucket(bucket)
                                     .key(upload.key())

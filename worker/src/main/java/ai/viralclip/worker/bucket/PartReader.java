@@ -1,7 +1,6 @@
 package ai.viralclip.worker.bucket;
 
 import java.io.EOFException;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -40,9 +39,10 @@ final class PartReader implements AutoCloseable {
         this.in = in;
     }
 
-    static PartReader open(String key, Payload.File file, long wantedPartBytes) throws StoreException {
+    static PartReader open(SourceFiles files, String key, Payload.File file, long wantedPartBytes)
+            throws StoreException {
         try {
-            var in = new FileInputStream(file.path().toFile());
+            var in = files.open(file.path(), file.sizeBytes(), 0);
             return new PartReader(key, file, partBytes(file.sizeBytes(), wantedPartBytes), in);
         } catch (IOException e) {
             throw unreadable(key, e);
@@ -120,8 +120,10 @@ final class PartReader implements AutoCloseable {
 
     private static StoreException unreadable(String key, IOException e) {
         return new StoreException(
-                new StoreFailure.SourceUnreadable(
-                        "put " + key + ": " + e.getClass().getSimpleName()),
+                e instanceof SourceUnresponsive
+                        ? new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage()))
+                        : new StoreFailure.SourceUnreadable(
+                                "put " + key + ": " + e.getClass().getSimpleName()),
                 e);
     }
 }

@@ -22,14 +22,16 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Client s3;
     private final String bucket;
     private final TransferProperties transfer;
+    private final SourceFiles files;
     private final PermitPool parts;
     private final PermitPool held;
     private final BulkRequests bulk;
 
-    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer) {
+    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SourceFiles files) {
         this.s3 = s3;
         this.bucket = bucket;
         this.transfer = transfer;
+        this.files = files;
         // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
         this.parts = new PermitPool(Math.max(1, transfer.maxConnections() / 4));
         this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
@@ -50,7 +52,7 @@ final class S3ObjectStore implements ObjectStore {
         return switch (payload) {
             case Payload.File file
             when file.sizeBytes() > transfer.multipartThreshold().toBytes() ->
-                new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this, parts)
+                new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this, files, parts)
                         .upload(key, file, attributes, precondition);
             case Payload.File file -> putWhole(key, file, attributes, precondition);
             case Payload.Bytes bytes -> {
@@ -67,7 +69,7 @@ final class S3ObjectStore implements ObjectStore {
         if (waits) {
             acquire(key);
         }
-        try (var region = FileRegion.all(file)) {
+        try (var region = FileRegion.all(files, file)) {
             var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
             return put(request, region.asBody(attributes.contentType()), precondition);
         } finally {

@@ -51,6 +51,14 @@ public sealed interface StoreFailure {
         }
     }
 
+    /** The file system that the local file is on does not answer: for as long as it lasts. */
+    record SourceUnresponsive(String detail) implements StoreFailure {
+
+        public SourceUnresponsive {
+            detail = Shown.sentence(detail);
+        }
+    }
+
     /** Any other 4xx: this request can never succeed. */
     record Refused(String detail) implements StoreFailure {
 

@@ -6,10 +6,13 @@ import java.io.OutputStream;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
-/** A request's body, written in pieces that fill whole TLS records (16 KiB each). */
+/**
+ * A request's body, written in pieces that fill whole TLS records (16 KiB each), and of which each is one call to the
+ * file system that the file is on (decision 0062).
+ */
 final class StreamedBody extends AbstractHttpEntity {
 
-    private static final int PIECE_BYTES = 64 * 1024;
+    private static final int PIECE_BYTES = 256 * 1024;
 
     private final ContentStreamProvider content;
     private final long length;

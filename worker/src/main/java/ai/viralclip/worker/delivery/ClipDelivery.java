@@ -57,6 +57,11 @@ public final class ClipDelivery {
      *     goes on
      */
     public Outcome deliver(RenderedClip clip, Attempt attempt) throws InterruptedException {
+        Optional<Outcome> tooOld = policy.ofAge(clip.renderedAt());
+        return tooOld.isPresent() ? tooOld.get() : attempt(clip, attempt);
+    }
+
+    private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {
         try {
             return new Outcome.Ready(store(clip, attempt));
         } catch (MediaException e) {

@@ -12,6 +12,10 @@ public enum DeferCause {
     SOURCE_MISSING,
     /** The media changed while it was sent: within the same bounds. */
     SOURCE_CHANGED,
+    /** The file system that the media is on does not answer: for as long as it lasts. */
+    SOURCE_UNRESPONSIVE,
+    /** The root that the media is under is not mounted: for as long as it lasts. */
+    SOURCE_ROOT_GONE,
     /** A defect of the worker: within the same bounds. */
     INTERNAL_ERROR;
 

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param sourceAttempts a source that is not there is tried at least so often
  * @param sourcePatience and at least so long, before it is given up
  * @param cacheControl that the media is stored with
+ * @param oldestRendering a clip that was rendered longer ago is refused: it is not known any more what was purged since
  */
 public record DeliveryProperties(
         @DefaultValue("64") @Min(value = 1, message = "clip.delivery.max-concurrent is less than 1")
@@ -30,11 +31,20 @@ public record DeliveryProperties(
         int sourceAttempts,
 
         @DefaultValue("10m") Duration sourcePatience,
-        @DefaultValue("private, max-age=3600") String cacheControl) {
+        @DefaultValue("private, max-age=3600") String cacheControl,
+        @DefaultValue("400d") Duration oldestRendering) {
+
+    /** Marks of purges are kept for as long, on a topic whose segments may be weeks long. */
+    private static final Duration LEAST_OLDEST = Duration.ofDays(1);
 
     @AssertTrue(message = "clip.delivery.max-concurrent-bytes must be positive")
     boolean isSizePositive() {
         return maxConcurrentBytes.toBytes() > 0;
+    }
+
+    @AssertTrue(message = "clip.delivery.oldest-rendering is less than a day")
+    boolean isOldestRenderingLongEnough() {
+        return oldestRendering.compareTo(LEAST_OLDEST) >= 0;
     }
 
     @AssertTrue(message = "clip.delivery.first-delay, max-delay and source-patience must be positive")

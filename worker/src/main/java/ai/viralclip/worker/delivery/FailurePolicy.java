@@ -7,7 +7,9 @@ import ai.viralclip.worker.delivery.Outcome.Halted;
 import ai.viralclip.worker.delivery.Outcome.Rejected;
 import ai.viralclip.worker.media.MediaFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What a failure means: the table of "When things fail" in the README, as code. */
@@ -26,12 +28,25 @@ final class FailurePolicy {
         this.random = random;
     }
 
+    /** A clip that was rendered so long ago that its purge may be forgotten. Not taken back: it may be a good one. */
+    Optional<Outcome> ofAge(Instant renderedAt) {
+        Duration oldest = properties.oldestRendering();
+        return Optional.of(renderedAt)
+                .filter(at -> at.isBefore(clock.instant().minus(oldest)))
+                .map(at -> new Rejected(
+                        Reason.CONTRACT_BROKEN,
+                        "it was rendered at " + at + ", longer ago than clip.delivery.oldest-rendering ("
+                                + oldest.toDays() + " days): what was purged since is not known any more"));
+    }
+
     Outcome of(MediaFailure failure, Attempt attempt) {
         return switch (failure) {
             case MediaFailure.NotAllowed(var detail) -> new Rejected(Reason.SOURCE_NOT_ALLOWED, detail);
             case MediaFailure.WrongMagicBytes(var detail) -> new Rejected(Reason.WRONG_MAGIC_BYTES, detail);
             case MediaFailure.SizeMismatch(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
             case MediaFailure.ChecksumMismatch(var detail) -> new Rejected(Reason.CHECKSUM_MISMATCH, detail);
+            case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
+            case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case MediaFailure.Missing(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };
@@ -45,6 +60,8 @@ final class FailurePolicy {
             case StoreFailure.Refused(var detail) -> new Rejected(Reason.STORE_REFUSED, detail);
             case StoreFailure.BadDigest(var detail) ->
                 whilePatient(DeferCause.SOURCE_CHANGED, Reason.CHECKSUM_MISMATCH, detail, attempt);
+            case StoreFailure.SourceUnresponsive(var detail) ->
+                deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case StoreFailure.SourceUnreadable(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };

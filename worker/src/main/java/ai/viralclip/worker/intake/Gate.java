@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether clips may be worked on at all. Closed by the first that finds the store refusing; opened by the proof that it
  * no longer does.
+ *
+ * <p>Its changes are told under its lock: what is told last is how it stands, whichever threads change it.
  */
 final class Gate {
 
@@ -30,7 +32,7 @@ final class Gate {
             Optional.of(new Closed(HaltReason.BUCKET_UNPROVED, "the bucket was not looked at yet"));
 
     /** A halt that the log does not have needs no end there. */
-    private volatile boolean isTold = true;
+    private boolean isTold = true;
 
     Gate(InstantSource clock, IntakeEvent.Listener events) {
         for (HaltReason reason : HaltReason.values()) {
@@ -51,10 +53,15 @@ final class Gate {
 
     void close(HaltReason reason, String detail) {
         Closed state = new Closed(reason, detail);
-        boolean isNew = !set(Optional.of(state)).equals(Optional.of(state));
-        tell(state);
-        if (isNew) {
-            events.on(new IntakeEvent.Halted(reason, detail));
+        lock.lock();
+        try {
+            boolean isNew = !set(Optional.of(state)).equals(Optional.of(state));
+            tell(state);
+            if (isNew) {
+                events.on(new IntakeEvent.Halted(reason, detail));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -71,12 +78,17 @@ final class Gate {
     }
 
     void open() {
-        if (set(Optional.empty()).isPresent()) {
-            if (isTold) {
-                isTold = false;
-                LOG.info("consuming: the bucket is proved");
+        lock.lock();
+        try {
+            if (set(Optional.empty()).isPresent()) {
+                if (isTold) {
+                    isTold = false;
+                    LOG.info("consuming: the bucket is proved");
+                }
+                events.on(new IntakeEvent.Resumed());
             }
-            events.on(new IntakeEvent.Resumed());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -103,14 +115,9 @@ final class Gate {
     }
 
     private Optional<Closed> set(Optional<Closed> state) {
-        lock.lock();
-        try {
-            Optional<Closed> before = closed;
-            closed = state;
-            changed.signalAll();
-            return before;
-        } finally {
-            lock.unlock();
-        }
+        Optional<Closed> before = closed;
+        closed = state;
+        changed.signalAll();
+        return before;
     }
 }

@@ -4,6 +4,7 @@ import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.bucket.BucketProbe;
 import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.delivery.ClipDelivery;
+import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,8 +27,12 @@ class IntakeConfiguration {
 
     @Bean
     TopicProvisioning topicProvisioning(
-            KafkaAdmin admin, TopicsProperties topics, RequestProperties requests, UrlProperties urls) {
-        return new TopicProvisioning(admin, topics, requests.replyTopics(), urls.ttl());
+            KafkaAdmin admin,
+            TopicsProperties topics,
+            RequestProperties requests,
+            UrlProperties urls,
+            PurgeProperties purges) {
+        return new TopicProvisioning(admin, topics, requests.replyTopics(), urls.ttl(), purges.keep());
     }
 
     @Bean

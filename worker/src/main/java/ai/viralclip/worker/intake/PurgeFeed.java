@@ -159,9 +159,12 @@ final class PurgeFeed implements TopicFollower.Reading {
         }
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
+    /** A record without a value takes its mark away. */
+    void add(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        if (record.key() != null && value != null) {
+        if (record.key() != null && value == null) {
+            ledger.forget(new String(record.key(), UTF_8));
+        } else if (record.key() != null) {
             PurgeMark.parse(value)
                     .ifPresentOrElse(
                             mark -> ledger.add(new String(record.key(), UTF_8), mark, record.offset()),

@@ -56,7 +56,10 @@ final class StoreWork {
                 switch (e.failure()) {
                     case StoreFailure.Denied(var detail) -> gate.close(HaltReason.STORE_DENIED, detail);
                     case StoreFailure.Unavailable _ -> Thread.sleep(AFTER_A_DEFECT);
-                    case StoreFailure.Refused _, StoreFailure.BadDigest _, StoreFailure.SourceUnreadable _ ->
+                    case StoreFailure.Refused _,
+                            StoreFailure.BadDigest _,
+                            StoreFailure.SourceUnreadable _,
+                            StoreFailure.SourceUnresponsive _ ->
                         throw new GivenUp(
                                 RequestReason.STORE_REFUSED, e.failure().detail());
                 }

@@ -30,6 +30,9 @@ final class TopicProvisioning {
 
     private static final Duration LONGEST_SEGMENT = Duration.ofHours(1);
 
+    /** Brokers forget later than workers do. */
+    private static final Duration MARKS_LEEWAY = Duration.ofDays(7);
+
     /** A dead letter is its original and a few headers, and the original may be as large as its topic let it be. */
     private static final int DEAD_LETTER_MAX_BYTES = 8 * 1024 * 1024;
 
@@ -37,13 +40,19 @@ final class TopicProvisioning {
     private final TopicsProperties topics;
     private final List<String> replyTopics;
     private final Duration urlTtl;
+    private final Duration marks;
 
-    /** @param urlTtl a presigned URL is a bearer secret: {@code clip-ready} keeps none for longer than it lives */
-    TopicProvisioning(KafkaAdmin admin, TopicsProperties topics, List<String> replyTopics, Duration urlTtl) {
+    /**
+     * @param urlTtl a presigned URL is a bearer secret: {@code clip-ready} keeps none for longer than it lives
+     * @param marks how long marks of purges are needed
+     */
+    TopicProvisioning(
+            KafkaAdmin admin, TopicsProperties topics, List<String> replyTopics, Duration urlTtl, Duration marks) {
         this.admin = admin;
         this.topics = topics;
         this.replyTopics = replyTopics;
         this.urlTtl = urlTtl;
+        this.marks = marks;
     }
 
     /** @throws StartRefused where topics lack and may not be created, or the brokers do not answer */
@@ -105,7 +114,8 @@ final class TopicProvisioning {
         }
     }
 
-    private List<NewTopic> wanted() {
+    /** All that the worker reads or writes, as it makes them where they lack. */
+    List<NewTopic> wanted() {
         String urlLife = Long.toString(urlTtl.toMillis());
         String deadLetterMax = Integer.toString(DEAD_LETTER_MAX_BYTES);
         List<NewTopic> wanted = new ArrayList<>();
@@ -126,9 +136,13 @@ final class TopicProvisioning {
                 .filter(name -> wanted.stream().noneMatch(topic -> topic.name().equals(name)))
                 .toList()
                 .forEach(name -> wanted.add(topic(name).configs(urls)));
-        // What was purged is to be known for ever; all in one partition, so that a worker follows one log.
+        // All in one partition, so that a worker follows one log. A mark is never older than its record.
         wanted.add(new NewTopic(topics.purges(), Optional.of(1), replication())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(marks.plus(MARKS_LEEWAY).toMillis()))));
         return wanted;
     }
 

@@ -1,17 +1,19 @@
 package ai.viralclip.worker.media;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.READ;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.SourceUnresponsive;
 import ai.viralclip.worker.media.MediaFailure.ChecksumMismatch;
 import ai.viralclip.worker.media.MediaFailure.Missing;
 import ai.viralclip.worker.media.MediaFailure.SizeMismatch;
+import ai.viralclip.worker.media.MediaFailure.Unresponsive;
 import ai.viralclip.worker.media.MediaFailure.WrongMagicBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -21,26 +23,28 @@ import java.util.HexFormat;
 /** Media in files that the pipeline and the worker both see, under {@code clip.media.file-roots}. */
 final class FileMediaSource implements MediaSource {
 
-    private static final int CHUNK_BYTES = 128 * 1024;
-
+    private final Mounts mounts;
     private final FileRoots roots;
 
-    FileMediaSource(FileRoots roots) {
-        this.roots = roots;
+    FileMediaSource(Mounts mounts) {
+        this.mounts = mounts;
+        this.roots = new FileRoots(mounts);
     }
 
     @Override
     public CheckedMedia open(RenderedMedia announced, MediaKind kind) throws MediaException {
-        Path path = roots.resolve(announced.uri());
         try {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
-            requireMagicBytes(path, kind);
-            requireSize(path, announced, found.size());
-            Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : hash(path);
-            return new CheckedMedia(
-                    kind, path, found.size(), sha256, found.lastModifiedTime().toInstant());
+            Look.File found = roots.find(announced.uri(), kind);
+            Path path = found.path();
+            if (!found.startsRight()) {
+                throw new MediaException(
+                        new WrongMagicBytes(path.getFileName() + " does not begin like " + kind.contentType()));
+            }
+            requireSize(path, announced, found.sizeBytes());
+            Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : hash(path, found.sizeBytes());
+            return new CheckedMedia(kind, path, found.sizeBytes(), sha256, found.modifiedAt());
         } catch (IOException e) {
-            throw new MediaException(new Missing(path + " cannot be read"), e);
+            throw unreadable(announced.uri().getRawPath(), e);
         }
     }
 
@@ -48,27 +52,37 @@ final class FileMediaSource implements MediaSource {
     public void lookAgain(CheckedMedia media) throws MediaException {
         Path path = media.path();
         try {
-            Sha256 found = hash(path);
-            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            BasicFileAttributes now = attributes(path);
             boolean unchanged =
                     now.lastModifiedTime().toInstant().equals(media.modifiedAt()) && now.size() == media.sizeBytes();
-            if (unchanged && !found.equals(media.sha256())) {
-                throw new MediaException(new ChecksumMismatch(
-                        path.getFileName() + " has sha256 " + found + ", announced was " + media.sha256()));
+            if (unchanged) {
+                requireHash(path, media, hash(path, media.sizeBytes()));
             }
         } catch (IOException e) {
-            throw new MediaException(new Missing(path + " cannot be read"), e);
+            throw unreadable(path.toString(), e);
         }
     }
 
-    private static void requireMagicBytes(Path path, MediaKind kind) throws IOException, MediaException {
-        try (InputStream in = read(path)) {
-            byte[] head = in.readNBytes(MediaKind.HEAD_BYTES);
-            if (!kind.startsWith(head, head.length)) {
-                throw new MediaException(
-                        new WrongMagicBytes(path.getFileName() + " does not begin like " + kind.contentType()));
-            }
+    private void requireHash(Path path, CheckedMedia media, Sha256 found) throws IOException, MediaException {
+        if (!found.equals(media.sha256())
+                && attributes(path).lastModifiedTime().toInstant().equals(media.modifiedAt())) {
+            throw new MediaException(new ChecksumMismatch(
+                    path.getFileName() + " has sha256 " + found + ", announced was " + media.sha256()));
         }
+    }
+
+    private BasicFileAttributes attributes(Path path) throws IOException {
+        Mount mount = mounts.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        return mount.call(path, () -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+    }
+
+    private static MediaException unreadable(String path, IOException e) {
+        return switch (e) {
+            case SourceUnresponsive hangs ->
+                new MediaException(new Unresponsive(String.valueOf(hangs.getMessage())), hangs);
+            case NoSuchFileException _ -> new MediaException(new Missing(path + " is not there"), e);
+            default -> new MediaException(new Missing(path + " cannot be read"), e);
+        };
     }
 
     private static void requireSize(Path path, RenderedMedia announced, long found) throws MediaException {
@@ -80,10 +94,10 @@ final class FileMediaSource implements MediaSource {
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
-    private static Sha256 hash(Path path) throws IOException {
+    private Sha256 hash(Path path, long sizeBytes) throws IOException {
         MessageDigest digest = sha256();
-        byte[] chunk = new byte[CHUNK_BYTES];
-        try (InputStream in = read(path)) {
+        byte[] chunk = new byte[Math.clamp(sizeBytes, 1, Mounts.BLOCK_BYTES)];
+        try (InputStream in = mounts.open(path, sizeBytes, 0)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 digest.update(chunk, 0, n);
                 // Hashing never blocks, and virtual threads are not preempted: a huge file would hold its carrier for
@@ -92,11 +106,6 @@ final class FileMediaSource implements MediaSource {
             }
         }
         return new Sha256(HexFormat.of().formatHex(digest.digest()));
-    }
-
-    /** The link was resolved before: one that appears at this name only now is not followed. */
-    private static InputStream read(Path path) throws IOException {
-        return Files.newInputStream(path, READ, NOFOLLOW_LINKS);
     }
 
     private static MessageDigest sha256() {

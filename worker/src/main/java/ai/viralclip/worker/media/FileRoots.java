@@ -1,70 +1,69 @@
 package ai.viralclip.worker.media;
 
-import ai.viralclip.worker.media.MediaFailure.Missing;
+import ai.viralclip.worker.bucket.SourceUnresponsive;
 import ai.viralclip.worker.media.MediaFailure.NotAllowed;
+import ai.viralclip.worker.media.MediaFailure.RootGone;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The folders under which {@code file:} media may lie; no symbolic link and no {@code ..} leads out of them. */
 final class FileRoots {
 
-    private final List<Path> roots;
+    private final Mounts mounts;
 
-    FileRoots(List<Path> roots) {
-        this.roots = List.copyOf(roots);
+    FileRoots(Mounts mounts) {
+        this.mounts = mounts;
     }
 
-    /** The real path of an existing regular file under a root. */
-    Path resolve(URI uri) throws MediaException {
-        Path asked = pathOf(uri);
+    /**
+     * An existing regular file under a root.
+     *
+     * @throws SourceUnresponsive where its file system does not answer
+     * @throws IOException where it is not there, or cannot be read: that may change
+     */
+    Look.File find(URI uri, MediaKind kind) throws MediaException, IOException {
+        Path asked = FileUris.path(uri);
         // Decided on the name first: whether a file exists outside the roots is nobody's business.
-        if (roots.stream().noneMatch(asked::startsWith)) {
-            throw new MediaException(new NotAllowed(asked + " is under none of clip.media.file-roots"));
-        }
-        Path real = realPath(asked);
-        if (roots.stream().map(FileRoots::real).noneMatch(real::startsWith)) {
-            throw new MediaException(new NotAllowed(asked + " leads out of clip.media.file-roots by a symbolic link"));
-        }
-        if (!Files.isRegularFile(real)) {
-            throw new MediaException(new NotAllowed(asked + " is not a regular file"));
-        }
-        return real;
+        return find(named(asked), asked, asked, kind);
     }
 
-    private static Path pathOf(URI uri) throws MediaException {
-        if (!"file".equalsIgnoreCase(uri.getScheme())) {
-            throw new MediaException(new NotAllowed("media at " + uri.getScheme() + ": is not allowed, only file: is"));
-        }
-        boolean local = uri.getAuthority() == null || uri.getAuthority().isEmpty();
-        if (!local || uri.getPath() == null || uri.getQuery() != null || uri.getFragment() != null) {
-            throw new MediaException(
-                    new NotAllowed("a file: URI has an absolute path and nothing else, as in file:///media/clip.mp4"));
-        }
-        try {
-            return Path.of(uri.getPath()).normalize();
-        } catch (InvalidPathException e) {
-            throw new MediaException(new NotAllowed("the file: URI names no path that can exist"), e);
-        }
+    private Look.File find(Mount mount, Path asked, Path path, MediaKind kind) throws MediaException, IOException {
+        return switch (mount.call(path, new Look(mount, path, kind))) {
+            case Look.File file -> file;
+            case Look.Elsewhere(var real) -> find(other(mount, asked, real), asked, real, kind);
+            case Look.NoFile() -> throw new MediaException(new NotAllowed(asked + " is not a regular file"));
+            case Look.NoRoot() ->
+                throw new MediaException(
+                        new RootGone(mount.root() + " is not there, or nothing is in it: is it mounted?"));
+        };
     }
 
-    private static Path realPath(Path asked) throws MediaException {
-        try {
-            return asked.toRealPath();
-        } catch (IOException e) {
-            throw new MediaException(new Missing(asked + " is not there"), e);
+    private Mount named(Path asked) throws MediaException, IOException {
+        for (Mount mount : mounts.all()) {
+            if (asked.startsWith(mount.root())) {
+                return mount;
+            }
         }
+        for (Mount mount : mounts.all()) {
+            if (isIn(mount, asked)) {
+                return mount;
+            }
+        }
+        throw new MediaException(new NotAllowed(asked + " is under none of clip.media.file-roots"));
     }
 
-    /** A root that cannot be resolved now, like an unmounted volume, allows nothing now. */
-    private static Path real(Path root) {
-        try {
-            return root.toRealPath();
-        } catch (IOException e) {
-            return root;
+    private Mount other(Mount one, Path asked, Path real) throws MediaException, IOException {
+        for (Mount mount : mounts.all()) {
+            if (mount != one && isIn(mount, real)) {
+                return mount;
+            }
         }
+        throw new MediaException(new NotAllowed(asked + " leads out of clip.media.file-roots by a symbolic link"));
+    }
+
+    /** By its real name: a root may be a symbolic link itself. */
+    private static boolean isIn(Mount mount, Path path) throws IOException {
+        return path.startsWith(mount.call(mount.root(), () -> Look.resolve(mount)));
     }
 }

@@ -7,7 +7,12 @@ import org.springframework.context.annotation.Configuration;
 class MediaConfiguration {
 
     @Bean
-    MediaSource mediaSource(MediaProperties properties) {
-        return new FileMediaSource(new FileRoots(properties.fileRoots()));
+    Mounts mounts(MediaProperties properties) {
+        return new Mounts(properties.fileRoots(), properties.callTimeout());
+    }
+
+    @Bean
+    MediaSource mediaSource(Mounts mounts) {
+        return new FileMediaSource(mounts);
     }
 }

@@ -14,6 +14,12 @@ public sealed interface MediaFailure {
     /** Nothing is there, or it cannot be read: it may still come. */
     record Missing(String detail) implements MediaFailure {}
 
+    /** The root that it is under is not there, or empty: nothing is known of the file. */
+    record RootGone(String detail) implements MediaFailure {}
+
+    /** The file system that it is on does not answer: nothing is known of the file. */
+    record Unresponsive(String detail) implements MediaFailure {}
+
     /** The first bytes are not those of an MP4 or a JPEG. */
     record WrongMagicBytes(String detail) implements MediaFailure {}
 

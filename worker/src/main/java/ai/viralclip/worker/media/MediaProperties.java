@@ -3,6 +3,7 @@ package ai.viralclip.worker.media;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,11 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code clip.media.*}
  *
  * @param fileRoots absolute folders under which {@code file:} media may lie
+ * @param callTimeout how long a look at a file, or the reading of a block, may take before its clip is put off
  */
 public record MediaProperties(
         @DefaultValue
         @NotEmpty(message = "CLIP_MEDIA_FILE_ROOTS is not set: the folders under which file: media may lie")
-        List<Path> fileRoots) {
+        List<Path> fileRoots,
+
+        @DefaultValue("10s") Duration callTimeout) {
 
     public MediaProperties {
         fileRoots = fileRoots.stream().map(Path::normalize).toList();
@@ -23,5 +27,10 @@ public record MediaProperties(
     @AssertTrue(message = "CLIP_MEDIA_FILE_ROOTS names a folder that is not absolute")
     boolean isEveryRootAbsolute() {
         return fileRoots.stream().allMatch(Path::isAbsolute);
+    }
+
+    @AssertTrue(message = "clip.media.call-timeout must be positive")
+    boolean isTimeoutPositive() {
+        return callTimeout.isPositive();
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class PurgeConfiguration {
 
     @Bean
-    PurgeLedger purgeLedger(InstantSource clock) {
-        return new PurgeLedger(clock);
+    PurgeLedger purgeLedger(InstantSource clock, PurgeProperties properties) {
+        return new PurgeLedger(clock, properties.keep());
     }
 
     /** Told to those who store: what a purge reaches is not written any more. */

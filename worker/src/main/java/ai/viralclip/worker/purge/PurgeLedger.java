@@ -19,6 +19,12 @@ public final class PurgeLedger {
     /** How old what was heard may be when a clip is published: a purge waits for longer before it deletes. */
     public static final Duration FRESH = Duration.ofSeconds(3);
 
+    /** Workers' clocks differ, and a clip may have been found young enough a while ago. */
+    private static final Duration LEEWAY = Duration.ofDays(1);
+
+    /** Marks that are added before those are looked for that are too old: few looks, and never many old ones. */
+    private static final int FEWEST_BETWEEN_LOOKS = 1_000;
+
     private record Entry(Instant purgedAt, boolean running, Optional<PurgeMark.Request> request, long version) {
 
         /** Only the last mark of a key is kept; one that was compacted away may have reached further. */
@@ -33,12 +39,16 @@ public final class PurgeLedger {
     }
 
     private final InstantSource clock;
+    private final Duration keep;
     private Map<String, Entry> entries = new HashMap<>();
     private Optional<Map<String, Entry>> anew = Optional.empty();
+    private int sinceLook;
     private Optional<Moment> heardUntil = Optional.empty();
 
-    PurgeLedger(InstantSource clock) {
+    /** @param keep nothing asks about what was rendered longer ago */
+    PurgeLedger(InstantSource clock, Duration keep) {
         this.clock = clock;
+        this.keep = keep;
     }
 
     /**
@@ -48,8 +58,30 @@ public final class PurgeLedger {
      */
     public synchronized void add(String key, PurgeMark mark, long version) {
         Entry entry = new Entry(mark.purgedAt(), mark.running(), mark.request(), version);
-        anew.orElse(entries).merge(key, entry, (before, now) -> now.after(before));
+        Map<String, Entry> told = anew.orElse(entries);
+        told.merge(key, entry, (before, now) -> now.after(before));
+        if (++sinceLook >= Math.max(FEWEST_BETWEEN_LOOKS, told.size() / 2)) {
+            sinceLook = 0;
+            forgetOld(told);
+        }
         notifyAll();
+    }
+
+    /** Its mark was taken off the topic: who hears of it from the beginning will not know it either. */
+    public synchronized void forget(String key) {
+        anew.orElse(entries).remove(key);
+        notifyAll();
+    }
+
+    /** One that is at work is never too old. */
+    private void forgetOld(Map<String, Entry> told) {
+        Instant oldest = clock.instant().minus(keep).minus(LEEWAY);
+        told.values().removeIf(entry -> !entry.running() && entry.purgedAt().isBefore(oldest));
+    }
+
+    /** How many marks are known. */
+    synchronized int size() {
+        return entries.size();
     }
 
     /**

@@ -14,9 +14,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Readiness: down, with the reason, while nothing is consumed, while the worker stands still, and while the store fails
- * and no clip gets through. It asks nobody: it repeats what the clips on their way have met, and what the watchdog
- * found.
+ * Readiness: down, with the reason, while nothing is consumed, while the worker stands still, while the store fails and
+ * no clip gets through, and while no root of media can be used. It asks nobody: it repeats what the clips on their way
+ * have met, and what the watchdog found.
  */
 final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
 
@@ -32,13 +32,15 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
 
     private final InstantSource clock;
     private final Watchdog watchdog;
+    private final MountHealth mounts;
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
     private volatile Set<AnswerKind> withheld = Set.of();
     private volatile Optional<Failure> failure = Optional.empty();
 
-    IntakeHealth(InstantSource clock, Watchdog watchdog) {
+    IntakeHealth(InstantSource clock, Watchdog watchdog, MountHealth mounts) {
         this.clock = clock;
         this.watchdog = watchdog;
+        this.mounts = mounts;
     }
 
     @Override
@@ -50,10 +52,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
                     .withDetail("detail", halted.get().detail())
                     .build();
         }
-        return unwritable()
-                .or(this::stalled)
-                .or(this::failing)
-                .orElseGet(() -> Health.up().build());
+        return unwritable().or(this::stalled).or(this::failing).or(mounts::down).orElseGet(mounts::up);
     }
 
     /** The first of the stalls in the order of their causes; what follows from it may be among the others. */

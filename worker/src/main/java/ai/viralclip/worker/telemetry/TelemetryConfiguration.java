@@ -3,6 +3,7 @@ package ai.viralclip.worker.telemetry;
 import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
+import ai.viralclip.worker.media.Mounts;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,6 +107,11 @@ class TelemetryConfiguration {
     }
 
     @Bean
+    MountMetrics mountMetrics(MeterRegistry registry, Mounts mounts) {
+        return new MountMetrics(registry, mounts);
+    }
+
+    @Bean
     ExpiryMetrics expiryMetrics(MeterRegistry registry, R2Properties r2) {
         return new ExpiryMetrics(registry, r2.keyExpiry());
     }
@@ -123,7 +129,7 @@ class TelemetryConfiguration {
     }
 
     @Bean("consumption")
-    IntakeHealth intakeHealth(InstantSource clock, Watchdog watchdog) {
-        return new IntakeHealth(clock, watchdog);
+    IntakeHealth intakeHealth(InstantSource clock, Watchdog watchdog, Mounts mounts) {
+        return new IntakeHealth(clock, watchdog, new MountHealth(mounts));
     }
 }

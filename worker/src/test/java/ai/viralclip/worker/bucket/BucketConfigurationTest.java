@@ -18,6 +18,7 @@ final class BucketConfigurationTest {
             context.registerBean(UrlProperties.class, () -> Stores.urls(Duration.ofHours(24), Duration.ofHours(1)));
             context.registerBean(InstantSource.class, InstantSource::system);
             context.registerBean(Spans.class, Spans::none);
+            context.registerBean(SourceFiles.class, PlainFiles::new);
             context.register(BucketConfiguration.class);
             context.refresh();
             assertThat(context.getBean(ObjectStore.class)).isInstanceOf(S3ObjectStore.class);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.viralclip.contracts.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FileRegionTest {
 
     private static final int SIZE = 300_000;
+    private static final SourceFiles FILES = new PlainFiles();
 
     @TempDir
     private Path directory;
@@ -35,7 +37,7 @@ final class FileRegionTest {
 
     @Test
     void givesItsStretchOfTheFileEachTimeAnew() throws Exception {
-        try (var region = FileRegion.part(file, part(5, 100_010))) {
+        try (var region = FileRegion.part(FILES, file, part(5, 100_010))) {
             assertThat(new String(region.newStream().readNBytes(3), UTF_8)).isEqualTo("567");
             assertThat(new String(region.newStream().readAllBytes(), UTF_8))
                     .hasSize(100_010)
@@ -47,7 +49,7 @@ final class FileRegionTest {
     @Test
     void otherBytesAreHeldBackBeforeTheLastOfThem() throws Exception {
         var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
-        try (var region = FileRegion.all(other)) {
+        try (var region = FileRegion.all(FILES, other)) {
             var sent = new ByteArrayOutputStream();
             assertThatThrownBy(() -> region.newStream().transferTo(sent)).isInstanceOf(HeldBack.class);
             assertThat(sent.size()).isBetween(SIZE / 2, SIZE - 1);
@@ -57,7 +59,7 @@ final class FileRegionTest {
     @Test
     void aPartWhoseBytesChangedSinceTheyWereReadIsHeldBack() throws Exception {
         try (var region =
-                FileRegion.part(file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
+                FileRegion.part(FILES, file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
             assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
         }
     }
@@ -67,7 +69,7 @@ final class FileRegionTest {
         var sent = new ByteArrayOutputStream();
         var sentBefore = new AtomicInteger();
         var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> sentBefore.set(sent.size()));
-        try (var region = FileRegion.all(step)) {
+        try (var region = FileRegion.all(FILES, step)) {
             region.newStream().transferTo(sent);
         }
         assertThat(sentBefore.get()).isBetween(SIZE / 2, SIZE - 1);
@@ -80,7 +82,7 @@ final class FileRegionTest {
         var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> {
             throw failure;
         });
-        try (var region = FileRegion.all(step)) {
+        try (var region = FileRegion.all(FILES, step)) {
             assertThatThrownBy(() -> region.newStream().readAllBytes())
                     .isInstanceOfSatisfying(
                             HeldBack.class, held -> assertThat(held.failure()).contains(failure));
@@ -89,7 +91,7 @@ final class FileRegionTest {
 
     @Test
     void aFileThatIsCutWhileItIsReadIsUnreadableAndNotJustShort() throws Exception {
-        try (var region = FileRegion.all(file)) {
+        try (var region = FileRegion.all(FILES, file)) {
             var stream = region.newStream();
             assertThat(stream.readNBytes(10)).hasSize(10);
             try (var cut = new RandomAccessFile(file.path().toFile(), "rw")) {
@@ -101,11 +103,34 @@ final class FileRegionTest {
 
     @Test
     void anInterruptDoesNotMakeTheFileUnreadable() throws Exception {
-        try (var region = FileRegion.all(file)) {
+        try (var region = FileRegion.all(FILES, file)) {
             Thread.currentThread().interrupt();
             assertThat(region.newStream().readAllBytes()).hasSize(SIZE);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aFileSystemThatDoesNotAnswerEndsTheRequestAndIsNotTakenForABrokenConnection() {
+        SourceFiles hanging = (path, size, offset) -> new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new SourceUnresponsive("/media did not answer within 10000 ms");
+            }
+
+            @Override
+            public int read(byte[] target, int at, int count) throws IOException {
+                return read();
+            }
+        };
+        try (var region = FileRegion.all(hanging, file)) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes())
+                    .isInstanceOfSatisfying(
+                            HeldBack.class,
+                            held -> assertThat(held.failure().orElseThrow().failure())
+                                    .isEqualTo(new StoreFailure.SourceUnresponsive(
+                                            "/media did not answer within 10000 ms")));
         }
     }
 

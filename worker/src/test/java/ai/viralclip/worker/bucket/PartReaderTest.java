@@ -32,7 +32,7 @@ final class PartReaderTest {
     @Test
     void theLastPartIsNotGivenOutBeforeTheWholeFileIsProved() throws Exception {
         var file = file(25);
-        try (var reader = PartReader.open("a/key", with(file, 25, OTHER_HASH), 10)) {
+        try (var reader = PartReader.open(new PlainFiles(), "a/key", with(file, 25, OTHER_HASH), 10)) {
             assertThat(reader.count()).isEqualTo(3);
             assertThat(reader.next()).isPresent();
             assertThat(reader.next()).isPresent();
@@ -69,7 +69,7 @@ final class PartReaderTest {
 
     private static List<FilePart> parts(Payload.File file) throws StoreException {
         var parts = new ArrayList<FilePart>();
-        try (var reader = PartReader.open("a/key", file, 10)) {
+        try (var reader = PartReader.open(new PlainFiles(), "a/key", file, 10)) {
             for (var part = reader.next(); part.isPresent(); part = reader.next()) {
                 parts.add(part.get());
             }

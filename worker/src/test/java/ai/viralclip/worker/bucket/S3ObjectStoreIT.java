@@ -69,7 +69,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void aBucketThatDoesNotExistIsDenied() {
-        var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER);
+        var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER, new PlainFiles());
         assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.Always())))
                 .isEqualTo(new StoreFailure.Denied("put " + key + ": 404 NoSuchBucket"));
         assertThat(failure(() -> elsewhere.get(key, 1))).isInstanceOf(StoreFailure.Denied.class);

@@ -60,7 +60,7 @@ final class Stores {
     }
 
     static ObjectStore store(S3Clients clients) {
-        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER);
+        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER, new PlainFiles());
     }
 
     static SSLContext trusting(LocalStore store) throws IOException, GeneralSecurityException {

@@ -59,7 +59,8 @@ class ClipDeliveryTest {
                 Duration.ofSeconds(15),
                 10,
                 Duration.ofMinutes(10),
-                "private");
+                "private",
+                Duration.ofDays(400));
         delivery = new ClipDelivery(
                 Sources.under(root),
                 new ClipUploader(store, properties.cacheControl()),
@@ -135,6 +136,54 @@ class ClipDeliveryTest {
                 .deliver(StoredClips.rendered(root, NOON), Attempt.firstAfterOthers());
         assertThat(outcome).isEqualTo(new Outcome.Overtaken());
         assertThat(store.count(Operation.PUT)).isZero();
+    }
+
+    @Test
+    void aClipThatWasRenderedBeforeAllThatIsKnownOfPurgesIsRefusedAndTakesNothingBack() throws Exception {
+        delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
+        RenderedClip old = OneClip.rendered(
+                media(video, sha256(MP4)),
+                Optional.empty(),
+                NOON.minus(Duration.ofDays(400)).minusMillis(1));
+
+        assertThat(delivery.deliver(old, Attempt.first())).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.CONTRACT_BROKEN);
+            assertThat(rejected.detail()).contains("clip.delivery.oldest-rendering");
+        });
+        assertThat(store.keys()).hasSize(3);
+    }
+
+    @Test
+    void aSourceThatDoesNotAnswerIsNeverGivenUp() throws Exception {
+        store.failNext(
+                Operation.PUT,
+                InMemoryObjectStore.Moment.BEFORE,
+                new StoreFailure.SourceUnresponsive("/media did not answer within 10000 ms"));
+        Attempt late = new Attempt(
+                1_000,
+                Optional.of(new Attempt.Streak(DeferCause.SOURCE_UNRESPONSIVE, 1_000, NOON.minus(Duration.ofDays(1)))),
+                false);
+
+        assertThat(delivery.deliver(clip(sha256(MP4), sha256(JPEG)), late))
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.cause()).isEqualTo(DeferCause.SOURCE_UNRESPONSIVE));
+    }
+
+    @Test
+    void aRootThatIsNotMountedIsNeverTakenForMissingFiles() throws Exception {
+        RenderedClip clip = clip(sha256(MP4), sha256(JPEG));
+        Files.delete(video);
+        Files.delete(thumbnail);
+        Attempt late = new Attempt(
+                1_000,
+                Optional.of(new Attempt.Streak(DeferCause.SOURCE_ROOT_GONE, 1_000, NOON.minus(Duration.ofDays(1)))),
+                false);
+
+        assertThat(delivery.deliver(clip, late))
+                .isInstanceOfSatisfying(
+                        Outcome.Deferred.class,
+                        deferred -> assertThat(deferred.cause()).isEqualTo(DeferCause.SOURCE_ROOT_GONE));
     }
 
     private void leavesNothingForItsChecksum(Outcome outcome) {

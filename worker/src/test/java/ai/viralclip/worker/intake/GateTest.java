@@ -6,8 +6,12 @@ import ai.viralclip.worker.delivery.HaltReason;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 class GateTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Gate.class);
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
@@ -64,6 +70,40 @@ class GateTest {
     void theFirstOpeningOfAWorkerIsTold() {
         gate.open();
         assertThat(lines()).containsExactly("consuming: the bucket is proved");
+    }
+
+    @Test
+    void whatIsToldLastIsHowItStandsWhicheverThreadsCloseAndOpenIt() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch resumed = new CountDownLatch(1);
+        Gate contended = new Gate(() -> now, event -> {
+            if (event instanceof IntakeEvent.Halted) {
+                telling.countDown();
+                // Long enough for the other thread to pass by, where it can.
+                awaited(resumed, Duration.ofMillis(300));
+            }
+            told.add(event.getClass().getSimpleName());
+            if (event instanceof IntakeEvent.Resumed) {
+                resumed.countDown();
+            }
+        });
+        Thread closing = Thread.ofVirtual().start(() -> contended.close(HaltReason.STORE_DENIED, "403"));
+        assertThat(awaited(telling, PATIENCE)).isTrue();
+        Thread opening = Thread.ofVirtual().start(contended::open);
+        assertThat(closing.join(PATIENCE)).isTrue();
+        assertThat(opening.join(PATIENCE)).isTrue();
+
+        assertThat(contended.closed()).isEmpty();
+        assertThat(told).containsExactly("Halted", "Resumed");
+    }
+
+    private static boolean awaited(CountDownLatch latch, Duration patience) {
+        try {
+            return latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> lines() {

@@ -54,16 +54,32 @@ final class TopicProvisioningTest {
                 .contains(missing);
     }
 
+    @Test
+    void marksOfPurgesAreKeptLongerThanWorkersAskForThem() {
+        var purges = provisioning(Map.of()).wanted().stream()
+                .filter(topic -> topic.name().equals("purges"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(purges.configs())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofDays(407).toMillis()));
+    }
+
     private static StartRefused refusal(Map<String, String> more) {
         var settings = new HashMap<String, Object>(Map.of(
                 "bootstrap.servers", "127.0.0.1:9",
                 "security.protocol", "SASL_SSL",
                 "sasl.mechanism", "SCRAM-SHA-512"));
         settings.putAll(more);
-        var topics = new Binder().bindOrCreate("clip.topics", TopicsProperties.class);
-        var provisioning = new TopicProvisioning(new KafkaAdmin(settings), topics, List.of(), Duration.ofHours(24));
-        var refused = catchThrowableOfType(StartRefused.class, provisioning::provide);
+        var refused = catchThrowableOfType(StartRefused.class, provisioning(settings)::provide);
         assertThat(refused).isNotNull();
         return refused;
+    }
+
+    private static TopicProvisioning provisioning(Map<String, Object> settings) {
+        var topics = new Binder().bindOrCreate("clip.topics", TopicsProperties.class);
+        return new TopicProvisioning(
+                new KafkaAdmin(settings), topics, List.of(), Duration.ofHours(24), Duration.ofDays(400));
     }
 }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileMediaSourceTest {
@@ -36,7 +39,12 @@ class FileMediaSourceTest {
     @BeforeEach
     void makeRoot() throws IOException {
         root = Files.createDirectories(temp.resolve("media")).toRealPath();
-        source = new FileMediaSource(new FileRoots(List.of(root)));
+        Files.createFile(root.resolve("another.mp4"));
+        source = new FileMediaSource(mounts(root));
+    }
+
+    private static Mounts mounts(Path... roots) {
+        return new Mounts(List.of(roots), Duration.ofMinutes(1));
     }
 
     @Test
@@ -59,6 +67,108 @@ class FileMediaSourceTest {
     @Test
     void aFileThatIsNotThereIsMissing() {
         assertThat(failure(at(root.resolve("later.mp4").toUri()))).isInstanceOf(MediaFailure.Missing.class);
+    }
+
+    @Test
+    void aFileUnderARootThatIsNotThereOrEmptyIsNotJustMissing() throws IOException {
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+        Path none = temp.resolve("none");
+        source = new FileMediaSource(mounts(empty, none));
+
+        assertThat(failure(at(empty.resolve("clip.mp4").toUri())))
+                .isEqualTo(new MediaFailure.RootGone(empty + " is not there, or nothing is in it: is it mounted?"));
+        assertThat(failure(at(none.resolve("clip.mp4").toUri()))).isInstanceOf(MediaFailure.RootGone.class);
+    }
+
+    @Test
+    void aRootThatIsMountedAgainIsUsableAgain() throws Exception {
+        Path late = temp.resolve("late");
+        Mounts mounts = mounts(late);
+        source = new FileMediaSource(mounts);
+        assertThat(failure(at(late.resolve("clip.mp4").toUri()))).isInstanceOf(MediaFailure.RootGone.class);
+        assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(Mounts.State.GONE);
+
+        Files.createDirectory(late);
+        Files.write(late.resolve("clip.mp4"), MP4);
+        source.open(at(late.resolve("clip.mp4").toUri()), MediaKind.VIDEO);
+
+        assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(Mounts.State.USABLE);
+    }
+
+    /** Root reads what others may not. */
+    @Test
+    void aFolderOnTheWayThatMayNotBeReadMayBeReadableLater() throws IOException {
+        Path closed = Files.createDirectory(root.resolve("closed"));
+        Files.write(closed.resolve("clip.mp4"), MP4);
+        assumeTrue(closed.toFile().setExecutable(false, false) && !Files.isExecutable(closed));
+
+        assertThat(failure(at(closed.resolve("clip.mp4").toUri()))).isInstanceOf(MediaFailure.Missing.class);
+    }
+
+    @Test
+    void aPipeIsNotAllowedAndNotOpened() throws Exception {
+        Path pipe = Pipes.make(root.resolve("pipe.mp4"));
+
+        assertThat(failure(at(pipe.toUri()))).isInstanceOf(MediaFailure.NotAllowed.class);
+    }
+
+    @Test
+    void aRootThatDoesNotAnswerIsNotJustMissing() throws Exception {
+        Mounts mounts = new Mounts(List.of(root), Duration.ofMillis(20));
+        source = new FileMediaSource(mounts);
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        try (Hang _ = Hang.of(mounts.all().getFirst())) {
+            assertThat(failure(at(file.toUri()))).isInstanceOf(MediaFailure.Unresponsive.class);
+        }
+    }
+
+    @Test
+    void aRootIsKnownByItsRealNameToo() throws Exception {
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        Path link = Files.createSymbolicLink(temp.resolve("link"), root);
+        source = new FileMediaSource(mounts(link));
+
+        assertThat(source.open(at(file.toUri()), MediaKind.VIDEO).path()).isEqualTo(file);
+        assertThat(source.open(at(link.resolve("clip.mp4").toUri()), MediaKind.VIDEO)
+                        .path())
+                .isEqualTo(file);
+    }
+
+    @Test
+    void aLinkFromOneRootIntoAnotherIsFollowed() throws Exception {
+        Path other = Files.createDirectory(temp.resolve("other"));
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        Path link = Files.createSymbolicLink(other.resolve("clip.mp4"), file);
+        source = new FileMediaSource(mounts(other, Files.createSymbolicLink(temp.resolve("link"), root)));
+
+        assertThat(source.open(at(link.toUri()), MediaKind.VIDEO).path()).isEqualTo(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file://ROOT/clip.mp4", "file://localhostROOT/clip.mp4", "FILE://LocalHostROOT/clip.mp4"})
+    void thisHostMayBeNamed(String uri) throws Exception {
+        Files.write(root.resolve("clip.mp4"), MP4);
+
+        URI named = URI.create(uri.replace("ROOT", root.toString()));
+        assertThat(source.open(at(named), MediaKind.VIDEO).sizeBytes()).isEqualTo(MP4.length);
+    }
+
+    /** Whatever the locale: octets are what a file's name is made of. */
+    @ParameterizedTest
+    @CsvSource({
+        "caf%E9.mp4, caf%E9.mp4",
+        "%E6%97%A5.mp4, %E6%97%A5.mp4",
+        "\u65e5.mp4, %E6%97%A5.mp4",
+        "e\u0301.mp4, e%CC%81.mp4",
+        "a%20b%25.mp4, a%20b%25.mp4"
+    })
+    void aPathIsOctets(String name, String octets) throws Exception {
+        URI uri = URI.create("file://" + root + "/" + name);
+        Path file = FileUris.path(uri);
+        assertThat(file.toUri().getRawPath()).isEqualTo(root + "/" + octets);
+
+        Files.write(file, MP4);
+        assertThat(source.open(at(uri), MediaKind.VIDEO).sizeBytes()).isEqualTo(MP4.length);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.media;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** This room's own, for tests of other rooms. */
@@ -9,6 +10,11 @@ public final class Sources {
     private Sources() {}
 
     public static MediaSource under(Path root) {
-        return new FileMediaSource(new FileRoots(List.of(root)));
+        return new FileMediaSource(mounts(root));
+    }
+
+    /** Whose calls may take a long time. */
+    public static Mounts mounts(Path... roots) {
+        return new Mounts(List.of(roots), Duration.ofMinutes(1));
     }
 }

@@ -21,7 +21,7 @@ final class PurgeLedgerTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    private final PurgeLedger ledger = new PurgeLedger(now::get);
+    private final PurgeLedger ledger = new PurgeLedger(now::get, Duration.ofDays(400));
 
     @Test
     void aPurgeReachesItsUserOrItsRunAndNobodyElse() {
@@ -41,6 +41,38 @@ final class PurgeLedgerTest {
         ledger.add("u1/r1", new PurgeMark(NOON.plusSeconds(9), false), 2);
         assertThat(until(U1, R1)).contains(NOON.plusSeconds(9));
         assertThat(until(U1, new RunId("r2"))).contains(NOON);
+    }
+
+    @Test
+    void marksThatAreOlderThanAnythingThatIsStoredAreForgottenAndThoseAtWorkAreNot() {
+        ledger.add("old", new PurgeMark(NOON.minus(Duration.ofDays(402)), false), 0);
+        ledger.add("old-at-work", new PurgeMark(NOON.minus(Duration.ofDays(402)), true), 1);
+        ledger.add("young", new PurgeMark(NOON.minus(Duration.ofDays(400)), false), 2);
+        for (int user = 0; user < 5_000; user++) {
+            ledger.add("u" + user, new PurgeMark(NOON, false), 3 + user);
+        }
+        assertThat(ledger.purgedUntil("old")).isEmpty();
+        assertThat(ledger.purgedUntil("old-at-work")).isPresent();
+        assertThat(ledger.purgedUntil("young")).isPresent();
+        assertThat(ledger.size()).isEqualTo(5_002);
+    }
+
+    @Test
+    void marksThatBecomeOldAreForgottenAsOthersCome() {
+        for (int user = 0; user < 20_000; user++) {
+            now.set(now.get().plus(Duration.ofHours(1)));
+            ledger.add("u" + user, new PurgeMark(now.get(), false), user);
+        }
+        assertThat(ledger.size()).isLessThan(15_500);
+        assertThat(ledger.purgedUntil("u19999")).isPresent();
+        assertThat(ledger.purgedUntil("u10400")).isPresent();
+    }
+
+    @Test
+    void aMarkThatWasTakenOffTheTopicIsKnownNoMore() {
+        ledger.add("u1", new PurgeMark(NOON, false), 0);
+        ledger.forget("u1");
+        assertThat(until(U1, R1)).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class Purges {
     private Purges() {}
 
     public static PurgeLedger ledger(InstantSource clock) {
-        return new PurgeLedger(clock);
+        return new PurgeLedger(clock, Duration.ofDays(400));
     }
 
     /** Of a purge that begins then. Named like another thing of intake. */

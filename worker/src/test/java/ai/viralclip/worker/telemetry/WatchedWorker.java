@@ -2,6 +2,7 @@ package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.media.Sources;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.Purges;
@@ -26,7 +27,7 @@ final class WatchedWorker {
     final Restarts restarts = new Restarts(clock);
     final PurgeLedger purges = Purges.ledger(clock);
     final Watchdog watchdog = new Watchdog(signs, restarts, purges, LIMITS, clock);
-    final IntakeHealth health = new IntakeHealth(clock, watchdog);
+    final IntakeHealth health = new IntakeHealth(clock, watchdog, new MountHealth(Sources.mounts()));
 
     WatchedWorker() {
         tell(new IntakeEvent.Resumed());

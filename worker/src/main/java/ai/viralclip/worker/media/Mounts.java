@@ -1,0 +1,82 @@
+package ai.viralclip.worker.media;
+
+import ai.viralclip.worker.bucket.SourceFiles;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The file systems under {@code clip.media.file-roots}, each called by threads of its own. */
+public final class Mounts implements SourceFiles {
+
+    /** What is read with one call where so much is asked for: then the call costs little beside the bytes. */
+    static final int BLOCK_BYTES = 256 * 1024;
+
+    /** What is read with one call where less is asked for. */
+    private static final int LEAST_BYTES = 64 * 1024;
+
+    private final List<Mount> mounts;
+
+    Mounts(List<Path> roots, Duration timeout) {
+        List<Mount> all = new ArrayList<>();
+        for (Path root : roots) {
+            all.add(new Mount(all.size(), root, timeout));
+        }
+        this.mounts = List.copyOf(all);
+    }
+
+    /**
+     * A root as it is at this moment, roughly: nobody is stopped for a look.
+     *
+     * @param calls to its file system that somebody waits for
+     * @param hung calls that nobody waits for any more, and that have not returned
+     */
+    public record Root(Path path, State state, int calls, int hung) {
+
+        /** Whether clips on it may get through. */
+        public boolean isUsable() {
+            return state == State.USABLE || state == State.SLUGGISH;
+        }
+    }
+
+    /** How a root is, as far as the last calls told. */
+    public enum State {
+        /** Nothing is known against it. */
+        USABLE,
+        /** It is not there, or nothing is in it: not mounted. */
+        GONE,
+        /** Some calls to it hang; others may get through. */
+        SLUGGISH,
+        /** So many calls to it hang that no more are made. */
+        UNRESPONSIVE
+    }
+
+    /** All of them, in the order of their configuration. */
+    public List<Root> roots() {
+        return mounts.stream()
+                .map(mount -> new Root(mount.root(), mount.state(), mount.calls(), mount.hung()))
+                .toList();
+    }
+
+    List<Mount> all() {
+        return mounts;
+    }
+
+    /** The one that a real path is on. */
+    Optional<Mount> of(Path real) {
+        return mounts.stream()
+                .filter(mount -> real.startsWith(mount.realRoot()))
+                .findFirst();
+    }
+
+    @Override
+    public InputStream open(Path path, long sizeBytes, long offset) throws IOException {
+        Mount mount = of(path).orElseThrow(() -> new IOException("the file is under no root any more"));
+        // Has a buffer only once less is asked for than it would hold.
+        return new BufferedInputStream(new MountedFile(mount, path, sizeBytes, offset), LEAST_BYTES);
+    }
+}

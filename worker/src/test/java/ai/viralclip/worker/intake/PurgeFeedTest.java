@@ -1,0 +1,39 @@
+package ai.viralclip.worker.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeMark;
+import ai.viralclip.worker.purge.Purges;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PurgeFeedTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+    private final PurgeLedger ledger = Purges.ledger(() -> NOON);
+    private final PurgeFeed feed = new PurgeFeed(
+            () -> {
+                throw new AssertionError("no consumer is asked for");
+            },
+            "purges",
+            ledger,
+            () -> NOON);
+
+    @Test
+    void aMarkIsKnownUntilARecordWithoutAValueTakesItAway() {
+        feed.add(record(0, new PurgeMark(NOON, false).toBytes()));
+        assertThat(ledger.purgedUntil("ana")).contains(NOON);
+
+        feed.add(record(1, null));
+        assertThat(ledger.purgedUntil("ana")).isEmpty();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, byte @Nullable [] value) {
+        return new ConsumerRecord<>("purges", 0, offset, "ana".getBytes(UTF_8), value);
+    }
+}
