@@ -114,7 +114,7 @@ public final class AssembledWorker {
         RecordReader reader = new RecordReader(new EventCodec(), Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {
             ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Works works = new Works(task::start, finished, WINDOW);
+            Works works = new Works(task, finished, WINDOW);
             Assignment assignment = new Assignment(consumer, works, reader, topic, event -> {});
             Settler settler = new Settler(works, finished, settlement, asked, clock, event -> {});
             return new PollLoop(consumer, assignment, settler, gate, TOPICS.clipRendered(), event -> {});
