@@ -71,7 +71,7 @@ final class RequestIntake {
         }
     }
 
-    private void run() {
+    void run() {
         try {
             while (!stopping) {
                 live();

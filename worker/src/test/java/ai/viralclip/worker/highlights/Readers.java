@@ -20,7 +20,12 @@ public final class Readers {
 
     /** Writes without pauses, but for what was purged. */
     public static Highlights writing(ObjectStore store, PurgedRenderings purged) {
-        return new Highlights(store, Duration.ZERO, Spans.none(), purged);
+        return writing(store, Duration.ZERO, purged);
+    }
+
+    /** Writes with a pause after each. */
+    public static Highlights writing(ObjectStore store, Duration pause, PurgedRenderings purged) {
+        return new Highlights(store, pause, Spans.none(), purged);
     }
 
     /** Writes one run's document without asking about purges. */

@@ -1,7 +1,9 @@
 package ai.viralclip.worker.purge;
 
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.highlights.Readers;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,10 @@ public final class Purges {
 
     public static Purge over(InMemoryObjectStore store, InstantSource clock) {
         Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-        return PurgeConfiguration.over(store, Readers.writing(store), patience, clock);
+        return over(store, Readers.writing(store), patience, clock);
+    }
+
+    public static Purge over(ObjectStore store, Highlights highlights, Patience patience, InstantSource clock) {
+        return PurgeConfiguration.over(store, highlights, patience, clock);
     }
 }

@@ -1,0 +1,156 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.contracts.Topics;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.UrlSigner;
+import ai.viralclip.worker.delivery.ClipDelivery;
+import ai.viralclip.worker.delivery.Deliveries;
+import ai.viralclip.worker.delivery.DeliveryEvent;
+import ai.viralclip.worker.highlights.Highlights;
+import ai.viralclip.worker.highlights.PurgedRenderings;
+import ai.viralclip.worker.highlights.Readers;
+import ai.viralclip.worker.media.MediaSource;
+import ai.viralclip.worker.purge.Purge;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.Purges;
+import ai.viralclip.worker.tracing.Spans;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.util.unit.DataSize;
+
+/** The whole worker but for its edges, as its configuration wires it, for tests of other rooms. */
+public final class AssembledWorker {
+
+    public static final String GROUP = "clip-storage-worker";
+
+    private static final TopicsProperties TOPICS = new TopicsProperties(
+            Topics.CLIP_RENDERED,
+            Topics.CLIP_READY,
+            Topics.CLIP_FAILED,
+            Topics.CLIP_RENDERED_DLT,
+            Topics.CLIPS_REQUESTED,
+            Topics.CLIPS_LISTED,
+            Topics.PURGE_REQUESTED,
+            Topics.PURGE_COMPLETED,
+            Topics.PURGES,
+            true,
+            2,
+            (short) -1);
+    private static final URI SOURCE = URI.create("/worker");
+    private static final WindowLimits WINDOW =
+            new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(4), 100);
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    /** What it stands on. */
+    public record Ground(
+            InstantSource clock,
+            RandomGenerator chance,
+            ObjectStore store,
+            MediaSource media,
+            UrlSigner signer,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers,
+            DeliveryEvent.Listener events) {}
+
+    private final Ground ground;
+    private final PurgeLedger ledger;
+    private final Consumption consumption;
+    private final PurgeFeed feed;
+    private final RequestIntake purges;
+
+    public AssembledWorker(Ground ground) {
+        this.ground = ground;
+        InstantSource clock = ground.clock();
+        Gate gate = new Gate(clock, event -> {});
+        gate.open();
+        ledger = Purges.ledger(clock);
+        PurgedRenderings purged = (uid, runId, renderedAt) ->
+                ledger.standing(uid, runId).reaching(renderedAt).isPresent();
+        Highlights highlights = Readers.writing(ground.store(), BETWEEN_WRITES, purged);
+        Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(5), ground.chance());
+        Purge purge = Purges.over(ground.store(), highlights, patience, clock);
+        StoreWork work = new StoreWork(gate);
+        PurgeGuard guard = new PurgeGuard(ledger, purge, work);
+        ClipDelivery delivery = Deliveries.over(
+                ground.store(),
+                ground.media(),
+                ground.signer(),
+                highlights,
+                new Deliveries.Clockwork(clock, ground.chance(), purged),
+                ground.events());
+        consumption = consumption(gate, new DeliveryTask(delivery, gate, guard, clock, event -> {}), guard);
+        feed = new PurgeFeed(ground.consumers()::createConsumer, TOPICS.purges(), ledger, clock);
+        purges = purges(purge, work);
+    }
+
+    /** Consumes clips. */
+    public void consume() {
+        consumption.run();
+    }
+
+    /** Hears of purges. */
+    public void follow() {
+        feed.run();
+    }
+
+    /** Does purges. */
+    public void purge() {
+        purges.run();
+    }
+
+    private Consumption consumption(Gate gate, DeliveryTask task, Settler.Purges asked) {
+        InstantSource clock = ground.clock();
+        RecordReader reader = new RecordReader(new EventCodec(), Spans.none());
+        Consumption.Loops loops = (consumer, topic, settlement) -> {
+            ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
+            Works works = new Works(task, finished, WINDOW);
+            Assignment assignment = new Assignment(consumer, works, reader, topic, event -> {});
+            Settler settler = new Settler(works, finished, settlement, asked, clock, event -> {});
+            return new PollLoop(consumer, assignment, settler, gate, TOPICS.clipRendered(), event -> {});
+        };
+        OutcomeRecords records = new OutcomeRecords(TOPICS, SOURCE, clock);
+        Consumption.Clients clients = new Consumption.Clients(
+                ground.consumers()::createConsumer,
+                () -> TopicWatch.start(Map.of(), TOPICS.clipRendered()),
+                consumer -> new Settlement(consumer, ground.producers(), records, clock, Spans.none()));
+        return new Consumption(clients, loops, gate, clock, event -> {}, event -> {});
+    }
+
+    private RequestIntake purges(Purge purge, StoreWork work) {
+        InstantSource clock = ground.clock();
+        ReplyRecords replies = new ReplyRecords(Set.of(TOPICS.purgeCompleted()), SOURCE, clock);
+        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, TOPICS.purgeCompleted());
+        ReadyBarrier barrier = new ReadyBarrier(new KafkaAdmin(Map.of()), TOPICS.clipReady());
+        PurgeTask.Tools tools = new PurgeTask.Tools(purge, ledger, barrier, work, clock, TOPICS.purges());
+        return new RequestIntake(
+                new RequestIntake.Kind(RequestKind.PURGES, TOPICS.purgeRequested(), GROUP + "-purges"),
+                ground.consumers(),
+                ground.producers(),
+                new PurgeRequests(reader, tools),
+                clock,
+                event -> {});
+    }
+
+    /** All topics, as the brokers have them. */
+    public static List<String> topics() {
+        return List.of(
+                Topics.CLIP_RENDERED,
+                Topics.CLIP_READY,
+                Topics.CLIP_FAILED,
+                Topics.CLIP_RENDERED_DLT,
+                Topics.PURGE_REQUESTED,
+                Topics.PURGE_COMPLETED,
+                Topics.PURGES);
+    }
+}
