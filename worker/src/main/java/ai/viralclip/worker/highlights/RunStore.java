@@ -27,6 +27,9 @@ final class RunStore {
     private final String key;
     private final Emptied emptied;
 
+    /** When a deletion failed whose effect is not known, by {@link System#nanoTime}. */
+    private Optional<Long> doubtful = Optional.empty();
+
     RunStore(ObjectStore store, String key, Emptied emptied) {
         this.store = store;
         this.key = key;
@@ -37,8 +40,15 @@ final class RunStore {
         return key;
     }
 
-    /** What is there. One that another writer is about to delete is waited for until it is gone. */
+    /**
+     * What is there. One that another writer is about to delete is waited for until it is gone; and after a deletion
+     * that may still take effect, it is waited until it cannot any more.
+     */
     Optional<Content> read() throws StoreException {
+        while (doubtful.isPresent() && !isOver(emptied.leftAlone(), doubtful.get())) {
+            pause();
+        }
+        doubtful = Optional.empty();
         Optional<Content> there = get();
         long since = System.nanoTime();
         while (there.isPresent() && emptied.isOfAnother(there.get()) && !isOver(emptied.leftAlone(), since)) {
@@ -68,7 +78,13 @@ final class RunStore {
         if (swap(Optional.of(current), emptied.next()).isEmpty() || isOver(Emptied.DELETED_WITHIN, began)) {
             return false;
         }
-        store.delete(key);
+        try {
+            store.delete(key);
+        } catch (StoreException e) {
+            // The store may delete it later, whatever is there by then: others wait because the marker stays.
+            doubtful = Optional.of(System.nanoTime());
+            throw e;
+        }
         return get().isEmpty();
     }
 

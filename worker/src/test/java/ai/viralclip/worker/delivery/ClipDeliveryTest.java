@@ -162,7 +162,7 @@ class ClipDeliveryTest {
         Attempt late = new Attempt(
                 1_000,
                 Optional.of(new Attempt.Streak(DeferCause.SOURCE_UNRESPONSIVE, 1_000, NOON.minus(Duration.ofDays(1)))),
-                false);
+                Attempt.Before.NOBODY);
 
         assertThat(delivery.deliver(clip(sha256(MP4), sha256(JPEG)), late))
                 .isInstanceOfSatisfying(
@@ -178,7 +178,7 @@ class ClipDeliveryTest {
         Attempt late = new Attempt(
                 1_000,
                 Optional.of(new Attempt.Streak(DeferCause.SOURCE_ROOT_GONE, 1_000, NOON.minus(Duration.ofDays(1)))),
-                false);
+                Attempt.Before.NOBODY);
 
         assertThat(delivery.deliver(clip, late))
                 .isInstanceOfSatisfying(

@@ -48,7 +48,8 @@ public final class StoredClips {
                 Duration.ofMillis(2),
                 10,
                 Duration.ofMinutes(10),
-                "private");
+                "private",
+                Duration.ofDays(400));
         Steps steps = new Steps(
                 new UploadPermits(4, Long.MAX_VALUE, () -> Instant.EPOCH, event -> {}),
                 Readers.writing(store, purged),

@@ -7,22 +7,19 @@ import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeMark;
 import ai.viralclip.worker.purge.Purges;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 class PurgeFeedTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
     private final PurgeLedger ledger = Purges.ledger(() -> NOON);
-    private final PurgeFeed feed = new PurgeFeed(
-            () -> {
-                throw new AssertionError("no consumer is asked for");
-            },
-            "purges",
-            ledger,
-            () -> NOON);
+    private final PurgeFeed feed =
+            new PurgeFeed(new DefaultKafkaConsumerFactory<>(Map.of()), Map.of(), "purges", ledger, () -> NOON);
 
     @Test
     void aMarkIsKnownUntilARecordWithoutAValueTakesItAway() {
