@@ -29,14 +29,15 @@ public final class Highlights {
     private final Duration pauseBetweenWrites;
     private final Spans spans;
     private final PurgedRenderings purged;
-    private final Emptied emptied = new Emptied(Emptied.LEFT_ALONE);
+    private final Emptied emptied;
     private final Map<String, RunQueue> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    Highlights(ObjectStore store, Duration pauseBetweenWrites, Spans spans, PurgedRenderings purged) {
+    Highlights(ObjectStore store, Duration pauseBetweenWrites, Spans spans, PurgedRenderings purged, Emptied emptied) {
         this.store = store;
         this.pauseBetweenWrites = pauseBetweenWrites;
         this.spans = spans;
         this.purged = purged;
+        this.emptied = emptied;
     }
 
     /**

@@ -10,7 +10,7 @@ class HighlightsConfiguration {
 
     @Bean
     Highlights highlights(ObjectStore store, HighlightsProperties properties, Spans spans, PurgedRenderings purged) {
-        return new Highlights(store, properties.pauseBetweenWrites(), spans, purged);
+        return new Highlights(store, properties.pauseBetweenWrites(), spans, purged, new Emptied(Emptied.LEFT_ALONE));
     }
 
     @Bean

@@ -20,7 +20,8 @@ public final class Deliveries {
             Duration.ofSeconds(15),
             10,
             Duration.ofMinutes(10),
-            "private");
+            "private",
+            Duration.ofDays(400));
 
     private Deliveries() {}
 

@@ -25,7 +25,7 @@ public final class Readers {
 
     /** Writes with a pause after each. */
     public static Highlights writing(ObjectStore store, Duration pause, PurgedRenderings purged) {
-        return new Highlights(store, pause, Spans.none(), purged);
+        return new Highlights(store, pause, Spans.none(), purged, new Emptied(Duration.ofSeconds(2)));
     }
 
     /** Writes one run's document without asking about purges. */

@@ -90,7 +90,7 @@ public final class AssembledWorker {
                 new Deliveries.Clockwork(clock, ground.chance(), purged),
                 ground.events());
         consumption = consumption(gate, new DeliveryTask(delivery, gate, guard, clock, event -> {}), guard);
-        feed = new PurgeFeed(ground.consumers()::createConsumer, TOPICS.purges(), ledger, clock);
+        feed = new PurgeFeed(ground.consumers(), Map.of(), TOPICS.purges(), ledger, clock);
         purges = purges(purge, work);
     }
 
@@ -124,7 +124,7 @@ public final class AssembledWorker {
                 ground.consumers()::createConsumer,
                 () -> TopicWatch.start(Map.of(), TOPICS.clipRendered()),
                 consumer -> new Settlement(consumer, ground.producers(), records, clock, Spans.none()));
-        return new Consumption(clients, loops, gate, clock, event -> {}, event -> {});
+        return new Consumption(clients, loops, gate, clock, event -> {});
     }
 
     private RequestIntake purges(Purge purge, StoreWork work) {

@@ -22,7 +22,7 @@ final class TwoCarriers {
     public static void main(String[] arguments) throws Exception {
         Path hung = Path.of(arguments[0]);
         Path good = Path.of(arguments[1]);
-        Mounts mounts = new Mounts(List.of(hung, good), Duration.ofSeconds(2));
+        Mounts mounts = new Mounts(List.of(hung, good), Duration.ofSeconds(5));
         List<Thread> readers = new ArrayList<>();
         CountDownLatch began = new CountDownLatch(2);
         for (String name : List.of("one.mp4", "two.mp4")) {
@@ -32,14 +32,13 @@ final class TwoCarriers {
             }));
         }
         began.await();
-        Thread.ofVirtual().start(() -> say("other " + read(mounts, good.resolve("clip.mp4"))));
+        readers.add(Thread.ofVirtual().start(() -> say("other " + read(mounts, good.resolve("clip.mp4")))));
         CountDownLatch went = new CountDownLatch(1);
         Thread.ofVirtual().start(went::countDown);
-        say(went.await(1, TimeUnit.SECONDS) ? "another goes on" : "nothing goes on");
+        say(went.await(30, TimeUnit.SECONDS) ? "another goes on" : "nothing goes on");
         for (Thread reader : readers) {
-            reader.join(Duration.ofSeconds(10));
+            reader.join(Duration.ofSeconds(30));
         }
-        Thread.sleep(200);
         say("hung " + mounts.roots().getFirst().hung());
         Runtime.getRuntime().halt(0);
     }

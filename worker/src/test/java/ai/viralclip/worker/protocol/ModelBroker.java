@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** What the brokers keep: logs, groups, and transactions, which they decide by themselves after a while. */
 final class ModelBroker {
@@ -135,7 +136,11 @@ final class ModelBroker {
         end(txn, true);
     }
 
+    /** A producer whose transaction timed out is of no more use, whatever it is asked to do. */
     void abort(Txn txn) {
+        if (epochs.getOrDefault(txn.id, 0) != txn.epoch) {
+            throw new ProducerFencedException("fenced");
+        }
         if (txn.state == Txn.State.OPEN) {
             end(txn, false);
         }

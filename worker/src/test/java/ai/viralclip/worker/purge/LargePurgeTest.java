@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -56,7 +57,12 @@ final class LargePurgeTest {
         assertThat(heap).allSatisfy(used -> assertThat(used - first).isLessThan(10 * MIB));
     }
 
+    /** What others left to be collected is not ours: the least of a few looks. */
     private static long usedHeap() {
+        return LongStream.generate(LargePurgeTest::usedHeapNow).limit(3).min().orElseThrow();
+    }
+
+    private static long usedHeapNow() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
