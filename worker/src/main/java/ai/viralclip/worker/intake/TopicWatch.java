@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,18 +73,22 @@ final class TopicWatch implements AutoCloseable {
                     .topicId();
             seen.put(found, asked);
             id = Optional.of(found);
-        } catch (TimeoutException e) {
-            LOG.atDebug().addKeyValue("topic", topic).log("the brokers do not say which topic it is");
+        } catch (TimeoutException | KafkaException e) {
+            unknown(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 id = Optional.empty();
             } else {
-                LOG.atDebug()
-                        .addKeyValue("topic", topic)
-                        .addKeyValue("detail", Shown.sentence(String.valueOf(e.getCause())))
-                        .log("the brokers do not say which topic it is");
+                unknown(e.getCause());
             }
         }
+    }
+
+    private void unknown(@Nullable Throwable why) {
+        LOG.atDebug()
+                .addKeyValue("topic", topic)
+                .addKeyValue("detail", Shown.sentence(String.valueOf(why)))
+                .log("the brokers do not say which topic it is");
     }
 
     @Override
