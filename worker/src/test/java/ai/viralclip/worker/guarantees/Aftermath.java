@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param objects the folder that holds the bucket's objects, each as a file under its key
  * @param told everything that workers wrote to logs, metrics and health, by where
  * @param ledgers the metrics of the workers that are still alive
+ * @param behind the groups of the workers, by partition, where they are not at the end of their topics
  * @param secrets what nobody may be told
  */
 record Aftermath(
@@ -23,6 +25,7 @@ record Aftermath(
         List<ConsumerRecord<String, byte[]>> deadLetters,
         List<Told> told,
         List<Metrics> ledgers,
+        Map<String, Long> behind,
         List<String> secrets) {
 
     /** A text, and where it was found. */

@@ -3,6 +3,11 @@ package ai.viralclip.worker.guarantees;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.PurgeCompleted;
+import ai.viralclip.contracts.PurgeRequested;
+import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.cli.RequestClient;
+import ai.viralclip.worker.cli.RequestRefused;
 import ai.viralclip.worker.guarantees.Crew.Worker;
 import ai.viralclip.worker.guarantees.Published.Fate;
 import ai.viralclip.worker.local.BrokerCluster;
@@ -20,7 +25,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -32,6 +39,7 @@ final class Arena implements AutoCloseable {
 
     private static final String ACCESS_KEY = "arena-access-key";
     private static final String SECRET_KEY = "arena-secret-key";
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
     private static final Duration ALL_ANSWERED = Duration.ofMinutes(10);
 
     /** A worker that is gone is missed sooner than by default: the more faults fit into an hour. */
@@ -116,10 +124,32 @@ final class Arena implements AutoCloseable {
         pipeline.publishKeyed(events, key);
     }
 
+    /** Has a user purged. What of the user was published by now must be gone in the end. */
+    CompletableFuture<PurgeCompleted> purge(String uid) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (RequestClient client = RequestClient.connect(
+                    Map.of("bootstrap.servers", brokers.innerServers()), InstantSource.system())) {
+                PurgeCompleted receipt = client.purge(
+                        new PurgeRequested(new Uid(uid), Optional.empty(), Optional.of(false)), ALL_ANSWERED);
+                outcomes.catchUp(CAUGHT_UP);
+                guarantees.onPurged(receipt);
+                return receipt;
+            } catch (RequestRefused | IllegalStateException e) {
+                guarantees.onUnanswered("the purge of " + uid);
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     /** SIGKILL for a broker. */
     void killBroker(int index) {
         brokerKills.incrementAndGet();
         brokers.kill(index);
+    }
+
+    /** Where a broker keeps its logs. */
+    Path data(int broker) {
+        return lent.directory().resolve("broker-" + broker);
     }
 
     /** Workers and brokers that were killed with SIGKILL. */
@@ -142,6 +172,11 @@ final class Arena implements AutoCloseable {
                 .until(() -> outcomes.answers().size() >= count);
     }
 
+    /** Whether all that was published of this user is. */
+    boolean answered(String uid) {
+        return guarantees.isAnswered(event -> event.event().clip().uid().value().equals(uid));
+    }
+
     void awaitAllAnswered() {
         await("NOTHING_LOST: an answer to every record").atMost(ALL_ANSWERED).until(guarantees::isEverythingAnswered);
     }
@@ -153,12 +188,13 @@ final class Arena implements AutoCloseable {
 
     /** What is there now, once nothing is at work any more, or time is up. */
     Aftermath aftermath() {
-        outcomes.catchUp(Duration.ofSeconds(30));
+        outcomes.catchUp(CAUGHT_UP);
         return new Aftermath(
                 behind.objects(),
                 outcomes.deadLetters(),
                 crew.told(),
                 crew.ledgers(),
+                Behind.groups(brokers.innerServers()),
                 List.of(SECRET_KEY, ACCESS_KEY, "X-Amz-Signature", "X-Amz-Credential"));
     }
 

@@ -61,7 +61,7 @@ class BrokersIT {
         arena.tap.onRequest(
                 request ->
                         request.kind() == ApiKeys.END_TXN && request.clientId().startsWith(worker.name()),
-                () -> {
+                _ -> {
                     arena.killBroker(coordinator);
                     killed.incrementAndGet();
                     return KafkaTap.Then.CUT;

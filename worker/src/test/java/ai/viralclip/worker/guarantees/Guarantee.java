@@ -1,5 +1,6 @@
 package ai.viralclip.worker.guarantees;
 
+import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.worker.local.Answer;
 import java.util.List;
 
@@ -17,6 +18,12 @@ interface Guarantee {
 
     /** An answer became visible to a reader of committed records: this is the moment, and the call must be quick. */
     default void onAnswer(Answer answer) {}
+
+    /** A purge was answered, and every answer was seen that was visible by then. */
+    default void onPurged(PurgeCompleted receipt) {}
+
+    /** Nobody answered a request within minutes after all faults had ended. */
+    default void onUnanswered(String request) {}
 
     /** What broke it, a line each; empty where it held. Called once everything is answered, or time is up. */
     List<String> violations(Aftermath aftermath);

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.guarantees;
 
 import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.worker.local.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** All of them, listening to one scenario. */
 final class Guarantees implements AutoCloseable {
@@ -28,7 +30,9 @@ final class Guarantees implements AutoCloseable {
                 new ClipOrder(),
                 new HighlightsComplete(),
                 new NoSecretInLogs(),
-                new LedgerBalances());
+                new LedgerBalances(),
+                new PurgeFinal(),
+                new NothingWaitsForEver());
     }
 
     void onRendered(Published event) {
@@ -43,6 +47,18 @@ final class Guarantees implements AutoCloseable {
             worstDelay = delay.compareTo(worstDelay) > 0 ? delay : worstDelay;
         }
         all.forEach(one -> one.onAnswer(answer));
+    }
+
+    void onPurged(PurgeCompleted receipt) {
+        all.forEach(one -> one.onPurged(receipt));
+    }
+
+    void onUnanswered(String request) {
+        all.forEach(one -> one.onUnanswered(request));
+    }
+
+    boolean isAnswered(Predicate<Published> which) {
+        return nothingLost.unanswered().stream().noneMatch(id -> which.test(rendered.get(id)));
     }
 
     boolean isEverythingAnswered() {

@@ -1,19 +1,22 @@
 package ai.viralclip.worker.guarantees;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.common.protocol.ApiKeys;
 
 /**
@@ -30,11 +33,35 @@ final class KafkaTap implements AutoCloseable {
      *
      * @param clientId empty where the client gives none
      * @param connection the same for all requests of one connection
+     * @param frame all of it
      */
-    record Request(ApiKeys kind, String clientId, int connection, int sizeBytes) {}
+    record Request(ApiKeys kind, String clientId, int connection, Frame frame) {
+
+        int sizeBytes() {
+            return frame.sizeBytes();
+        }
+    }
 
     /** A broker's reply; the request took effect before. */
-    record Reply(Request request, int sizeBytes) {}
+    record Reply(Request request, Frame frame) {
+
+        int sizeBytes() {
+            return frame.sizeBytes();
+        }
+    }
+
+    /** What goes over the wire at once. */
+    record Frame(ByteBuffer bytes) {
+
+        int sizeBytes() {
+            return bytes.remaining();
+        }
+
+        /** Whether these characters are in it, uncompressed: a transactional id, a value of a record. */
+        boolean says(String ascii) {
+            return ISO_8859_1.decode(bytes.duplicate()).toString().contains(ascii);
+        }
+    }
 
     /** What becomes of what was stopped. */
     enum Then {
@@ -44,7 +71,7 @@ final class KafkaTap implements AutoCloseable {
         CUT
     }
 
-    private record Rule<T>(Predicate<T> when, Supplier<Then> action) {}
+    private record Rule<T>(Predicate<T> when, Function<T, Then> action) {}
 
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -67,12 +94,12 @@ final class KafkaTap implements AutoCloseable {
      * Stops the next such request before the broker gets it: the action, on the connection's thread, says what becomes
      * of it. Only once: what comes after it passes.
      */
-    void onRequest(Predicate<Request> when, Supplier<Then> action) {
+    void onRequest(Predicate<Request> when, Function<Request, Then> action) {
         onRequest.add(new Rule<>(when, action));
     }
 
     /** Stops the next such reply before the client gets it, as {@link #onRequest}. */
-    void onReply(Predicate<Reply> when, Supplier<Then> action) {
+    void onReply(Predicate<Reply> when, Function<Reply, Then> action) {
         onReply.add(new Rule<>(when, action));
     }
 
@@ -125,6 +152,8 @@ final class KafkaTap implements AutoCloseable {
         Optional<Rule<T>> first =
                 rules.stream().filter(rule -> rule.when().test(frame)).findFirst();
         // Whoever removes it is the one for whom it holds.
-        return first.filter(rules::remove).map(rule -> rule.action().get()).orElse(Then.PASS_ON);
+        return first.filter(rules::remove)
+                .map(rule -> rule.action().apply(frame))
+                .orElse(Then.PASS_ON);
     }
 }

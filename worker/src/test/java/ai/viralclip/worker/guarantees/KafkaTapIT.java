@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -92,7 +92,7 @@ class KafkaTapIT {
                 reply -> reply.request().kind() == ApiKeys.FETCH
                         && reply.request().clientId().equals("reader")
                         && reply.sizeBytes() > 10_000,
-                () -> {
+                _ -> {
                     stopped.complete("stopped");
                     return KafkaTap.Then.PASS_ON;
                 });
@@ -120,8 +120,8 @@ class KafkaTapIT {
     }
 
     /** Its process is gone, as far as the brokers can tell. */
-    private static Supplier<KafkaTap.Then> dying(KafkaProducer<?, ?> producer) {
-        return () -> {
+    private static <T> Function<T, KafkaTap.Then> dying(KafkaProducer<?, ?> producer) {
+        return _ -> {
             producer.close(Duration.ZERO);
             return KafkaTap.Then.CUT;
         };

@@ -46,7 +46,7 @@ enum KillPoint {
     }
 
     private static Arming before(ApiKeys kind) {
-        return (arena, victim, kill) -> arena.tap.onRequest(request -> isOf(victim, request, kind), () -> {
+        return (arena, victim, kill) -> arena.tap.onRequest(request -> isOf(victim, request, kind), _ -> {
             kill.run();
             return Then.CUT;
         });
@@ -55,7 +55,7 @@ enum KillPoint {
     /** The reply is passed on: it is on its way to the worker while that is killed. */
     private static void whenRecordsArrive(Arena arena, Worker victim, Runnable kill) {
         arena.tap.onReply(
-                reply -> isOf(victim, reply.request(), ApiKeys.FETCH) && reply.sizeBytes() > ONE_RECORD_BYTES, () -> {
+                reply -> isOf(victim, reply.request(), ApiKeys.FETCH) && reply.sizeBytes() > ONE_RECORD_BYTES, _ -> {
                     Thread.ofVirtual().name("kill").start(kill);
                     return Then.PASS_ON;
                 });
@@ -63,7 +63,7 @@ enum KillPoint {
 
     /** The worker never learns of it. */
     private static void whenCommitted(Arena arena, Worker victim, Runnable kill) {
-        arena.tap.onReply(reply -> isOf(victim, reply.request(), ApiKeys.END_TXN), () -> {
+        arena.tap.onReply(reply -> isOf(victim, reply.request(), ApiKeys.END_TXN), _ -> {
             kill.run();
             return Then.CUT;
         });

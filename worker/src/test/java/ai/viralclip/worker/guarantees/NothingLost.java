@@ -1,6 +1,9 @@
 package ai.viralclip.worker.guarantees;
 
+import ai.viralclip.contracts.ClipEvent;
+import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.guarantees.Published.Fate;
 import ai.viralclip.worker.local.Answer;
 import java.util.ArrayList;
@@ -44,11 +47,20 @@ final class NothingLost implements Guarantee {
         unanswered().forEach(id -> broken.add("no answer to " + id));
         for (Answer answer : answers) {
             Published event = rendered.get(answer.renderedEventId());
-            Fate fate = answer.data() instanceof ClipReady ? Fate.READY : Fate.FAILED;
-            if (event != null && event.fate() != fate) {
-                broken.add(event.clip() + " is " + fate + ", and must be " + event.fate() + ": " + answer.data());
+            if (event != null && !isFated(event.fate(), answer.data())) {
+                broken.add(event.clip() + " must be " + event.fate() + ": " + answer.data());
             }
         }
         return broken;
+    }
+
+    private static boolean isFated(Fate fate, ClipEvent answer) {
+        return switch (fate) {
+            case READY -> answer instanceof ClipReady;
+            case FAILED -> answer instanceof ClipFailed;
+            case PURGED ->
+                answer instanceof ClipReady
+                        || (answer instanceof ClipFailed failed && failed.reason() == Reason.PURGED);
+        };
     }
 }

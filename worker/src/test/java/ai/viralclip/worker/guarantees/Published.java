@@ -9,7 +9,10 @@ record Published(Rendered event, Fate fate) {
     /** How it must end. */
     enum Fate {
         READY,
-        FAILED
+        FAILED,
+
+        /** Ready before its user or run is purged, or failed as purged; nothing of it is left. */
+        PURGED
     }
 
     String id() {

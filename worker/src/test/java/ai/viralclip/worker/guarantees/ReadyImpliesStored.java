@@ -5,6 +5,7 @@ import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.worker.local.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 final class ReadyImpliesStored implements Guarantee, AutoCloseable {
 
     private static final int LOOKS_AT_ONE_TIME = 8;
+    private static final int LOOKS_AT_A_CHANGE = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final PresignedReader reader;
     private final Path objects;
@@ -58,9 +62,15 @@ final class ReadyImpliesStored implements Guarantee, AutoCloseable {
 
     @Override
     public void onAnswer(Answer answer) {
-        if (answer.data() instanceof ClipReady ready) {
+        if (answer.data() instanceof ClipReady ready && mayBeRead(ready)) {
             threads.execute(() -> look(ready));
         }
+    }
+
+    /** What is purged may be gone before it is looked at. */
+    private boolean mayBeRead(ClipReady ready) {
+        Published event = rendered.get(ready.renderedEventId());
+        return event != null && event.fate() != Published.Fate.PURGED;
     }
 
     @Override
@@ -100,8 +110,21 @@ final class ReadyImpliesStored implements Guarantee, AutoCloseable {
         }
     }
 
-    private void reads(StoredMedia stored, Published event, Function<Published, Optional<RenderedMedia>> announced) {
+    /**
+     * The test's store replaces an object's bytes and its metadata one after the other: a later rendering that comes
+     * just now shows the one without the other for a moment, and for no longer.
+     */
+    private PresignedReader.Read whole(StoredMedia stored) {
         PresignedReader.Read read = reader.read(stored.url());
+        for (int look = 1; look < LOOKS_AT_A_CHANGE && !read.metadataSha256().equals(read.sha256()); look++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            read = reader.read(stored.url());
+        }
+        return read;
+    }
+
+    private void reads(StoredMedia stored, Published event, Function<Published, Optional<RenderedMedia>> announced) {
+        PresignedReader.Read read = whole(stored);
         boolean known = renderings.getOrDefault(event.clip(), List.of()).stream()
                 .filter(one -> !one.event().time().isBefore(event.event().time()))
                 .map(announced)

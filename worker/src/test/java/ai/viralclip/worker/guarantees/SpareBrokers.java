@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Three brokers and the tap before them. Scenarios use them one after the other, emptied in between: three that start
  * take as much of the processor as most scenarios do.
  */
-record SpareBrokers(BrokerCluster brokers, KafkaTap tap) {
+record SpareBrokers(BrokerCluster brokers, KafkaTap tap, Path directory) {
 
     private static final Path HOME = Path.of("target", "spare-brokers").toAbsolutePath();
     private static final Duration IN_SYNC = Duration.ofMinutes(2);
@@ -34,7 +34,7 @@ record SpareBrokers(BrokerCluster brokers, KafkaTap tap) {
         Path directory = Files.createTempDirectory(Files.createDirectories(HOME), "brokers");
         KafkaTap tap = new KafkaTap();
         BrokerCluster.Options three = new BrokerCluster.Options(directory, 3, directory, Rig.BROKERS_KEPT, tap::before);
-        SpareBrokers started = new SpareBrokers(Brokers.chosen().cluster(three), tap);
+        SpareBrokers started = new SpareBrokers(Brokers.chosen().cluster(three), tap, directory);
         ALL.add(started);
         return started;
     }

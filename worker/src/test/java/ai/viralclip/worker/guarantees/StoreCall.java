@@ -33,6 +33,16 @@ public record StoreCall(HttpHead head) {
         return method().equals("PUT") && key().endsWith(suffix);
     }
 
+    /** Of the bucket's keys. */
+    boolean isListing() {
+        return method().equals("GET") && target().contains("list-type=2");
+    }
+
+    /** Of many objects at once. */
+    boolean isDeletion() {
+        return method().equals("POST") && target().matches(".*[?&]delete(=.*|&.*)?");
+    }
+
     boolean isWrite() {
         return !method().equals("GET") && !method().equals("HEAD");
     }

@@ -81,21 +81,21 @@ final class TappedConnection implements Closeable {
     }
 
     private KafkaTap.Then request(ByteBuffer frame) {
-        int sizeBytes = frame.remaining();
+        KafkaTap.Frame whole = new KafkaTap.Frame(frame.duplicate());
         ApiKeys kind = ApiKeys.forId(frame.getShort());
         frame.getShort();
         int correlationId = frame.getInt();
         byte[] clientId = new byte[Math.max(0, frame.getShort())];
         frame.get(clientId);
         KafkaTap.Request request =
-                new KafkaTap.Request(kind, new String(clientId, StandardCharsets.UTF_8), number, sizeBytes);
+                new KafkaTap.Request(kind, new String(clientId, StandardCharsets.UTF_8), number, whole);
         unanswered.put(correlationId, request);
         return tap.stopped(request);
     }
 
     private KafkaTap.Then reply(ByteBuffer frame) {
-        int sizeBytes = frame.remaining();
+        KafkaTap.Frame whole = new KafkaTap.Frame(frame.duplicate());
         KafkaTap.Request request = unanswered.remove(frame.getInt());
-        return request == null ? KafkaTap.Then.PASS_ON : tap.stopped(new KafkaTap.Reply(request, sizeBytes));
+        return request == null ? KafkaTap.Then.PASS_ON : tap.stopped(new KafkaTap.Reply(request, whole));
     }
 }
