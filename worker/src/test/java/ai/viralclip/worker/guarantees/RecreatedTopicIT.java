@@ -53,7 +53,7 @@ class RecreatedTopicIT {
             arena.crew.addReady();
             int times = 0;
             for (int round = 0; round < Rounds.count(); round++) {
-                for (Meanwhile meanwhile : Meanwhile.values()) {
+                for (Meanwhile meanwhile : inTurn(random)) {
                     publishAndAwait(arena, clips, BEFORE);
                     recreate(arena, meanwhile);
                     publishAndAwait(arena, clips, AFTER);
@@ -83,6 +83,12 @@ class RecreatedTopicIT {
             publishAndAwait(arena, clips, AFTER);
             arena.conclude(new Scenario(15, "logs of clip-rendered that lost their ends"), 1);
         }
+    }
+
+    /** In every build one of them. */
+    private static List<Meanwhile> inTurn(Random random) {
+        List<Meanwhile> all = List.of(Meanwhile.values());
+        return Rounds.count() > 1 ? all : List.of(all.get(random.nextInt(all.size())));
     }
 
     private static void publishAndAwait(Arena arena, Clips clips, int count) {

@@ -42,9 +42,9 @@ final class Report {
             # The guarantees under fire
 
             Every scenario runs three real brokers (replication 3, two in sync), a real S3 server over TLS behind a proxy
-            that misbehaves, and the worker's shipped jar in processes of its own. Seven guarantees listen all the time and
+            that misbehaves, and the worker's shipped jar in processes of its own. Nine guarantees listen all the time and
             are asserted at its end: NOTHING_LOST, READY_EXACTLY_ONCE, READY_IMPLIES_STORED, CLIP_ORDER,
-            HIGHLIGHTS_COMPLETE, NO_SECRET_IN_LOGS, LEDGER_BALANCES. What they are is in
+            HIGHLIGHTS_COMPLETE, NO_SECRET_IN_LOGS, LEDGER_BALANCES, PURGE_FINAL, NOTHING_WAITS_FOR_EVER. What they are is in
             [decision 0030](decisions/0030-guarantees-as-objects.md).
 
             `./mvnw verify` runs each scenario once. This page is written by

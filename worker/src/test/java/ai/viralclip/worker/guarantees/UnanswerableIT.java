@@ -74,7 +74,8 @@ class UnanswerableIT {
 
     private static int unanswerableRequests(OddRecords records, ClipRendered some, String user)
             throws ExecutionException, InterruptedException {
-        ClipsRequested list = new ClipsRequested(some.uid(), some.runId(), Optional.empty(), Optional.empty(), Optional.empty());
+        ClipsRequested list =
+                new ClipsRequested(some.uid(), some.runId(), Optional.empty(), Optional.empty(), Optional.empty());
         PurgeRequested purge = new PurgeRequested(new Uid(user), Optional.empty(), Optional.empty());
         String run = some.uid() + "/" + some.runId();
         records.ask(EventType.CLIPS_REQUESTED, list, run, GONE, 36);
@@ -88,7 +89,8 @@ class UnanswerableIT {
     private static void othersAreAnswered(Arena arena, ClipRendered some, String user) throws Exception {
         try (RequestClient client = RequestClient.connect(
                 Map.of("bootstrap.servers", arena.brokers.innerServers()), InstantSource.system())) {
-            ClipsRequested list = new ClipsRequested(some.uid(), some.runId(), Optional.empty(), Optional.empty(), Optional.empty());
+            ClipsRequested list =
+                    new ClipsRequested(some.uid(), some.runId(), Optional.empty(), Optional.empty(), Optional.empty());
             assertThat(client.list(list, WITHIN).clips()).isNotEmpty();
         }
         arena.publish(List.of(clip(arena, user, 1)));
