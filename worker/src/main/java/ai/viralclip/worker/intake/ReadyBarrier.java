@@ -34,14 +34,23 @@ final class ReadyBarrier {
 
     void await() throws InterruptedException {
         try (Admin client = Admin.create(admin.getConfigurationProperties())) {
-            Map<TopicPartition, Long> written = until(client, IsolationLevel.READ_UNCOMMITTED);
-            Map<TopicPartition, Long> decided = until(client, IsolationLevel.READ_COMMITTED);
-            while (written.entrySet().stream()
-                    .anyMatch(end -> decided.getOrDefault(end.getKey(), 0L) < end.getValue())) {
+            Map<TopicPartition, Long> undecided = until(client, IsolationLevel.READ_UNCOMMITTED);
+            forget(undecided, until(client, IsolationLevel.READ_COMMITTED));
+            while (!undecided.isEmpty()) {
                 Thread.sleep(BETWEEN_LOOKS);
-                decided.putAll(until(client, IsolationLevel.READ_COMMITTED));
+                forgetReplaced(undecided, until(client, IsolationLevel.READ_UNCOMMITTED));
+                forget(undecided, until(client, IsolationLevel.READ_COMMITTED));
             }
         }
+    }
+
+    private static void forget(Map<TopicPartition, Long> undecided, Map<TopicPartition, Long> decided) {
+        undecided.entrySet().removeIf(end -> decided.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    /** Where a log ends before what was written, or is gone, what was open in it can be committed by nobody. */
+    private static void forgetReplaced(Map<TopicPartition, Long> undecided, Map<TopicPartition, Long> written) {
+        undecided.entrySet().removeIf(end -> written.getOrDefault(end.getKey(), 0L) < end.getValue());
     }
 
     private Map<TopicPartition, Long> until(Admin client, IsolationLevel isolation) throws InterruptedException {
