@@ -1,5 +1,6 @@
 package ai.viralclip.worker.guarantees;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.Topics;
@@ -68,6 +69,9 @@ class RecreatedTopicIT {
     void everyGuaranteeHoldsThoughTheLogLosesItsEnd() throws Exception {
         Random random = Rounds.random("truncated");
         try (Arena arena = Arena.open(temp)) {
+            assumeThat(arena.data(0))
+                    .as("the logs of brokers in containers are not files of this machine")
+                    .exists();
             Clips clips = new Clips(arena.files, random, 40);
             arena.crew.add();
             arena.crew.addReady();
