@@ -53,6 +53,24 @@ final class WorkerRights {
         }
     }
 
+    static void forbidWriting(String servers, List<String> topics) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.deleteAcls(writing(topics).stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    static void allowWriting(String servers, List<String> topics) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createAcls(writing(topics)).all().get();
+        }
+    }
+
+    private static List<AclBinding> writing(List<String> topics) {
+        return topics.stream().map(name -> topic(name, AclOperation.WRITE)).toList();
+    }
+
     static void takeUserAway(String servers) throws InterruptedException, ExecutionException {
         alter(servers, new UserScramCredentialDeletion(USER, ScramMechanism.SCRAM_SHA_512));
     }
