@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Where a scenario takes place: three brokers behind taps, a store behind a fault proxy, the pipeline's side and the
@@ -175,6 +176,17 @@ final class Arena implements AutoCloseable {
     /** Whether all that was published of this user is. */
     boolean answered(String uid) {
         return guarantees.isAnswered(event -> event.event().clip().uid().value().equals(uid));
+    }
+
+    /** Whether anything of this user is in the bucket. */
+    boolean stores(String uid) throws IOException {
+        Path folder = behind.objects().resolve("users").resolve(uid);
+        if (Files.notExists(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(Files::isRegularFile);
+        }
     }
 
     void awaitAllAnswered() {

@@ -70,6 +70,9 @@ class PurgeFencedIT {
     private static void purge(Arena arena, String user, Case step) {
         await().atMost(Crew.START).until(() -> ready(arena).size() >= 2);
         arena.publish(clips(arena, user, 0), Fate.PURGED);
+        if (step.point() == PurgePoint.BEFORE_OBJECTS_ARE_DELETED) {
+            await("something to delete").atMost(GETS_THERE).until(() -> arena.stores(user));
+        }
         CompletableFuture<Worker> struck = new CompletableFuture<>();
         CompletableFuture<Void> goesOn = new CompletableFuture<>();
         step.point().arm(arena, worker -> {

@@ -120,6 +120,15 @@ class MonitoringIT {
 
     @Test
     @Order(5)
+    void aFolderOfMediaInWhichThereIsNothingIsToBeMounted() throws Exception {
+        load.sent(watched.publishUnderTheEmptyRoot());
+        alerts.awaitFiring("ClipMediaRootUnusable", Map.of("root", "1"));
+        watched.mountTheEmptyRoot();
+        alerts.awaitResolved("ClipMediaRootUnusable");
+    }
+
+    @Test
+    @Order(6)
     void aStoreThatFailsIsUnavailableAndClipsAreLate() {
         watched.store.rule(Faults.always(FAILS));
         alerts.awaitFiring("ClipStoreUnavailable");
@@ -129,7 +138,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aStoreThatAsksForFewerRequestsThrottles() {
         watched.store.rule(Faults.always(THROTTLES));
         alerts.awaitFiring("ClipStoreThrottled");
@@ -137,7 +146,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aStoreThatHoldsEveryAnswerStallsTheWorkerAndTheBudgetBurns() {
         watched.store.rule(Faults.always(new StoreFault.BlackHole()));
         alerts.awaitFiring("ClipStalled", Map.of("cause", "nothing_finished"));
@@ -146,7 +155,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void onceAllIsMendedNobodyIsToBeWoken() throws Exception {
         alerts.awaitNothingToPage();
         Set<String> pages = Rule.alerts().stream()
@@ -159,7 +168,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void everyExpressionOfRulesAndBoardsHasAnAnswer() throws Exception {
         LiveExpressions expressions = new LiveExpressions(watched.prometheus);
         await().atMost(Duration.ofSeconds(20))
@@ -173,7 +182,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void everyClipOfAllTheseOutagesIsAnswered() {
         load.close();
         assertThat(watched.outcomes.awaitAnswersTo(load.sent(), Site.SOON)).isTrue();

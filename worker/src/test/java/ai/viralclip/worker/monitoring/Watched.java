@@ -59,6 +59,7 @@ final class Watched implements AutoCloseable {
     private final LocalCertificate certificate;
     private final RenderedFiles files;
     private final Path media;
+    private final Path mount;
     private WorkerProcess worker;
     private int clips;
 
@@ -68,6 +69,7 @@ final class Watched implements AutoCloseable {
         this.certificate = LocalCertificate.in(directory.resolve("tls"));
         this.store = FaultyStore.before(behind, certificate);
         this.media = Files.createDirectories(directory.resolve("media"));
+        this.mount = Files.createDirectories(directory.resolve("mount"));
         this.files = new RenderedFiles(media, 7);
         this.pipeline = RenderedClips.connect(bootstrapServers, InstantSource.system());
         this.outcomes = OutcomeReader.start(bootstrapServers, InstantSource.system());
@@ -117,6 +119,27 @@ final class Watched implements AutoCloseable {
         return pipeline.publish(broken);
     }
 
+    /** Publishes a clip whose video lies where nothing is mounted now. */
+    List<Rendered> publishUnderTheEmptyRoot() throws IOException {
+        ClipRendered clip = new RenderedFiles(mount, 8).render("user0", "mounted", "split", 1, 9_000);
+        move(mount, media);
+        return pipeline.publish(List.of(clip));
+    }
+
+    /** Now it is mounted. */
+    void mountTheEmptyRoot() throws IOException {
+        move(media, mount);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(one -> one.getFileName().toString().contains("-mounted-"))
+                    .toList()) {
+                Files.move(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
     @Override
     public void close() {
         prometheus.close();
@@ -135,7 +158,7 @@ final class Watched implements AutoCloseable {
 
     private WorkerProcess launch(Map<String, String> more) {
         Map<String, String> environment =
-                new HashMap<>(WorkerSettings.environment(bootstrapServers, behind, List.of(media)));
+                new HashMap<>(WorkerSettings.environment(bootstrapServers, behind, List.of(media, mount)));
         environment.put("R2_ENDPOINT_URL", store.endpoint().toString());
         environment.putAll(QUICK);
         environment.putAll(more);
