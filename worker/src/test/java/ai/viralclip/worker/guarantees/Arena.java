@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Where a scenario takes place: three brokers behind taps, a store behind a fault proxy, the pipeline's side and the
@@ -150,7 +149,7 @@ final class Arena implements AutoCloseable {
 
     /** Where a broker keeps its logs. */
     Path data(int broker) {
-        return lent.directory().resolve("broker-" + broker);
+        return lent.directory().resolve("broker-" + broker).resolve("data");
     }
 
     /** Workers and brokers that were killed with SIGKILL. */
@@ -180,13 +179,7 @@ final class Arena implements AutoCloseable {
 
     /** Whether anything of this user is in the bucket. */
     boolean stores(String uid) throws IOException {
-        Path folder = behind.objects().resolve("users").resolve(uid);
-        if (Files.notExists(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(Files::isRegularFile);
-        }
+        return !Stored.objects(behind.objects(), "users/" + uid).isEmpty();
     }
 
     void awaitAllAnswered() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Files that hang in the kernel when another process opens them, as those of a file server that is gone do: each is
@@ -40,7 +41,7 @@ final class HungFiles implements AutoCloseable {
 
     private HungFiles() {}
 
-    /** From now on each of these hangs. */
+    /** From now on each of these hangs. Where the file system has no leases, the test is skipped. */
     static HungFiles of(List<Path> files) {
         HungFiles hung = new HungFiles();
         files.forEach(hung::hang);
@@ -51,7 +52,8 @@ final class HungFiles implements AutoCloseable {
         int descriptor = open(file);
         leased.add(descriptor);
         if (control(descriptor, F_SETSIG, SIGURG) < 0 || control(descriptor, F_SETLEASE, F_WRLCK) < 0) {
-            throw new IllegalStateException("no lease is to be had on " + file);
+            close();
+            Assumptions.abort("the file system of the tests gives no leases");
         }
     }
 

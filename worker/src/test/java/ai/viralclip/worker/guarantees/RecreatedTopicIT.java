@@ -1,5 +1,6 @@
 package ai.viralclip.worker.guarantees;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -79,10 +80,12 @@ class RecreatedTopicIT {
             for (int broker = 0; broker < 3; broker++) {
                 arena.killBroker(broker);
             }
+            long lost = 0;
             for (int broker = 0; broker < 3; broker++) {
-                cutInHalf(arena.data(broker));
+                lost += cutInHalf(arena.data(broker));
                 arena.brokers.restart(broker);
             }
+            assertThat(lost).as("bytes that the logs lost").isPositive();
             arena.brokers.awaitInSync(Duration.ofMinutes(3));
             publishAndAwait(arena, clips, AFTER);
             arena.conclude(new Scenario(15, "logs of clip-rendered that lost their ends"), 1);
@@ -134,30 +137,40 @@ class RecreatedTopicIT {
         }
     }
 
-    /** As after an unclean election: what is there then is an earlier state of the log, and the broker says so. */
-    private static void cutInHalf(Path broker) throws IOException {
+    /**
+     * As after an unclean election: what is there then is an earlier state of the log, and the broker says so.
+     *
+     * @return how many bytes are gone
+     */
+    private static long cutInHalf(Path broker) throws IOException {
+        long lost = 0;
         try (Stream<Path> partitions = Files.list(broker)) {
             for (Path partition : partitions
                     .filter(one -> one.getFileName().toString().matches("clip-rendered-\\d+"))
                     .toList()) {
-                cutLog(partition);
+                lost += cutLog(partition);
             }
         }
+        return lost;
     }
 
     /** What is left of a batch in the middle, and the indices, are mended by the broker's recovery. */
-    private static void cutLog(Path partition) throws IOException {
+    private static long cutLog(Path partition) throws IOException {
+        long lost = 0;
         try (Stream<Path> files = Files.list(partition)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".log")) {
                     try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                        log.truncate(log.size() / 2);
+                        long left = log.size() / 2;
+                        lost += log.size() - left;
+                        log.truncate(left);
                     }
                 } else if (name.endsWith("index") || name.endsWith(".snapshot")) {
                     Files.delete(file);
                 }
             }
         }
+        return lost;
     }
 }

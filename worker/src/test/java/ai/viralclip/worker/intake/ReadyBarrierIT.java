@@ -63,8 +63,7 @@ class ReadyBarrierIT {
     @Test
     void waitsForATransactionThatHasWrittenUntilItIsDecided() throws Exception {
         try (KafkaProducer<byte[], byte[]> frozen = written("frozen")) {
-            CompletableFuture<Void> barrier = barrier();
-            assertThat(barrier).isNotCompleted();
+            CompletableFuture<Void> barrier = waitingBarrier();
 
             frozen.commitTransaction();
 
@@ -75,8 +74,7 @@ class ReadyBarrierIT {
     @Test
     void waitsNoMoreForWhatWasWrittenToATopicThatIsGone() throws Exception {
         try (KafkaProducer<byte[], byte[]> _ = written("gone")) {
-            CompletableFuture<Void> barrier = barrier();
-            assertThat(barrier).isNotCompleted();
+            CompletableFuture<Void> barrier = waitingBarrier();
 
             makeTheTopicAnew();
 
@@ -102,7 +100,8 @@ class ReadyBarrierIT {
         return producer;
     }
 
-    private static CompletableFuture<Void> barrier() {
+    /** One that was seen to wait. */
+    private static CompletableFuture<Void> waitingBarrier() {
         KafkaAdmin settings = new KafkaAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()));
         ReadyBarrier barrier = new ReadyBarrier(settings, Topics.CLIP_READY);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
@@ -112,7 +111,7 @@ class ReadyBarrierIT {
                 throw new CompletionException(e);
             }
         });
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        await().during(Duration.ofSeconds(2)).atMost(WITHIN).until(() -> !waiting.isDone());
         return waiting;
     }
 }
