@@ -28,10 +28,11 @@ class NamesTest {
             "`(clip\\.(?:r2|urls|media|highlights|delivery|catalog|intake|topics|requests|slo|watchdog)\\.[a-z0-9.-]+)`");
 
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))`");
+    private static final Set<String> TESTS = tests();
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)");
 
-    static List<Path> pages() throws IOException {
-        try (Stream<Path> found = FOLDERS.stream().flatMap(NamesTest::walk)) {
+    static List<Path> pages() {
+        try (Stream<Path> found = FOLDERS.stream().flatMap(folder -> walk(folder, ".md"))) {
             return Stream.concat(Stream.of(Path.of("README.md"), Path.of("worker", "CHANGELOG.md")), found)
                     .toList();
         }
@@ -46,7 +47,7 @@ class NamesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyTestIsThere(Path page) throws IOException {
-        assertThat(named(TEST, page)).isSubsetOf(tests());
+        assertThat(named(TEST, page)).isSubsetOf(TESTS);
     }
 
     @ParameterizedTest
@@ -65,21 +66,19 @@ class NamesTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> tests() throws IOException {
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(ROOT.resolve("contracts")), Files.walk(ROOT.resolve("worker")))) {
-            return files.filter(NamesTest::isOurs)
-                    .map(Path::toString)
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(name.lastIndexOf('/') + 1, name.length() - ".java".length()))
-                    .collect(Collectors.toSet());
-        }
+    private static Set<String> tests() {
+        return Stream.of("contracts", "worker")
+                .flatMap(folder -> walk(Path.of(folder), ".java"))
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.length() - ".java".length()))
+                .collect(Collectors.toSet());
     }
 
-    private static Stream<Path> walk(Path folder) {
+    /** What is ours in it and ends so, by its path in the repository. */
+    private static Stream<Path> walk(Path folder, String end) {
         try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
             return files
-                    .filter(file -> file.toString().endsWith(".md") && isOurs(file))
+                    .filter(file -> file.toString().endsWith(end) && isOurs(file))
                     .map(ROOT::relativize)
                     .toList()
                     .stream();

@@ -92,7 +92,11 @@ class StartIT {
             WorkerProcess worker = rig.launchReady();
 
             assertThat(text(worker, "info"))
-                    .contains("\"version\"", "\"time\"", "\"java\"")
+                    .contains(
+                            "\"version\"",
+                            "\"time\"",
+                            "\"java\"",
+                            Runtime.version().toString())
                     .doesNotContain("branch", "user", "email", "remote", "host");
             assertThat(text(worker, "info").contains("\"commit\"")).isEqualTo(isBuiltFromARepository());
             assertThat(worker.prometheus()).containsPattern("clip_build_info\\{.*java=\"[0-9].*version=\"[0-9].*} 1");
