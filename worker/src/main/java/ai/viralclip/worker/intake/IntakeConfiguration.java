@@ -56,7 +56,7 @@ class IntakeConfiguration {
             List<IntakeEvent.Listener> listeners,
             Spans spans) {
         IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
-        RecordReader reader = new RecordReader(new EventCodec(), spans);
+        RecordReader reader = new RecordReader(new EventCodec(), clock, spans);
         return (consumer, topic, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task, finished, intake.window());
