@@ -39,7 +39,7 @@ class CorruptBatchIT {
     void everyGuaranteeHoldsThoughABatchOfOnePartitionIsCorrupt() throws Exception {
         Random random = Rounds.random("corrupt");
         try (Arena arena = Arena.open(temp)) {
-            assumeThat(arena.data(0))
+            assumeThat(logs(arena, 0))
                     .as("the logs of brokers in containers are not files of this machine")
                     .exists();
             Clips clips = new Clips(arena.files, random, 40);
@@ -95,15 +95,19 @@ class CorruptBatchIT {
 
     /** The segments of the partition that has the most, at each broker: the same bytes. */
     private static List<Path> longest(Arena arena) throws IOException {
-        try (Stream<Path> partitions = Files.list(arena.data(0))) {
+        try (Stream<Path> partitions = Files.list(logs(arena, 0))) {
             Path partition = partitions
                     .filter(one -> one.getFileName().toString().matches(Topics.CLIP_RENDERED + "-\\d+"))
                     .max(Comparator.comparingLong(one -> segment(one).toFile().length()))
                     .orElseThrow();
             return Stream.of(0, 1, 2)
-                    .map(broker -> segment(arena.data(broker).resolve(partition.getFileName())))
+                    .map(broker -> segment(logs(arena, broker).resolve(partition.getFileName())))
                     .toList();
         }
+    }
+
+    private static Path logs(Arena arena, int broker) {
+        return arena.data(broker).resolve("data");
     }
 
     private static Path segment(Path partition) {
