@@ -12,6 +12,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventReader {
 
-    private final EventCodec codec;
+    private static final String NO_TIME = "its record's timestamp is no time in milliseconds since 1970 after 2019";
 
-    EventReader(EventCodec codec) {
+    private final EventCodec codec;
+    private final EventTime times;
+
+    EventReader(EventCodec codec, InstantSource clock) {
         this.codec = codec;
+        this.times = new EventTime(clock);
     }
 
     <E extends EventData> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, Class<E> type) {
@@ -41,12 +46,17 @@ final class EventReader {
         }
         try {
             E data = CloudEvents.read(event, type);
-            Instant time =
-                    event.getTime() == null ? written(record) : event.getTime().toInstant();
-            return new Incoming.Valid<>(data, event.getSource(), event.getId(), time);
+            return times.of(record, event.getTime())
+                    .<Incoming<E>>map(time -> new Incoming.Valid<>(data, event.getSource(), event.getId(), time))
+                    .orElseGet(() -> broken(record, Reason.CONTRACT_BROKEN, "ce_time is not set, and " + NO_TIME));
         } catch (ContractViolation e) {
             return broken(record, e.reason(), Objects.toString(e.getMessage(), e.path()));
         }
+    }
+
+    /** As {@link EventTime#written}. */
+    Instant written(ConsumerRecord<byte[], byte[]> record) {
+        return times.written(record);
     }
 
     /**
@@ -81,25 +91,6 @@ final class EventReader {
     /** What names an event is repeated in every answer to it, and must fit there. */
     private static boolean isPlain(String text) {
         return !text.isBlank() && text.length() <= 256 && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
-    }
-
-    /**
-     * When the record was written; one that was replayed says when it first was, and was never written later than that.
-     */
-    private static Instant written(ConsumerRecord<?, ?> record) {
-        long origin = header(record, DeadLetterHeaders.ORIGIN_TIMESTAMP)
-                .flatMap(EventReader::number)
-                .filter(first -> first >= 0)
-                .orElse(Long.MAX_VALUE);
-        return Instant.ofEpochMilli(Math.min(record.timestamp(), origin));
-    }
-
-    private static Optional<Long> number(String text) {
-        try {
-            return Optional.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** Where the record lies; for one that was replayed, where it lay first. */

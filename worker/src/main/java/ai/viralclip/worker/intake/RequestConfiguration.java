@@ -40,7 +40,8 @@ class RequestConfiguration {
     @Bean
     ListingRequests listingRequests(
             ReplyRecords replies, TopicsProperties topics, Catalog catalog, StoreWork store, InstantSource clock) {
-        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, topics.clipsListed());
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, topics.clipsListed());
         return new ListingRequests(reader, catalog, store, clock);
     }
 
@@ -53,7 +54,8 @@ class RequestConfiguration {
             KafkaAdmin admin,
             StoreWork store,
             InstantSource clock) {
-        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, topics.purgeCompleted());
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, topics.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(admin, topics.clipReady());
         return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, topics.purges()));
     }

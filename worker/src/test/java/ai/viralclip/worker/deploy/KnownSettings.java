@@ -33,7 +33,7 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(R2_[A-Z_]+)[:}]");
 
     /** What {@code application.yaml} takes from elsewhere has another name. */
-    private static final Set<String> TAKEN = Set.of("CLIP_KAFKA_BOOTSTRAP_SERVERS");
+    private static final Set<String> TAKEN = Set.of("CLIP_KAFKA_BOOTSTRAP_SERVERS", "CLIP_MANAGEMENT_ADDRESS");
 
     /** The JVM reads it itself. */
     private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";

@@ -111,7 +111,7 @@ public final class AssembledWorker {
 
     private Consumption consumption(Gate gate, DeliveryTask task, Settler.Purges asked) {
         InstantSource clock = ground.clock();
-        RecordReader reader = new RecordReader(new EventCodec(), Spans.none());
+        RecordReader reader = new RecordReader(new EventCodec(), clock, Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {
             ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task, finished, WINDOW);
@@ -130,7 +130,8 @@ public final class AssembledWorker {
     private RequestIntake purges(Purge purge, StoreWork work) {
         InstantSource clock = ground.clock();
         ReplyRecords replies = new ReplyRecords(Set.of(TOPICS.purgeCompleted()), SOURCE, clock);
-        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, TOPICS.purgeCompleted());
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, TOPICS.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(new KafkaAdmin(Map.of()), TOPICS.clipReady());
         PurgeTask.Tools tools = new PurgeTask.Tools(purge, ledger, barrier, work, clock, TOPICS.purges());
         return new RequestIntake(
