@@ -136,7 +136,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
         inFlight.failed(
                 origin,
                 switch (reason) {
-                    case INTERNAL_ERROR, STORE_REFUSED, HIGHLIGHTS_BROKEN -> true;
+                    case INTERNAL_ERROR, STORE_REFUSED, HIGHLIGHTS_BROKEN, HIGHLIGHTS_FULL -> true;
                     case EVENT_UNREADABLE,
                             CONTRACT_BROKEN,
                             ID_INVALID,
