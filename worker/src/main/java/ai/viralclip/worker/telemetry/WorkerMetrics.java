@@ -136,7 +136,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
         inFlight.failed(
                 origin,
                 switch (reason) {
-                    case INTERNAL_ERROR, STORE_REFUSED, HIGHLIGHTS_BROKEN, HIGHLIGHTS_FULL -> true;
+                    case INTERNAL_ERROR, STORE_REFUSED, HIGHLIGHTS_BROKEN -> true;
                     case EVENT_UNREADABLE,
                             CONTRACT_BROKEN,
                             ID_INVALID,
@@ -146,6 +146,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
                             SIZE_MISMATCH,
                             CHECKSUM_MISMATCH,
                             SUPERSEDED,
+                            HIGHLIGHTS_FULL,
                             PURGED -> false;
                 });
     }
