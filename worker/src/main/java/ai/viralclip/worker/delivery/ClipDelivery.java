@@ -11,6 +11,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.BrokenHighlights;
+import ai.viralclip.worker.highlights.FullHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.PurgedException;
 import ai.viralclip.worker.highlights.PurgedRenderings;
@@ -78,6 +79,8 @@ public final class ClipDelivery {
             return new Outcome.Rejected(Reason.SUPERSEDED, e.detail());
         } catch (BrokenHighlights e) {
             return new Outcome.Rejected(Reason.HIGHLIGHTS_BROKEN, e.problem());
+        } catch (FullHighlights e) {
+            return new Outcome.Rejected(Reason.HIGHLIGHTS_FULL, e.problem());
         }
     }
 
@@ -87,8 +90,8 @@ public final class ClipDelivery {
     }
 
     private ClipReady store(RenderedClip clip, Attempt attempt)
-            throws MediaException, StoreException, SupersededException, BrokenHighlights, PurgedException,
-                    InterruptedException {
+            throws MediaException, StoreException, SupersededException, BrokenHighlights, FullHighlights,
+                    PurgedException, InterruptedException {
         Stored stored = steps.upload(clip, () -> upload(clip, attempt));
         steps.merge(clip, update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));

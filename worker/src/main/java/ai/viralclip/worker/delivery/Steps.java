@@ -2,6 +2,7 @@ package ai.viralclip.worker.delivery;
 
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.highlights.BrokenHighlights;
+import ai.viralclip.worker.highlights.FullHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.highlights.PurgedException;
@@ -56,7 +57,7 @@ final class Steps {
 
     /** Waits until the run's document holds the update. */
     void merge(RenderedClip clip, HighlightUpdate update)
-            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
+            throws StoreException, BrokenHighlights, FullHighlights, PurgedException, InterruptedException {
         long began = System.nanoTime();
         try (StepSpan _ = clip.trace().highlights()) {
             highlights.merge(clip.data().uid(), clip.data().runId(), update);

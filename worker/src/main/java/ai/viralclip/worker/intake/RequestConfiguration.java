@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.catalog.Catalog;
+import ai.viralclip.worker.catalog.HeardPurges;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
 import java.time.InstantSource;
@@ -35,6 +36,12 @@ class RequestConfiguration {
         Set<String> allowed = new HashSet<>(requests.replyTopics());
         allowed.addAll(List.of(topics.clipsListed(), topics.purgeCompleted()));
         return new ReplyRecords(allowed, intake.source(), clock);
+    }
+
+    /** Told to those who list: what a purge may have reached is looked at anew. */
+    @Bean
+    HeardPurges heardPurges(PurgeLedger ledger) {
+        return ledger::sinceLast;
     }
 
     @Bean

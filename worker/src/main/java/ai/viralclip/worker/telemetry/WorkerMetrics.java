@@ -147,6 +147,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
                             SIZE_MISMATCH,
                             CHECKSUM_MISMATCH,
                             SUPERSEDED,
+                            HIGHLIGHTS_FULL,
                             PURGED -> false;
                 });
     }
