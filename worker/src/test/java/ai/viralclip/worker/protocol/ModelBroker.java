@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -92,6 +93,15 @@ final class ModelBroker {
 
     boolean knowsTopics() {
         return machine.now() >= unknownUntil;
+    }
+
+    /** What clients are told of; of their partitions, nothing. */
+    Map<String, List<PartitionInfo>> known() {
+        Map<String, List<PartitionInfo>> known = new LinkedHashMap<>();
+        if (knowsTopics()) {
+            topics.keySet().forEach(topic -> known.put(topic, List.of()));
+        }
+        return known;
     }
 
     /** A process was not heard of for too long, or is gone. */

@@ -70,6 +70,7 @@ final class ModelConsumer implements InvocationHandler {
             case "groupMetadata" -> membership.orElseThrow().metadata();
             case "endOffsets" -> ends((Collection<TopicPartition>) first);
             case "partitionsFor" -> partitions((String) first);
+            case "listTopics" -> wire.ask("topics", broker::known);
             default -> {
                 change(method.getName(), first, given);
                 yield null;

@@ -57,6 +57,16 @@ class ProtocolModelTest {
         }
     }
 
+    /** Brokers that were just started: its topic is not gone, and its receipt is not given up. */
+    @Test
+    void aPurgeHasItsReceiptWhereBrokersKnowNoTopicsForAWhileWhenItIsDone() {
+        List<Step> steps = List.of(new Step.Purge(6_872, 0, false), new Step.Unknown(15_983, 9_900));
+        Runs runs = new Runs(2, Planted.NONE);
+        for (long seed = 1; seed <= 10; seed++) {
+            assertThat(runs.failure(seed, steps)).as("seed %d", seed).isEmpty();
+        }
+    }
+
     @Test
     void theSameSeedIsTheSameRun() {
         Runs runs = new Runs(3, Planted.NONE);
