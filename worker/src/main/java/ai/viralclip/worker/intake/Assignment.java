@@ -157,7 +157,7 @@ final class Assignment {
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             settled.ifPresentOrElse(
-                    progress -> consumer.seek(partition, progress.offset()),
+                    progress -> consumer.seek(partition, progress.place(own)),
                     () -> consumer.seekToBeginning(Set.of(partition)));
         }
     }

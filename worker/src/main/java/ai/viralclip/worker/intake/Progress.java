@@ -74,6 +74,18 @@ final class Progress {
                 String.join(";", VERSION, log.topicId().toString(), Long.toString(offset), bitmap));
     }
 
+    /**
+     * Where a consumer goes on, with the leader epoch of what is before that: without it, a log that lost its end
+     * meanwhile is read from its beginning.
+     *
+     * @param committed what this was read from
+     */
+    OffsetAndMetadata place(Optional<OffsetAndMetadata> committed) {
+        Optional<Integer> epoch =
+                committed.filter(commit -> commit.offset() == offset).flatMap(OffsetAndMetadata::leaderEpoch);
+        return new OffsetAndMetadata(offset, epoch, "");
+    }
+
     /** Whether a commit says that it is about another topic of the same name. */
     static boolean isOfAnother(OffsetAndMetadata committed, Uuid topicId) {
         String[] parts = committed.metadata().split(";", -1);
