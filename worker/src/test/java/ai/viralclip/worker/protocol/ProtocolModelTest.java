@@ -88,6 +88,36 @@ class ProtocolModelTest {
         holds(steps, 1, 10);
     }
 
+    /** Nothing was committed before; the first waits for a purge of its user to end. */
+    @Test
+    void whatALogKeptWhenItLostItsEndIsAnsweredThoughNothingOfItWasSettled() {
+        List<Step> steps = List.of(
+                new Step.Purge(5_545, 0, true),
+                new Step.Clip(10_845, 0, 1, 0),
+                new Step.Clip(12_719, 0, 2, 0),
+                new Step.Truncate(13_500, 0, 1),
+                new Step.Clip(14_000, 0, 3, 0));
+        holds(steps, 1, 10);
+    }
+
+    /** While the first is stored still, two later ones are settled; the log loses both, and has two others then. */
+    @Test
+    void whatALogHasInPlaceOfWhatItLostIsNotPassedOverByItsNextOwner() {
+        Wire.Fault slow = new Wire.Fault("put", Wire.Wrong.SLOW, 8_000);
+        List<Step> steps = List.of(
+                new Step.Store(500, 0, slow),
+                new Step.Store(500, 1, slow),
+                new Step.Clip(2_000, 0, 1, 0),
+                new Step.Clip(3_000, 0, 2, 0),
+                new Step.Clip(3_500, 0, 3, 0),
+                new Step.Freeze(6_000, 0, 14_000),
+                new Step.Freeze(6_000, 1, 14_000),
+                new Step.Truncate(9_000, 0, 2),
+                new Step.Clip(10_000, 0, 4, 0),
+                new Step.Clip(10_001, 0, 5, 0));
+        holds(steps, 1, 10);
+    }
+
     /** Brokers that were just started: its topic is not gone, and its receipt is not given up. */
     @Test
     void aPurgeHasItsReceiptWhereBrokersKnowNoTopicsForAWhileWhenItIsDone() {
