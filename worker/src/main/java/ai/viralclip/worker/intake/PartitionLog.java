@@ -58,7 +58,8 @@ final class PartitionLog {
     }
 
     void read(long offset, Optional<Integer> epoch) {
-        latest = epoch.filter(its -> latest.filter(last -> last >= its).isEmpty()).or(() -> latest);
+        latest = epoch.filter(its -> latest.filter(last -> last >= its).isEmpty())
+                .or(() -> latest);
         epoch.filter(its -> epochs.isEmpty() || its > epochs.lastEntry().getValue())
                 .ifPresent(its -> epochs.put(offset, its));
     }

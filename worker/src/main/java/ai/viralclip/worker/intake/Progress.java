@@ -16,8 +16,8 @@ import org.apache.kafka.common.Uuid;
  * + i, little-endian as {@link BitSet#toByteArray()}. The offset is repeated because tools that move a group's offset
  * (a reset, a mirror) may keep the metadata: then the bitmap speaks of other offsets, and must not be believed. The
  * topic's id says which topic of that name it is about; the leader epoch, empty where it is not known, that no record
- * of a later one was read by then. Versions 1 and 2, {@code 1;<offset>;<bitmap>} and {@code
- * 2;<topic id>;<offset>;<bitmap>}, are read as well.
+ * of a later one was read by then. Versions 1 and 2, {@code 1;<offset>;<bitmap>} and {@code 2;<topic
+ * id>;<offset>;<bitmap>}, are read as well.
  */
 final class Progress {
 

@@ -146,8 +146,8 @@ final class RequestTransactions implements AutoCloseable {
     }
 
     /**
-     * Whether the brokers do not know that topic either that the requests are read from, as some that were just started:
-     * no topic is gone because of that, and nobody's reply is given up.
+     * Whether the brokers do not know that topic either that the requests are read from, as some that were just
+     * started: no topic is gone because of that, and nobody's reply is given up.
      */
     private boolean isWithoutTopics() {
         Set<String> known = consumer.listTopics(LOOK_TIMEOUT).keySet();

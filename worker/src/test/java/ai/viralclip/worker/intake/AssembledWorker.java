@@ -120,8 +120,8 @@ public final class AssembledWorker {
             ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task, finished, WINDOW);
             Assignment assignment = new Assignment(consumer, works, reader, topic, event -> {});
-            Settler settler = new Settler(
-                    works, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
+            Settler settler =
+                    new Settler(works, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
             return new PollLoop(consumer, assignment, settler, gate, TOPICS.clipRendered(), event -> {});
         };
         OutcomeRecords records = new OutcomeRecords(TOPICS, SOURCE, clock);

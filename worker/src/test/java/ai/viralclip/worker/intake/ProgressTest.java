@@ -87,7 +87,20 @@ class ProgressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "3;7;Cg", "4;7;Cg", "3;id;0;8;Cg", "2;id;8;Cg", "2;7;Cg", "1;7", "1;7;***", "1;seven;Cg", ";;"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "3;7;Cg",
+                "4;7;Cg",
+                "3;id;0;8;Cg",
+                "2;id;8;Cg",
+                "2;7;Cg",
+                "1;7",
+                "1;7;***",
+                "1;seven;Cg",
+                ";;"
+            })
     void takesMetadataOfAnotherFormForNone(String metadata) {
         Progress read = Progress.of(new OffsetAndMetadata(7, metadata));
 

@@ -35,15 +35,17 @@ final class Life {
         this.host = new Host(name, machine, seed);
         this.brokers = cluster.wire(host);
         this.store = cluster.storeWire(host);
-        AssembledWorker worker = new AssembledWorker(new AssembledWorker.Ground(
-                host.clock(),
-                host.chance,
-                new ModelStore(cluster, store, machine),
-                MEDIA,
-                key -> new PresignedUrl(URI.create("https://b.example/" + key), Instant.EPOCH),
-                consumers(),
-                producers(),
-                this::told), cluster.planted.flaw);
+        AssembledWorker worker = new AssembledWorker(
+                new AssembledWorker.Ground(
+                        host.clock(),
+                        host.chance,
+                        new ModelStore(cluster, store, machine),
+                        MEDIA,
+                        key -> new PresignedUrl(URI.create("https://b.example/" + key), Instant.EPOCH),
+                        consumers(),
+                        producers(),
+                        this::told),
+                cluster.planted.flaw);
         host.start("feed", worker::follow);
         host.start("purges", worker::purge);
         host.start("clips", worker::consume);

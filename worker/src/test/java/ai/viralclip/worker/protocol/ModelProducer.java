@@ -136,7 +136,8 @@ final class ModelProducer implements InvocationHandler {
     private @Nullable Object flush() {
         if (broker.planted == Planted.CHECKED_BEFORE_FLUSH) {
             buffer.forEach(sent -> sent.written()
-                    .complete(new RecordMetadata(new TopicPartition(sent.record().topic(), 0), 0, 0, 0, 0, 0)));
+                    .complete(
+                            new RecordMetadata(new TopicPartition(sent.record().topic(), 0), 0, 0, 0, 0, 0)));
             return null;
         }
         return flushed();

@@ -28,7 +28,7 @@ enum Planted {
     UNFENCED_PURGE("NOTHING_WAITS", Flaw.STRAYS_STAY),
     /** 2. Whoever follows the purges ends where their topic is not known. */
     DEAF("NOTHING_WAITS"),
-    /** 2. The same, and clips are told all the same. */
+    /** 2. The same of one worker, which tells clips all the same. */
     DEAF_AND_TELLS("PURGE_FINAL", Flaw.TOLD_THOUGH_DEAF),
     /** 3. What was finished when its partition went is not looked after. */
     FORGOTTEN("PURGE_FINAL", Flaw.FINISHED_IS_FORGOTTEN),

@@ -74,7 +74,10 @@ class ProtocolModelTest {
         holds(steps, 8_740, 8_790);
     }
 
-    /** The transaction that answers the last one comes to nothing: what is committed says more than that, of another log. */
+    /**
+     * The transaction that answers the last one comes to nothing: what is committed says more than that, of another
+     * log.
+     */
     @Test
     void whatWasCommittedOfALogBeforeItLostItsEndSettlesNothingThatCameAfter() {
         List<Step> steps = List.of(
