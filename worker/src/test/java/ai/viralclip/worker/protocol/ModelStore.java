@@ -77,9 +77,9 @@ final class ModelStore implements ObjectStore {
     }
 
     private boolean isLost(String key) {
-        return (planted == Planted.LOST_WRITE && key.endsWith(".json")
-                        || planted == Planted.LOST_VIDEO && key.endsWith(".mp4"))
-                && wire.host().chance.nextInt(10) == 0;
+        boolean mayBe = (planted == Planted.LOST_WRITE && key.endsWith(".json"))
+                || (planted == Planted.LOST_VIDEO && key.endsWith(".mp4"));
+        return mayBe && wire.host().chance.nextInt(10) == 0;
     }
 
     /** As R2's, the ETag is that of the bytes. */
