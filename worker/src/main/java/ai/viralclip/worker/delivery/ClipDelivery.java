@@ -64,7 +64,9 @@ public final class ClipDelivery {
 
     private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {
         try {
-            return new Outcome.Ready(store(clip, attempt));
+            ClipReady event = store(clip, attempt);
+            policy.stored();
+            return new Outcome.Ready(event);
         } catch (MediaException e) {
             return policy.of(e.failure(), attempt);
         } catch (StoreException e) {

@@ -80,8 +80,8 @@ final class UploadPermits implements BucketEvent.Listener {
     /** Fewer from now on, where the store asks for that. */
     @Override
     public void on(BucketEvent event) {
-        if (event instanceof BucketEvent.Throttled) {
-            change(limit::throttled);
+        if (event instanceof BucketEvent.Throttled(String key)) {
+            change(() -> limit.throttled(key));
         }
     }
 

@@ -118,7 +118,7 @@ class IntakeConfiguration {
             PurgeGuard purges,
             IntakeProperties properties,
             ApplicationEventPublisher availability) {
-        BucketWatch watch = new BucketWatch(probe, gate);
+        BucketWatch watch = new BucketWatch(probe::check, gate);
         return new Intake(kafka, watch, consumption, requests, purges, properties.drainTimeout(), availability);
     }
 }

@@ -37,12 +37,12 @@ final class Deletion {
         try {
             return deleteTogether(objects, left);
         } catch (StoreException e) {
-            if (!(e.failure() instanceof StoreFailure.Refused)) {
+            if (!isAboutOneObject(e.failure())) {
                 throw e;
             }
             // The request as a whole: one key spoils it.
             if (objects.size() == 1) {
-                left.add(e.failure());
+                left.addAlone(e.failure());
                 return List.of();
             }
             int half = objects.size() / 2;
@@ -70,7 +70,12 @@ final class Deletion {
                 patience.sleepAfter(failures);
             }
         }
+        left.goesOn();
         return objects.stream().filter(object -> !kept.contains(object.key())).toList();
+    }
+
+    private static boolean isAboutOneObject(StoreFailure failure) {
+        return failure instanceof StoreFailure.Refused || failure instanceof StoreFailure.Doubtful;
     }
 
     /** Aborts the uploads under way to keys that begin with the prefix; returns how many there were. */
@@ -102,7 +107,7 @@ final class Deletion {
                 return 1;
             });
         } catch (StoreException e) {
-            if (!(e.failure() instanceof StoreFailure.Refused)) {
+            if (!isAboutOneObject(e.failure())) {
                 throw e;
             }
             left.add(e.failure());

@@ -106,6 +106,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
                         "",
                         "auto",
                         "",
+                        "",
                         impatient))) {
             assertThat(failure(() -> Stores.store(others).delete(key)))
                     .isEqualTo(new StoreFailure.Unavailable("delete " + key + ": SocketTimeoutException", false));

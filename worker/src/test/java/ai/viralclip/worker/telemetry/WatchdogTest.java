@@ -191,7 +191,7 @@ class WatchdogTest {
         worker.pass(299);
         worker.tell(new IntakeEvent.Failed(WatchedWorker.CLIP, Reason.SIZE_MISMATCH, Duration.ZERO));
         worker.pass(299);
-        worker.signs.on(new BucketEvent.Throttled());
+        worker.signs.on(new BucketEvent.Throttled("a/key"));
         worker.pass(299);
         assertThat(worker.watchdog.stalls()).isEmpty();
 
