@@ -71,6 +71,11 @@ final class Life {
 
     private static final MediaSource MEDIA = new MediaSource() {
         @Override
+        public long sizeBytes(RenderedMedia announced, MediaKind kind) {
+            return announced.sizeBytes().orElse(0L);
+        }
+
+        @Override
         public CheckedMedia open(RenderedMedia announced, MediaKind kind) {
             return new CheckedMedia(
                     kind,
