@@ -94,9 +94,16 @@ public final class ClipDelivery {
     private ClipReady store(RenderedClip clip, Attempt attempt)
             throws MediaException, StoreException, SupersededException, BrokenHighlights, FullHighlights,
                     PurgedException, InterruptedException {
-        Stored stored = steps.upload(clip, () -> upload(clip, attempt));
+        Stored stored = steps.upload(clip, sizeBytes(clip.data()), () -> upload(clip, attempt));
         steps.merge(clip, update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
+    }
+
+    /** Asked before the clip's turn is: so that one whose size was not announced does not pass for a small one. */
+    private long sizeBytes(ClipRendered data) throws MediaException {
+        long thumbnail =
+                data.thumbnail().isPresent() ? media.sizeBytes(data.thumbnail().get(), MediaKind.THUMBNAIL) : 0;
+        return thumbnail + media.sizeBytes(data.video(), MediaKind.VIDEO);
     }
 
     private record Uploaded(String key, CheckedMedia media, String etag) {}

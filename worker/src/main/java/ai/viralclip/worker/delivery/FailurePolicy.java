@@ -51,6 +51,7 @@ final class FailurePolicy {
             case MediaFailure.NotAllowed(var detail) -> new Rejected(Reason.SOURCE_NOT_ALLOWED, detail);
             case MediaFailure.WrongMagicBytes(var detail) -> new Rejected(Reason.WRONG_MAGIC_BYTES, detail);
             case MediaFailure.SizeMismatch(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
+            case MediaFailure.TooLarge(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
             case MediaFailure.ChecksumMismatch(var detail) -> new Rejected(Reason.CHECKSUM_MISMATCH, detail);
             case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
             case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);

@@ -32,10 +32,14 @@ final class Steps {
         T run() throws MediaException, StoreException, SupersededException;
     }
 
-    /** Waits for the clip's turn, and moves its bytes. */
-    <T> T upload(RenderedClip clip, Upload<T> bytes)
+    /**
+     * Waits for the clip's turn, and moves its bytes.
+     *
+     * @param sizeBytes of all that is to be moved
+     */
+    <T> T upload(RenderedClip clip, long sizeBytes, Upload<T> bytes)
             throws MediaException, StoreException, SupersededException, InterruptedException {
-        try (UploadPermits.Permit permit = permit(clip);
+        try (UploadPermits.Permit permit = permit(clip, sizeBytes);
                 StepSpan _ = clip.trace().upload()) {
             long granted = System.nanoTime();
             T stored = bytes.run();
@@ -45,11 +49,10 @@ final class Steps {
         }
     }
 
-    private UploadPermits.Permit permit(RenderedClip clip) throws InterruptedException {
+    private UploadPermits.Permit permit(RenderedClip clip, long sizeBytes) throws InterruptedException {
         long asked = System.nanoTime();
         try (StepSpan _ = clip.trace().permit()) {
-            UploadPermits.Permit permit = uploads.acquire(
-                    clip.data().uid(), clip.data().video().sizeBytes().orElse(0L));
+            UploadPermits.Permit permit = uploads.acquire(clip.data().uid(), sizeBytes);
             took(Step.PERMIT, asked);
             return permit;
         }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.Shown;
 import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.worker.delivery.Outcome;
 import java.time.InstantSource;
@@ -61,6 +62,6 @@ final class ClipLog {
         // Before the detail and after all else: it is others' text as well, and may hold spaces.
         return known.addKeyValue("attempts", one.attempts())
                 .addKeyValue("age_seconds", times.age(one.record()).toMillis() / MILLIS_PER_SECOND)
-                .addKeyValue("event_id", one.clip().id());
+                .addKeyValue("event_id", Shown.sentence(one.clip().id()));
     }
 }

@@ -6,11 +6,9 @@ import ai.viralclip.contracts.DeadLetterHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When an event happened: as it says, and not later than its record was written. What an event says is its sender's
@@ -39,10 +37,10 @@ final class EventTime {
      *
      * @param said {@code ce_time}, which may be left out
      */
-    Optional<Instant> of(ConsumerRecord<?, ?> record, @Nullable OffsetDateTime said) {
+    Optional<Instant> of(ConsumerRecord<?, ?> record, Optional<Instant> said) {
         Instant written = written(record);
-        if (said != null) {
-            return Optional.of(earlier(said.toInstant(), written.plus(ALLOWANCE)));
+        if (said.isPresent()) {
+            return Optional.of(earlier(said.get(), written.plus(ALLOWANCE)));
         }
         return isTooOld(record.timestamp()) && origin(record).isEmpty() ? Optional.empty() : Optional.of(written);
     }

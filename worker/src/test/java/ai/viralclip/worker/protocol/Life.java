@@ -75,6 +75,11 @@ final class Life {
 
     private static final MediaSource MEDIA = new MediaSource() {
         @Override
+        public long sizeBytes(RenderedMedia announced, MediaKind kind) {
+            return announced.sizeBytes().orElse(0L);
+        }
+
+        @Override
         public CheckedMedia open(RenderedMedia announced, MediaKind kind) throws MediaException {
             if (announced.uri().getPath().startsWith(Events.NO_ROOT)) {
                 throw new MediaException(new MediaFailure.NotAllowed("not below a root"));
