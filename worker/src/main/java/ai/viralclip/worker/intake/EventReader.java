@@ -40,10 +40,9 @@ final class EventReader {
         try {
             Envelope.Event<E> event = envelope.read(type);
             return times.of(record, event.time())
-                    .<Incoming<E>>map(
-                            time -> new Incoming.Valid<>(event.data(), event.source(), event.id(), time))
-                    .orElseGet(() -> broken(
-                            record, envelope, Reason.CONTRACT_BROKEN, "ce_time is not set, and " + NO_TIME));
+                    .<Incoming<E>>map(time -> new Incoming.Valid<>(event.data(), event.source(), event.id(), time))
+                    .orElseGet(() ->
+                            broken(record, envelope, Reason.CONTRACT_BROKEN, "ce_time is not set, and " + NO_TIME));
         } catch (ContractViolation e) {
             return broken(record, envelope, e.reason(), Objects.toString(e.getMessage(), e.path()));
         }

@@ -9,7 +9,10 @@ import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.Uid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,9 @@ final class EventReaderTest {
     private static final String TYPE = "ai.viralclip.clips.requested.v1";
     private static final String DATA = "{\"uid\":\"u1\",\"run_id\":\"r1\"}";
 
-    private final EventReader reader = new EventReader(new EventCodec());
+    private static final Instant WRITTEN = Instant.parse("2026-11-02T09:17:00Z");
+
+    private final EventReader reader = new EventReader(new EventCodec(), () -> WRITTEN);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
@@ -91,6 +96,17 @@ final class EventReaderTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String value) {
-        return new ConsumerRecord<>("clips-requested", 0, 7, null, value.getBytes(UTF_8));
+        return new ConsumerRecord<>(
+                "clips-requested",
+                0,
+                7,
+                WRITTEN.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                value.length(),
+                null,
+                value.getBytes(UTF_8),
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

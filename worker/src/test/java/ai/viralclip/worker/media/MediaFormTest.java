@@ -72,7 +72,7 @@ class MediaFormTest {
     @MethodSource("videos")
     void noVideoThatIsCutOffAnywhereIsTakenUnlessBetweenTwoOfItsBoxes(Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        for (int length = 0; length < whole.length; length++) {
+        for (int length = 0; length < whole.length; length += length < 1_000 ? 1 : 17) {
             Optional<String> flaw = flaw(Arrays.copyOf(whole, length), MediaKind.VIDEO);
             if (flaw.isEmpty()) {
                 assertThat(isBetweenBoxes(whole, length)).as("cut to " + length).isTrue();
@@ -84,7 +84,9 @@ class MediaFormTest {
     @MethodSource("flavours")
     void noThumbnailThatIsCutOffAnywhereIsTaken(Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        for (int length = 0; kind(file) == MediaKind.THUMBNAIL && length < whole.length; length++) {
+        for (int length = 0;
+                kind(file) == MediaKind.THUMBNAIL && length < whole.length;
+                length += length < 1_000 ? 1 : 17) {
             assertThat(flaw(Arrays.copyOf(whole, length), MediaKind.THUMBNAIL))
                     .as("cut to " + length)
                     .isPresent();
@@ -157,7 +159,6 @@ class MediaFormTest {
         Form(String name, byte[] bytes, String flaw) {
             this(name, new String(bytes, ISO_8859_1), flaw);
         }
-
 
         @Override
         public String toString() {
