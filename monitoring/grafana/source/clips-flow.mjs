@@ -15,6 +15,8 @@ const STATES = [
   [14, "stalled: consumer restarting", bad, 'clip_stalled{cause="restarting"}'],
   [15, "stalled: settlement failing", bad, 'clip_stalled{cause="settlement_failing"}'],
   [16, "stalled: purges unheard", bad, 'clip_stalled{cause="purges_unheard"}'],
+  [17, "stalled: nothing read", bad, 'clip_stalled{cause="nothing_read"}'],
+  [18, "stalled: nothing readable", bad, 'clip_stalled{cause="nothing_readable"}'],
   [20, "halted", bad, "clip_halted{}"],
   [21, "halted: bucket unproved", bad, 'clip_halt_reason{reason="bucket_unproved"}'],
   [22, "halted: store denied", bad, 'clip_halt_reason{reason="store_denied"}'],

@@ -23,8 +23,8 @@ public final class ContractViolation extends Exception {
     }
 
     /**
-     * A JSON pointer into the data such as {@code /video/uri}, the name of a header such as {@code ce_type}, or empty
-     * for the event as a whole.
+     * A JSON pointer into the data such as {@code /video/uri} (of an envelope in structured mode into the record's
+     * value: {@code /data/video/uri}), the name of a header such as {@code ce_type}, or empty for the event as a whole.
      */
     public String path() {
         return path;

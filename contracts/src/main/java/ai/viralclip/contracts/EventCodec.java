@@ -45,12 +45,12 @@ public final class EventCodec {
      * @throws ContractViolation naming the path of the first field that is wrong
      */
     public <E extends EventData> E decode(byte[] json, Class<E> type) throws ContractViolation {
-        EventType eventType = EventType.of(type);
-        JsonNode tree = tree(json);
-        if (tree.isMissingNode()) {
-            throw unreadable("is empty");
-        }
-        return type.cast(Fields.read(tree, "", eventType::read));
+        return decode(tree(json), "", type);
+    }
+
+    /** @param path where it stands in what it was read from, as a JSON pointer */
+    <E extends EventData> E decode(JsonNode data, String path, Class<E> type) throws ContractViolation {
+        return type.cast(Fields.read(data, path, EventType.of(type)::read));
     }
 
     /**
@@ -60,10 +60,16 @@ public final class EventCodec {
      * @param key the record's key, {@code {uid}/{run_id}}; stands in for what the value does not say
      */
     public KnownIds knownIds(byte @Nullable [] json, @Nullable String key) {
-        return salvage.from(json, key);
+        return knownIds(json, key, "");
     }
 
-    private JsonNode tree(byte[] json) throws ContractViolation {
+    /** @param path where the data stand in the JSON, as a JSON pointer */
+    KnownIds knownIds(byte @Nullable [] json, @Nullable String key, String path) {
+        return salvage.from(json, key, path);
+    }
+
+    /** @throws ContractViolation where it is no JSON of the plain kind, or nothing at all */
+    JsonNode tree(byte[] json) throws ContractViolation {
         if (json.length > LONGEST_BYTES) {
             throw unreadable("is longer than " + LONGEST_BYTES + " bytes");
         }
@@ -73,7 +79,11 @@ public final class EventCodec {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(json))
                     .toString();
-            return mapper.readTree(text);
+            JsonNode tree = mapper.readTree(text);
+            if (tree.isMissingNode()) {
+                throw unreadable("is empty");
+            }
+            return tree;
         } catch (CharacterCodingException e) {
             throw unreadable("is not UTF-8");
         } catch (JacksonException e) {

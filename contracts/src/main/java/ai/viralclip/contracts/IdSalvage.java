@@ -24,8 +24,9 @@ final class IdSalvage {
         this.json = json;
     }
 
-    KnownIds from(byte @Nullable [] value, @Nullable String key) {
-        Map<String, String> found = value == null ? Map.of() : scan(value);
+    /** @param path where the data stand in the value, as a JSON pointer */
+    KnownIds from(byte @Nullable [] value, @Nullable String key, String path) {
+        Map<String, String> found = value == null ? Map.of() : scan(value, path);
         Optional<Uid> uid = form(found.get("/uid"), Uid::new);
         Optional<RunId> runId = form(found.get("/run_id"), RunId::new);
         String[] parts = key == null ? new String[0] : key.split("/", -1);
@@ -42,11 +43,11 @@ final class IdSalvage {
         return new KnownIds(uid, runId, form(found.get("/style"), Style::new), form(found.get(N), IdSalvage::number));
     }
 
-    private Map<String, String> scan(byte[] value) {
+    private Map<String, String> scan(byte[] value, String path) {
         Map<String, String> found = new HashMap<>();
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), value)) {
             while (parser.nextToken() != null) {
-                keep(parser, found);
+                keep(parser, path, found);
             }
         } catch (JacksonException e) {
             return found;
@@ -54,12 +55,13 @@ final class IdSalvage {
         return found;
     }
 
-    private static void keep(JsonParser parser, Map<String, String> found) {
+    private static void keep(JsonParser parser, String under, Map<String, String> found) {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
             return;
         }
-        String path = parser.streamReadContext().pathAsPointer().toString();
+        String whole = parser.streamReadContext().pathAsPointer().toString();
+        String path = whole.startsWith(under) ? whole.substring(under.length()) : "";
         boolean rightType = path.equals(N) == (token == JsonToken.VALUE_NUMBER_INT);
         if (rightType && WANTED.contains(path)) {
             found.putIfAbsent(path, parser.getString());

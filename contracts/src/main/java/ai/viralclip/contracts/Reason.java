@@ -31,6 +31,8 @@ public enum Reason {
     SUPERSEDED,
     /** What lies under the run's highlights.json is not such a document, and writing over it could destroy it. */
     HIGHLIGHTS_BROKEN,
+    /** The run's highlights.json would become larger with it than is ever read. */
+    HIGHLIGHTS_FULL,
     /** The user or run was purged after this clip was rendered. */
     PURGED,
     /** The worker has a defect that this event brings out, through every retry. */

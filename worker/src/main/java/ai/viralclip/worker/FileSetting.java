@@ -17,6 +17,7 @@ enum FileSetting {
     R2_BUCKET_NAME("clip.r2.bucket-name"),
     R2_ACCESS_KEY_ID("clip.r2.access-key-id"),
     R2_SECRET_ACCESS_KEY("clip.r2.secret-access-key"),
+    R2_SESSION_TOKEN("clip.r2.session-token"),
     R2_ENDPOINT_URL("clip.r2.endpoint-url"),
     R2_KEY_EXPIRES_AT("clip.r2.key-expires-at"),
     CLIP_URLS_CDN_KEYS("clip.urls.cdn.keys"),

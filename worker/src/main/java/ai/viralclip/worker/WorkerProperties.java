@@ -14,6 +14,7 @@ import ai.viralclip.worker.telemetry.WatchdogProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param kafkaBootstrapServers what {@code spring.kafka.bootstrap-servers} says; here only to be named where it is
  *     missing
+ * @param managementAddress what {@code management.server.address} says, likewise
  */
 @Validated
 @ConfigurationProperties("clip")
@@ -42,4 +44,11 @@ record WorkerProperties(
 
         @DefaultValue("")
         @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")
-        String kafkaBootstrapServers) {}
+        String kafkaBootstrapServers,
+
+        @DefaultValue("")
+        @Pattern(
+                regexp = "",
+                message = "MANAGEMENT_SERVER_ADDRESS is set, and there is no server of its own for management: set"
+                        + " SERVER_ADDRESS in its place")
+        String managementAddress) {}

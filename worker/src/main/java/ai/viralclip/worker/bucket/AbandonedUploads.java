@@ -3,7 +3,7 @@ package ai.viralclip.worker.bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -43,25 +43,26 @@ final class AbandonedUploads {
                 LOG.atInfo()
                         .addKeyValue("detail", e.failure().detail())
                         .log("abandoned multipart uploads are left to the store");
+            } catch (InterruptedException e) {
+                // The worker ends: the next one begins anew.
+                Thread.currentThread().interrupt();
             }
         });
     }
 
-    /** Returns how many there were. Only those to names that a clip's file has: others are not this worker's. */
-    int abort() throws StoreException {
+    /** Returns how many there were. Only those to keys that a clip's file has: others are not this worker's. */
+    int abort() throws StoreException, InterruptedException {
         Instant then = clock.instant().minus(ABANDONED_AFTER);
-        int aborted = 0;
-        Optional<String> next = Optional.empty();
-        do {
-            Page<OpenUpload> page = bulk.uploadsBegunBefore(then, USERS, next);
-            for (OpenUpload upload : page.items()) {
-                if (ObjectKeys.parse(upload.key()).isPresent()) {
-                    bulk.abort(upload);
-                    aborted++;
-                }
-            }
-            next = page.next();
-        } while (next.isPresent());
-        return aborted;
+        AtomicInteger aborted = new AtomicInteger();
+        Listing.ofUploads(USERS, from -> bulk.uploadsBegunBefore(then, USERS, from))
+                .each(page -> {
+                    for (OpenUpload upload : page) {
+                        if (ObjectKeys.isClip(upload.key())) {
+                            bulk.abort(upload);
+                            aborted.incrementAndGet();
+                        }
+                    }
+                });
+        return aborted.get();
     }
 }

@@ -4,6 +4,7 @@ import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,10 +37,15 @@ final class BucketConfiguration {
     }
 
     @Bean
-    UrlSigner urlSigner(R2Properties r2, UrlProperties urls, InstantSource clock) {
+    StoreClock storeClock(InstantSource clock) {
+        return new StoreClock(clock);
+    }
+
+    @Bean
+    UrlSigner urlSigner(R2Properties r2, UrlProperties urls, StoreClock clock) {
         return switch (urls.mode()) {
-            case PRESIGNED -> new S3UrlSigner(r2, urls, clock);
-            case CDN -> new CdnUrlSigner(urls, clock);
+            case PRESIGNED -> new S3UrlSigner(r2, urls, clock::instant);
+            case CDN -> new CdnUrlSigner(urls, clock::instant);
         };
     }
 
@@ -50,7 +56,11 @@ final class BucketConfiguration {
     }
 
     @Bean
-    BucketProbe bucketProbe(S3Clients clients, R2Properties r2, ObjectStore store) {
-        return new BucketProbe(clients, r2.bucketName(), store);
+    BucketProbe bucketProbe(S3Clients clients, R2Properties r2, UrlProperties urls, ObjectStore store) {
+        return new BucketProbe(clients, r2.bucketName(), store, cdnProof(urls));
+    }
+
+    private static Optional<CdnProof> cdnProof(UrlProperties urls) {
+        return Optional.of(urls).filter(u -> u.mode() == UrlProperties.Mode.CDN).map(u -> CdnProof.of(u.cdn()));
     }
 }

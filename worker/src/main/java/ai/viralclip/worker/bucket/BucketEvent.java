@@ -37,8 +37,10 @@ public sealed interface BucketEvent {
     /**
      * The store asks for fewer requests. Not told of {@code highlights.json}: what it takes of one key is that key's
      * affair, and no reason to send fewer clips.
+     *
+     * @param key that the request was about; empty where it was about none
      */
-    record Throttled() implements BucketEvent {}
+    record Throttled(String key) implements BucketEvent {}
 
     /** By so much the store's clock is ahead of this worker's. */
     record ClockRead(Duration ahead) implements BucketEvent {}

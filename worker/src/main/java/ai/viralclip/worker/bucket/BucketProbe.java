@@ -14,22 +14,36 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * The proof at start-up that the bucket is safe to use: its endpoint, name and key fit, strangers can neither list nor
  * read it, and conditional writes are really conditional ({@code highlights.json} depends on them).
  *
- * <p>Through the S3 endpoint only: whether the bucket is also published on a domain of its own (r2.dev or a custom one)
- * cannot be seen with S3 keys.
+ * <p>Through the S3 endpoint, and the bucket's own domain where URLs lead there ({@link CdnProof}): whether it is
+ * published on another one (r2.dev) cannot be seen with S3 keys.
  */
 public final class BucketProbe {
 
     private static final String ANOTHER_ETAG = "00000000000000000000000000000000";
-    private static final ObjectAttributes TEXT = new ObjectAttributes("text/plain", "no-store", Map.of());
+    private static final int LONGEST = 1_024;
+
+    /** In the form of a clip's: a store that takes no such headers refuses this one as well. */
+    private static final ObjectAttributes LIKE_A_CLIP =
+            new ObjectAttributes("video/mp4", "private, max-age=60", Map.of("probe", "1"));
 
     private final S3Clients clients;
     private final String bucket;
     private final ObjectStore store;
+    private final Optional<CdnProof> cdn;
+
+    /** One for each process: what cannot be deleted stays one object, however often it is proved. */
+    private final String key = "probe/" + UUID.randomUUID();
 
     BucketProbe(S3Clients clients, String bucket, ObjectStore store) {
+        this(clients, bucket, store, Optional.empty());
+    }
+
+    /** @param cdn where URLs lead to the bucket's own domain */
+    BucketProbe(S3Clients clients, String bucket, ObjectStore store, Optional<CdnProof> cdn) {
         this.clients = clients;
         this.bucket = bucket;
         this.store = store;
+        this.cdn = cdn;
     }
 
     /**
@@ -38,51 +52,85 @@ public final class BucketProbe {
      * @throws StoreException where nothing can be said: the store is unavailable, or refuses this worker's key
      */
     public ProbeResult check() throws StoreException {
-        try {
-            list(clients.signed());
-        } catch (SdkException e) {
-            throw StoreErrors.of("list", bucket, e);
+        list(clients.signed());
+        var leak = leak("list", () -> list(clients.anonymous()));
+        if (leak.isEmpty()) {
+            leak = cdn.flatMap(CdnProof::problem);
         }
-        var leak = leak("list", bucket, () -> list(clients.anonymous()));
         if (leak.isPresent()) {
             return new ProbeResult.Unsafe(leak.get());
         }
-        var key = "probe/" + UUID.randomUUID();
         Optional<String> problem;
         try {
-            problem = problemOf(key);
-        } finally {
-            store.delete(key);
+            problem = problem();
+        } catch (StoreException e) {
+            failureOfDeletion().ifPresent(e::addSuppressed);
+            throw e;
         }
-        return problem.<ProbeResult>map(ProbeResult.Unsafe::new).orElseGet(ProbeResult.Passed::new);
+        // What was found first is told, whatever becomes of the deletion.
+        Optional<StoreException> left = failureOfDeletion();
+        if (problem.isPresent()) {
+            return new ProbeResult.Unsafe(problem.get());
+        }
+        if (left.isPresent()) {
+            throw left.get();
+        }
+        return new ProbeResult.Passed();
     }
 
-    private void list(S3Client s3) {
-        s3.listObjectsV2(r -> r.bucket(bucket).maxKeys(1).overrideConfiguration(Limits.forBytes(0)));
+    private Optional<StoreException> failureOfDeletion() {
+        try {
+            store.delete(key);
+            return Optional.empty();
+        } catch (StoreException e) {
+            return Optional.of(e);
+        }
     }
 
-    private void read(S3Client s3, String key) {
-        s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+    private void list(S3Client s3) throws StoreException {
+        new BulkRequests(s3, bucket).list("", Optional.empty(), 1);
     }
 
-    private Optional<String> problemOf(String key) throws StoreException {
-        if (!(put(key, "first", new Precondition.IfAbsent()) instanceof PutResult.Written first)) {
+    /** Not there is no refusal: strangers got as far as to be told so. */
+    private void read(S3Client s3) throws StoreException {
+        try {
+            s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+        } catch (SdkException e) {
+            throw StoreErrors.of("read without a signature", key, e);
+        }
+    }
+
+    private Optional<String> problem() throws StoreException {
+        // What is there already is of the proof before, whose deletion failed.
+        if (there().isEmpty() && !takes("first", new Precondition.IfAbsent())) {
             return Optional.of(conditions("refused If-None-Match: * for a key that did not exist"));
         }
-        if (put(key, "second", new Precondition.IfAbsent()) instanceof PutResult.Written) {
+        if (takes("second", new Precondition.IfAbsent())) {
             return Optional.of(conditions("overwrote an object in spite of If-None-Match: *"));
         }
-        if (put(key, "third", new Precondition.IfMatch(ANOTHER_ETAG)) instanceof PutResult.Written) {
+        if (takes("third", new Precondition.IfMatch(ANOTHER_ETAG))) {
             return Optional.of(conditions("overwrote an object in spite of an If-Match with another ETag"));
         }
-        if (put(key, "fourth", new Precondition.IfMatch(first.etag())) instanceof PutResult.PreconditionFailed) {
+        String own = store.head(key).map(StoredObject::etag).orElse(ANOTHER_ETAG);
+        if (!takes("fourth", new Precondition.IfMatch(own))) {
             return Optional.of(conditions("refused an If-Match with the object's own ETag"));
         }
-        return leak("read", key, () -> read(clients.anonymous(), key));
+        return leak("read", () -> read(clients.anonymous()));
     }
 
-    private PutResult put(String key, String text, Precondition precondition) throws StoreException {
-        return store.put(key, new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))), TEXT, precondition);
+    /**
+     * Whether the store wrote it. What it answers is not believed alone: a repeated request whose first reply was lost
+     * meets what that one wrote.
+     */
+    private boolean takes(String text, Precondition precondition) throws StoreException {
+        var bytes = new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8)));
+        store.put(key, bytes, LIKE_A_CLIP, precondition);
+        return there().equals(Optional.of(text));
+    }
+
+    private Optional<String> there() throws StoreException {
+        return store.get(key, LONGEST)
+                .map(content -> UTF_8.decode(content.bytes().duplicate()).toString());
     }
 
     private String conditions(String seen) {
@@ -91,26 +139,27 @@ public final class BucketProbe {
                 + " If-None-Match, and no proxy in between that drops these headers.";
     }
 
+    private interface Stranger {
+        void asks() throws StoreException;
+    }
+
     /** What a stranger got to see; empty where the stranger was refused. */
-    private Optional<String> leak(String operation, String what, Runnable asStranger) throws StoreException {
+    private Optional<String> leak(String operation, Stranger stranger) throws StoreException {
         try {
-            asStranger.run();
+            stranger.asks();
             return Optional.of("Bucket " + bucket + ": anybody can " + operation + " it without a signature. Take back"
                     + " public access to the bucket (its policy, ACL, or a public domain on this endpoint), then"
                     + " start again.");
-        } catch (S3Exception e) {
-            if (isRefusal(e)) {
+        } catch (StoreException e) {
+            if (e.getCause() instanceof S3Exception answer && isRefusal(answer)) {
                 return Optional.empty();
             }
-            var failure = StoreErrors.of(operation + " without a signature", what, e);
-            if (failure.failure() instanceof StoreFailure.Unavailable) {
-                throw failure;
+            if (e.failure() instanceof StoreFailure.Unavailable) {
+                throw e;
             }
             return Optional.of("Bucket " + bucket + ": it is not clear that strangers are refused ("
-                    + failure.failure().detail() + "; expected 401, 403, or 400 InvalidArgument). Check what"
+                    + e.failure().detail() + "; expected 401, 403, or 400 InvalidArgument). Check what"
                     + " R2_ENDPOINT_URL points to.");
-        } catch (SdkException e) {
-            throw StoreErrors.of(operation + " without a signature", what, e);
         }
     }
 

@@ -3,6 +3,7 @@ package ai.viralclip.worker.bucket;
 import static ai.viralclip.worker.bucket.Wire.unquoted;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,36 +21,76 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Requests about many objects at once: listings, and deletion by the thousand. */
 final class BulkRequests {
 
     private final S3Client s3;
     private final String bucket;
+    private final Promises promises;
 
     BulkRequests(S3Client s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.promises = Promises.of(s3);
     }
 
     /** What is truncated is said by the store, never by the count: R2 may send short pages. */
     Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException {
+        ListCursor cursor = from.map(ListCursor::parse).orElse(ListCursor.START);
         try {
             ListObjectsV2Response page = s3.listObjectsV2(r -> r.bucket(bucket)
                     .prefix(prefix)
-                    .continuationToken(from.orElse(null))
+                    .continuationToken(cursor.tokenSent().orElse(null))
                     .maxKeys(max)
                     // Any byte may stand in a key, and not all of them in XML.
                     .encodingType(EncodingType.URL)
                     .overrideConfiguration(Limits.forBytes(0)));
-            List<ListedObject> objects = page.contents().stream()
-                    .map(o -> new ListedObject(o.key(), o.size(), unquoted(o.eTag()), o.lastModified()))
-                    .toList();
-            boolean more = Boolean.TRUE.equals(page.isTruncated());
-            return new Page<>(objects, more ? Optional.of(page.nextContinuationToken()) : Optional.empty());
+            String call = "list " + named(prefix);
+            boolean more = promises.told(call, "IsTruncated", page.isTruncated());
+            List<ListedObject> objects = new ArrayList<>();
+            for (S3Object object : page.contents()) {
+                objects.add(listed(call, prefix, object));
+            }
+            return new Page<>(
+                    objects,
+                    more ? Optional.of(next(call, cursor, page, objects).toString()) : Optional.empty());
         } catch (SdkException e) {
-            throw StoreErrors.of("list", prefix, e);
+            throw promises.failure("list", named(prefix), e);
         }
+    }
+
+    private String named(String prefix) {
+        return prefix.isEmpty() ? bucket : prefix;
+    }
+
+    /** What is not under the prefix was not asked for: it may be anybody's. */
+    private ListedObject listed(String call, String prefix, S3Object object) throws StoreException {
+        String key = promises.told(call, "Key", object.key());
+        promises.holds(call, key.startsWith(prefix), "a key that is not under the prefix");
+        return new ListedObject(
+                key,
+                promises.told(call, "Size", object.size()),
+                unquoted(object.eTag()),
+                promises.told(call, "LastModified", object.lastModified()));
+    }
+
+    private ListCursor next(String call, ListCursor cursor, ListObjectsV2Response page, List<ListedObject> objects)
+            throws StoreException {
+        String token = promises.told(call, "NextContinuationToken", page.nextContinuationToken());
+        promises.holds(call, !token.equals(cursor.token()), "the same NextContinuationToken again");
+        if (objects.isEmpty()) {
+            promises.holds(call, cursor.empty() < ListCursor.MOST_EMPTY, "one empty page after another");
+            return new ListCursor(token, cursor.last(), cursor.empty() + 1);
+        }
+        boolean isNew = objects.stream().map(ListedObject::key).noneMatch(cursor.last()::equals);
+        promises.holds(call, isNew && !cursor.last().equals(last(objects)), "the page before once more");
+        return new ListCursor(token, last(objects), 0);
+    }
+
+    private static String last(List<ListedObject> objects) {
+        return objects.getLast().key();
     }
 
     /**
@@ -71,6 +112,7 @@ final class BulkRequests {
             var answer = s3.deleteObjects(
                     r -> r.bucket(bucket).delete(d -> d.objects(objects)).overrideConfiguration(Limits.forBytes(0)));
             Map<String, StoreFailure> failures = new HashMap<>();
+            promises.isNoPage("delete " + keys.size() + " objects", answer);
             for (S3Error error : answer.errors()) {
                 StoreErrors.ofDeletion(error).ifPresent(failure -> failures.put(error.key(), failure));
             }
@@ -80,7 +122,7 @@ final class BulkRequests {
             untold.forEach(key -> failures.put(key, new StoreFailure.Unavailable("delete " + key + ": untold", false)));
             return failures;
         } catch (SdkException e) {
-            throw StoreErrors.of("delete", keys.size() + " objects", e);
+            throw promises.failure("delete", keys.size() + " objects", e);
         }
     }
 
@@ -105,22 +147,34 @@ final class BulkRequests {
                 .bucket(bucket)
                 .prefix(prefix)
                 .overrideConfiguration(Limits.forBytes(0));
-        from.map(Marker::parse).ifPresent(m -> request.keyMarker(m.key()).uploadIdMarker(m.uploadId()));
+        Optional<Marker> marker = from.map(Marker::parse);
+        marker.ifPresent(m -> request.keyMarker(m.key()).uploadIdMarker(m.uploadId()));
+        String call = "list uploads " + prefix;
         try {
             ListMultipartUploadsResponse page = s3.listMultipartUploads(request.build());
-            List<OpenUpload> uploads = page.uploads().stream()
-                    .filter(which)
-                    .map(u -> new OpenUpload(u.key(), u.uploadId()))
-                    .toList();
-            boolean more = Boolean.TRUE.equals(page.isTruncated());
+            boolean more = promises.told(call, "IsTruncated", page.isTruncated());
+            List<OpenUpload> uploads = new ArrayList<>();
+            for (var upload : page.uploads()) {
+                String key = promises.told(call, "Key", upload.key());
+                promises.holds(call, key.startsWith(prefix), "a key that is not under the prefix");
+                String id = promises.told(call, "UploadId", upload.uploadId());
+                if (which.test(upload)) {
+                    uploads.add(new OpenUpload(key, id));
+                }
+            }
             return new Page<>(
-                    uploads,
-                    more
-                            ? Optional.of(new Marker(page.nextUploadIdMarker(), page.nextKeyMarker()).toString())
-                            : Optional.empty());
+                    uploads, more ? Optional.of(next(call, marker, page).toString()) : Optional.empty());
         } catch (SdkException e) {
-            throw StoreErrors.of("list uploads", prefix, e);
+            throw promises.failure("list uploads", prefix, e);
         }
+    }
+
+    private Marker next(String call, Optional<Marker> before, ListMultipartUploadsResponse page) throws StoreException {
+        Marker next = new Marker(
+                promises.told(call, "NextUploadIdMarker", page.nextUploadIdMarker()),
+                promises.told(call, "NextKeyMarker", page.nextKeyMarker()));
+        promises.holds(call, !before.equals(Optional.of(next)), "the same markers again");
+        return next;
     }
 
     void abort(OpenUpload upload) throws StoreException {

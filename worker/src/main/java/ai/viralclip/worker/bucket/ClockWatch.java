@@ -35,14 +35,21 @@ final class ClockWatch {
      */
     Optional<Duration> compare(String date, Duration took) {
         Instant now = clock.instant();
+        Instant middle = now.minus(took.dividedBy(2));
+        return read(date)
+                .map(store -> Duration.between(middle, store.plus(CUT_OFF)))
+                .filter(ahead -> tells(ahead, took) && isDue(now));
+    }
+
+    /** A clock that is wrong by far more than the answer took is wrong at whatever moment the store looked at it. */
+    private static boolean tells(Duration ahead, Duration took) {
+        return took.compareTo(QUICK) <= 0 || ahead.abs().compareTo(took.multipliedBy(4)) > 0;
+    }
+
+    private boolean isDue(Instant now) {
         Instant before = last.get();
         // Either way: a clock that was set back is just what is to be seen.
-        boolean due = Duration.between(before, now).abs().compareTo(PAUSE) >= 0;
-        if (took.compareTo(QUICK) > 0 || !due || !last.compareAndSet(before, now)) {
-            return Optional.empty();
-        }
-        Instant middle = now.minus(took.dividedBy(2));
-        return read(date).map(store -> Duration.between(middle, store.plus(CUT_OFF)));
+        return Duration.between(before, now).abs().compareTo(PAUSE) >= 0 && last.compareAndSet(before, now);
     }
 
     private static Optional<Instant> read(String date) {

@@ -40,6 +40,7 @@ final class MultipartUpload {
     private final ObjectStore store;
     private final SourceFiles files;
     private final PermitPool parts;
+    private final Promises promises;
 
     /**
      * @param parts shared by all uploads in parts: bounds their requests, so that connections are left for whole files
@@ -52,6 +53,7 @@ final class MultipartUpload {
         this.store = store;
         this.files = files;
         this.parts = parts;
+        this.promises = Promises.of(s3);
     }
 
     PutResult upload(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
@@ -77,7 +79,7 @@ final class MultipartUpload {
 
     private String create(String key, ObjectAttributes attributes) throws StoreException {
         try {
-            return s3.createMultipartUpload(r -> r.bucket(bucket)
+            var id = s3.createMultipartUpload(r -> r.bucket(bucket)
                             .key(key)
                             .contentType(attributes.contentType())
                             .cacheControl(attributes.cacheControl())
@@ -85,8 +87,9 @@ final class MultipartUpload {
                             .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                             .overrideConfiguration(Limits.forBytes(0)))
                     .uploadId();
+            return promises.told("create upload " + key, "UploadId", id);
         } catch (SdkException e) {
-            throw StoreErrors.of("create upload", key, e);
+            throw promises.failure("create upload", key, e);
         }
     }
 
@@ -139,7 +142,7 @@ final class MultipartUpload {
                     .eTag();
             return CompletedPart.builder()
                     .partNumber(part.number())
-                    .eTag(etag)
+                    .eTag(promises.told("put part " + part.number() + " of " + upload.key(), "ETag", etag))
                     .checksumCRC32(part.crc32())
                     .build();
         } catch (SdkException | UncheckedIOException | HeldBack e) {
@@ -178,13 +181,13 @@ final class MultipartUpload {
             if (StoreErrors.isPreconditionFailed(e, precondition)) {
                 return new PutResult.PreconditionFailed();
             }
-            return settle(upload, StoreErrors.of("put", upload.key(), e));
+            return settle(upload, promises.failure("put", upload.key(), e));
         }
     }
 
-    private static StoreException untold(Upload upload) {
-        return new StoreException(
-                new StoreFailure.Unavailable("put " + upload.key() + ": the store told no ETag", false));
+    private StoreException untold(Upload upload) {
+        return new StoreException(new StoreFailure.Unavailable(
+                "put " + upload.key() + ": " + promises.store() + " told no ETag of the whole", false));
     }
 
     /** Looks whether the object is there after all, where the failure leaves that open. */

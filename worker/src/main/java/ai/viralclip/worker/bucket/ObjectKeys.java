@@ -3,11 +3,12 @@ package ai.viralclip.worker.bucket;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
- * The bucket's layout; the one place that spells keys.
+ * The bucket's layout; the one place that spells keys, and reads them back.
  *
  * <pre>
  * users/{uid}/{run_id}/highlights.json             users/u_42/run-7/highlights.json
@@ -16,16 +17,15 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Ids hold no {@code /} and no {@code ..}, so that no key can leave its user's prefix.
+ *
+ * <p>There is one grammar, that of writing: a key is taken apart, its parts are made what they claim to be, and it is a
+ * key of this worker where these, written again, give the same key. So what can be written is read, whatever the ids
+ * are, and nothing else is.
  */
 public final class ObjectKeys {
 
-    /** Nine digits: always an int. Greedy up to the last underscore, since styles hold underscores too. */
-    private static final Pattern CLIP =
-            Pattern.compile("clip_([A-Za-z0-9][A-Za-z0-9._-]{0,127})_(0|[1-9][0-9]{0,8})\\.(mp4|jpg)");
-
-    private static final Pattern RUN_HIGHLIGHTS = Pattern.compile(
-            "users/([A-Za-z0-9][A-Za-z0-9._-]{0,127})/([A-Za-z0-9][A-Za-z0-9._-]{0,127})/highlights\\.json");
     private static final String HIGHLIGHTS = "highlights.json";
+    private static final String CLIP = "clip_";
 
     private ObjectKeys() {}
 
@@ -51,7 +51,7 @@ public final class ObjectKeys {
 
     /** Whether it is a run's document. */
     static boolean isHighlights(String key) {
-        return key.endsWith('/' + HIGHLIGHTS);
+        return runOfHighlights(key).isPresent();
     }
 
     /** For example {@code users/u_42/run-7/clips/clip_left_focus_3.mp4}. */
@@ -66,7 +66,7 @@ public final class ObjectKeys {
 
     /** For example {@code clip_left_focus_3.}: what the names of one clip's files begin with. */
     public static String clipStem(Style style, int n) {
-        return "clip_" + style.value() + "_" + n + ".";
+        return CLIP + style.value() + "_" + n + ".";
     }
 
     /**
@@ -76,22 +76,56 @@ public final class ObjectKeys {
      * @return empty where it is not a name that {@link #video} or {@link #thumbnail} could have made
      */
     public static Optional<ClipFile> parse(String keyOrName) {
-        var matcher = CLIP.matcher(keyOrName.substring(keyOrName.lastIndexOf('/') + 1));
-        if (!matcher.matches() || matcher.group(1).contains("..")) {
-            return Optional.empty();
-        }
-        return Optional.of(new ClipFile(
-                new Style(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
-                matcher.group(3).equals("mp4") ? Kind.VIDEO : Kind.THUMBNAIL));
+        String name = keyOrName.substring(keyOrName.lastIndexOf('/') + 1);
+        return readBack(name, ObjectKeys::clipFile, ClipFile::name);
+    }
+
+    /** Whether {@link #video} or {@link #thumbnail} could have made the whole key, not its name alone. */
+    static boolean isClip(String key) {
+        Optional<ClipFile> file = parse(key);
+        return file.isPresent()
+                && readBack(
+                                key,
+                                ObjectKeys::runOf,
+                                run -> clipsPrefix(run.uid(), run.runId())
+                                        + file.get().name())
+                        .isPresent();
     }
 
     /** Whose {@code highlights.json} lies under the key; empty where none does. */
     public static Optional<Run> runOfHighlights(String key) {
-        var matcher = RUN_HIGHLIGHTS.matcher(key);
-        return matcher.matches() && !key.contains("..")
-                ? Optional.of(new Run(new Uid(matcher.group(1)), new RunId(matcher.group(2))))
-                : Optional.empty();
+        return readBack(key, ObjectKeys::runOf, run -> highlights(run.uid(), run.runId()));
+    }
+
+    private static <T> Optional<T> readBack(String text, Function<String, T> parts, Function<T, String> written) {
+        try {
+            return Optional.of(parts.apply(text))
+                    .filter(read -> written.apply(read).equals(text));
+        } catch (IllegalArgumentException e) {
+            // A part is no id, or no number.
+            return Optional.empty();
+        }
+    }
+
+    /** From its end: styles hold underscores and dots too. */
+    private static ClipFile clipFile(String name) {
+        int dot = name.lastIndexOf('.');
+        int number = name.lastIndexOf('_', Math.max(dot, 0));
+        if (!name.startsWith(CLIP) || number < CLIP.length() || dot < number) {
+            throw new IllegalArgumentException("is not clip_<style>_<n>.<suffix>");
+        }
+        return new ClipFile(
+                new Style(name.substring(CLIP.length(), number)),
+                Integer.parseInt(name.substring(number + 1, dot)),
+                Kind.of(name.substring(dot + 1)));
+    }
+
+    private static Run runOf(String key) {
+        String[] parts = key.split("/", 4);
+        if (parts.length < 4) {
+            throw new IllegalArgumentException("is not of a run");
+        }
+        return new Run(new Uid(parts[1]), new RunId(parts[2]));
     }
 
     /** One run of one user. */
@@ -107,10 +141,23 @@ public final class ObjectKeys {
         Kind(String suffix) {
             this.suffix = suffix;
         }
+
+        private static Kind of(String suffix) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.suffix.equals(suffix))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("is no suffix of a clip's file"));
+        }
     }
 
-    /** A file of a clip, without its folder. */
+    /** A file of a clip, without its folder; {@code n} from 0. */
     public record ClipFile(Style style, int n, Kind kind) {
+
+        public ClipFile {
+            if (n < 0) {
+                throw new IllegalArgumentException("n is negative");
+            }
+        }
 
         /** For example {@code clip_left_focus_3.mp4}. */
         public String name() {

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * {@code clip.r2}: where the bucket is, and with which key (an account token with "Object Read &amp; Write" on this one
@@ -23,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param region what requests and URLs are signed for: {@code auto} on R2, the bucket's own region on AWS
  * @param keyExpiresAt when the key expires, in ISO-8601 with a zone; may be left out. The store does not tell, so that
  *     a metric can warn only of what is said here
+ * @param sessionToken that belongs to temporary credentials, which are none without it; their end must be named, as no
+ *     URL outlives it
  */
 public record R2Properties(
         @DefaultValue("") @Pattern(regexp = "[A-Za-z0-9-]*", message = "R2_ACCOUNT_ID is not an account id")
@@ -56,6 +61,7 @@ public record R2Properties(
         String region,
 
         @DefaultValue("") String keyExpiresAt,
+        @DefaultValue("") String sessionToken,
         @DefaultValue @Valid TransferProperties transfer) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -74,6 +80,18 @@ public record R2Properties(
         jurisdiction = jurisdiction.strip();
         region = region.isBlank() ? ANY_REGION : region.strip();
         keyExpiresAt = keyExpiresAt.strip();
+        sessionToken = sessionToken.strip();
+    }
+
+    AwsCredentials credentials() {
+        return sessionToken.isEmpty()
+                ? AwsBasicCredentials.create(accessKeyId, secretAccessKey)
+                : AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
+    }
+
+    /** When URLs end at the latest, because what they are signed with does. */
+    Optional<Instant> endOfSession() {
+        return sessionToken.isEmpty() ? Optional.empty() : keyExpiry();
     }
 
     /** The S3 endpoint, without a path. To be asked of valid properties only. */
@@ -99,6 +117,12 @@ public record R2Properties(
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    @AssertTrue(
+            message = "R2_SESSION_TOKEN is set, and R2_KEY_EXPIRES_AT is not: no URL may outlive temporary credentials")
+    boolean isEndOfSessionNamed() {
+        return sessionToken.isEmpty() || !keyExpiresAt.isEmpty();
     }
 
     @AssertTrue(message = "R2_ACCOUNT_ID is not set (nor R2_ENDPOINT_URL)")

@@ -78,8 +78,9 @@ final class RequestWatch implements ExecutionInterceptor {
         }
         // R2 says it with either, and with a 503 only in its text, which is not read yet. Any 503 is a store that has
         // enough.
-        if ((status == 429 || status == 503) && isAboutLoad(context.request())) {
-            listener.on(new BucketEvent.Throttled());
+        var key = key(context.request());
+        if ((status == 429 || status == 503) && !isDocumentPut(context.request(), key)) {
+            listener.on(new BucketEvent.Throttled(key));
         }
     }
 
@@ -115,7 +116,11 @@ final class RequestWatch implements ExecutionInterceptor {
                 .orElse(0L);
     }
 
-    private static boolean isAboutLoad(SdkRequest request) {
-        return !(request instanceof PutObjectRequest put && ObjectKeys.isHighlights(put.key()));
+    private static boolean isDocumentPut(SdkRequest request, String key) {
+        return request instanceof PutObjectRequest && ObjectKeys.isHighlights(key);
+    }
+
+    private static String key(SdkRequest request) {
+        return request.getValueForField("Key", String.class).orElse("");
     }
 }

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -50,10 +49,9 @@ final class S3Clients implements AutoCloseable {
             R2Properties r2, SSLContext tls, InstantSource clock, BucketEvent.Listener listener, Spans spans) {
         var http = StoreHttp.open(r2.transfer(), tls, listener);
         var watch = new RequestWatch(listener, new ClockWatch(clock));
-        var key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
         return new S3Clients(
                 http,
-                client(r2, http, StaticCredentialsProvider.create(key))
+                client(r2, http, StaticCredentialsProvider.create(r2.credentials()))
                         .overrideConfiguration(o -> configure(o)
                                 .addExecutionInterceptor(watch)
                                 .addExecutionInterceptor(new RequestSpans(spans)))
@@ -91,6 +89,9 @@ final class S3Clients implements AutoCloseable {
                 .defaultsMode(DefaultsMode.STANDARD)
                 .forcePathStyle(true)
                 .crossRegionAccessEnabled(false)
+                // Else AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT in the environment refuses every request.
+                .fipsEnabled(false)
+                .dualstackEnabled(false)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -103,12 +104,12 @@ final class S3Clients implements AutoCloseable {
     }
 
     /** For short troubles only: what lasts longer goes back to the caller, who has better ways to wait. */
-    private static StandardRetryStrategy retries() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+    private static RetryStrategy retries() {
+        return new ShortWaits(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .retryOnException(StoreErrors::isEdgeError)
                 .treatAsThrottling(e -> e instanceof AwsServiceException answer
                         && (answer.isThrottlingException() || StoreErrors.throttled(answer)))
-                .build();
+                .build());
     }
 }

@@ -26,6 +26,7 @@ final class S3ObjectStore implements ObjectStore {
     private final PermitPool parts;
     private final PermitPool held;
     private final BulkRequests bulk;
+    private final Promises promises;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SourceFiles files) {
         this.s3 = s3;
@@ -36,6 +37,7 @@ final class S3ObjectStore implements ObjectStore {
         this.parts = new PermitPool(Math.max(1, transfer.maxConnections() / 4));
         this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
         this.bulk = new BulkRequests(s3, bucket);
+        this.promises = Promises.of(s3);
     }
 
     Pools.Pool parts() {
@@ -108,7 +110,10 @@ final class S3ObjectStore implements ObjectStore {
 
     private PutResult put(PutObjectRequest request, RequestBody body, Precondition precondition) throws StoreException {
         try {
-            return new PutResult.Written(unquoted(s3.putObject(request, body).eTag()));
+            var answer = s3.putObject(request, body);
+            var call = "put " + request.key();
+            promises.isNoPage(call, answer);
+            return new PutResult.Written(promises.told(call, "ETag", unquoted(answer.eTag())));
         } catch (SdkException | UncheckedIOException | HeldBack e) {
             if (StoreErrors.isPreconditionFailed(e, precondition)) {
                 return new PutResult.PreconditionFailed();
@@ -121,8 +126,12 @@ final class S3ObjectStore implements ObjectStore {
     public Optional<StoredObject> head(String key) throws StoreException {
         try {
             var head = s3.headObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
-            return Optional.of(
-                    new StoredObject(unquoted(head.eTag()), head.contentLength(), head.contentType(), head.metadata()));
+            var call = "head " + key;
+            return Optional.of(new StoredObject(
+                    promises.told(call, "ETag", unquoted(head.eTag())),
+                    promises.told(call, "Content-Length", head.contentLength()),
+                    promises.told(call, "Content-Type", head.contentType()),
+                    head.metadata()));
         } catch (SdkException e) {
             if (StoreErrors.isMissing(e)) {
                 return Optional.empty();
@@ -134,11 +143,15 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<Content> get(String key, int maxBytes) throws StoreException {
         try {
-            var content = s3.getObject(
+            var answer = s3.getObject(
                     r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(maxBytes)), atMost(maxBytes));
+            promises.isNoPage("get " + key, answer.head());
+            promises.holds("get " + key, hasEnd(answer.head()), "a body of no told length");
+            var content = answer.content();
             if (content.isEmpty()) {
                 throw new StoreException(new StoreFailure.Refused("get " + key + ": more than " + maxBytes + " bytes"));
             }
+            promises.told("get " + key, "ETag", content.get().etag());
             return content;
         } catch (SdkException e) {
             if (StoreErrors.isMissing(e)) {
@@ -148,22 +161,34 @@ final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    /** Reads inside the SDK's call, so that a reply that breaks off is read again. Empty where there is more. */
-    private static ResponseTransformer<GetObjectResponse, Optional<Content>> atMost(int maxBytes) {
+    /** @param content empty where there is more than was asked for */
+    private record Got(GetObjectResponse head, Optional<Content> content) {}
+
+    /** Else a body that was cut would look like a whole one. */
+    private static boolean hasEnd(GetObjectResponse head) {
+        return head.contentLength() != null
+                || head.sdkHttpResponse()
+                        .firstMatchingHeader("Transfer-Encoding")
+                        .isPresent();
+    }
+
+    /** Reads inside the SDK's call, so that a reply that breaks off is read again. */
+    private static ResponseTransformer<GetObjectResponse, Got> atMost(int maxBytes) {
         return (response, body) -> {
             var bytes = body.readNBytes(maxBytes);
             if (body.read() >= 0) {
                 body.abort();
-                return Optional.empty();
+                return new Got(response, Optional.empty());
             }
-            return Optional.of(new Content(unquoted(response.eTag()), ByteBuffer.wrap(bytes)));
+            return new Got(response, Optional.of(new Content(unquoted(response.eTag()), ByteBuffer.wrap(bytes))));
         };
     }
 
     @Override
     public void delete(String key) throws StoreException {
         try {
-            s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            var answer = s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            promises.isNoPage("delete " + key, answer);
         } catch (SdkException e) {
             if (!StoreErrors.isMissing(e)) {
                 throw StoreErrors.of("delete", key, e);

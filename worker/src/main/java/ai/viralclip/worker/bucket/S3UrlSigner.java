@@ -1,9 +1,11 @@
 package ai.viralclip.worker.bucket;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  */
 final class S3UrlSigner implements UrlSigner {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final R2Properties r2;
     private final UrlProperties urls;
     private final InstantSource clock;
@@ -28,13 +32,13 @@ final class S3UrlSigner implements UrlSigner {
         this.r2 = r2;
         this.urls = urls;
         this.clock = clock;
-        this.key = AwsBasicCredentials.create(r2.accessKeyId(), r2.secretAccessKey());
+        this.key = r2.credentials();
     }
 
     @Override
     public PresignedUrl presign(String objectKey) {
         var signedAt = urls.startOfWindow(clock.instant());
-        var life = urls.life();
+        var life = life(signedAt);
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(r2.endpoint())
@@ -51,5 +55,14 @@ final class S3UrlSigner implements UrlSigner {
                 .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
                 .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)));
         return new PresignedUrl(signed.request().getUri(), signedAt.plus(life));
+    }
+
+    /** No longer than the credentials; once they have ended, the store takes no request either. */
+    private Duration life(Instant signedAt) {
+        return r2.endOfSession()
+                .map(end -> Duration.between(signedAt, end).truncatedTo(ChronoUnit.SECONDS))
+                .filter(left -> left.compareTo(urls.life()) < 0)
+                .map(left -> left.isPositive() ? left : SHORTEST)
+                .orElseGet(urls::life);
     }
 }

@@ -3,7 +3,6 @@ package ai.viralclip.worker.bucket;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -13,25 +12,12 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * R2's error codes and everybody's: the one place that tells what the store's answers, and the lack of one, mean.
+ * The one place that tells what the store's answers, and the lack of one, mean.
  *
- * <p>Codes decide before statuses, because R2 says some things with an unusual status (a refused anonymous caller is a
- * 400, and so is a body that was cut).
+ * <p>Codes ({@link StoreCodes}) decide before statuses, because R2 says some things with an unusual status (a refused
+ * anonymous caller is a 400, and so is a body that was cut).
  */
 final class StoreErrors {
-
-    private static final Set<String> THROTTLED = Set.of("TooManyRequests", "SlowDown", "Throttling");
-    /** NoSuchUpload too: it was completed by an attempt whose reply was lost, or it was aborted, and starts anew. */
-    private static final Set<String> AGAIN = Set.of(
-            "ClientDisconnect", "IncompleteBody", "RequestTimeout", "ConditionalRequestConflict", "NoSuchUpload");
-
-    private static final Set<String> OTHER_BYTES =
-            Set.of("BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
-    private static final Set<String> DENIED =
-            Set.of("NoSuchBucket", "ExpiredRequest", "ExpiredToken", "InvalidToken", "AuthorizationHeaderMalformed");
-
-    /** What a deletion of many objects says of one that may not be deleted, without a status of its own. */
-    private static final Set<String> KEPT = Set.of("AccessDenied", "ObjectLockedByBucketPolicy");
 
     private StoreErrors() {}
 
@@ -43,22 +29,19 @@ final class StoreErrors {
                 .orElseGet(() -> new StoreException(failure(what, e), e));
     }
 
-    /** Why one object of many was not deleted; empty where it was not there anyway. */
+    /** Why one object of many was not deleted, by the code alone; empty where it was not there anyway. */
     static Optional<StoreFailure> ofDeletion(S3Error error) {
         var code = orEmpty(error.code());
         var detail = "delete " + error.key() + ": " + code;
         if (code.equals("NoSuchKey")) {
             return Optional.empty();
         }
-        return Optional.of(
-                DENIED.contains(code) || KEPT.contains(code)
-                        ? new StoreFailure.Denied(detail)
-                        : new StoreFailure.Unavailable(detail, THROTTLED.contains(code)));
+        return Optional.of(failure(detail, code.isEmpty() ? StoreCodes.Meaning.AGAIN : StoreCodes.of(code)));
     }
 
     private static StoreFailure failure(String what, RuntimeException e) {
         if (e instanceof AwsServiceException answer) {
-            return failure(what + describe(answer), answer);
+            return failure(what + describe(answer), meaning(answer, what.startsWith("head ")));
         }
         return isUnreadableSource(e)
                 ? new StoreFailure.SourceUnreadable(what + describe(e))
@@ -80,26 +63,32 @@ final class StoreErrors {
         return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
     }
 
-    private static StoreFailure failure(String detail, AwsServiceException e) {
-        var code = code(e);
-        int status = e.statusCode();
-        if (throttled(e)) {
-            return new StoreFailure.Unavailable(detail, true);
-        } else if (OTHER_BYTES.contains(code)) {
-            return new StoreFailure.BadDigest(detail);
-        } else if (DENIED.contains(code) || namesTheCredentials(e) || denied(status)) {
-            return new StoreFailure.Denied(detail);
-        } else if (AGAIN.contains(code) || status >= 500 || status < 300 || status == 408 || status == 409) {
-            // Below 300: S3 may answer 200 to a slow request at once, and put an error into the body later.
-            return new StoreFailure.Unavailable(detail, false);
-        }
-        // S3 names its refusals; a 4xx without a name comes from something in between, and is not about this object.
-        return code.isEmpty() && status != 413
-                ? new StoreFailure.Unavailable(detail, false)
-                : new StoreFailure.Refused(detail);
+    private static StoreFailure failure(String detail, StoreCodes.Meaning meaning) {
+        return switch (meaning) {
+            case THROTTLED -> new StoreFailure.Unavailable(detail, true);
+            case AGAIN -> new StoreFailure.Unavailable(detail, false);
+            case OTHER_BYTES -> new StoreFailure.BadDigest(detail);
+            case EVERY_OBJECT -> new StoreFailure.Denied(detail);
+            case THIS_OBJECT -> new StoreFailure.Refused(detail);
+            case OPEN -> new StoreFailure.Doubtful(detail);
+        };
     }
 
-    /** Redirects too: they name another region or endpoint, and are not followed. */
+    private static StoreCodes.Meaning meaning(AwsServiceException e, boolean nameless) {
+        if (throttled(e)) {
+            return StoreCodes.Meaning.THROTTLED;
+        }
+        if (namesTheCredentials(e)) {
+            return StoreCodes.Meaning.EVERY_OBJECT;
+        }
+        var code = code(e);
+        var byCode = code.isEmpty() ? StoreCodes.Meaning.OPEN : StoreCodes.of(code);
+        return byCode == StoreCodes.Meaning.OPEN
+                ? StoreCodes.ofStatus(e.statusCode(), nameless || !code.isEmpty())
+                : byCode;
+    }
+
+    /** As metrics have it. Redirects too: they name another region or endpoint, and are not followed. */
     static boolean denied(int status) {
         return status == 401 || status == 403 || status == 501 || (status >= 300 && status < 400);
     }
@@ -115,7 +104,7 @@ final class StoreErrors {
      */
     static boolean throttled(AwsServiceException e) {
         return e.statusCode() == 429
-                || THROTTLED.contains(code(e))
+                || (!code(e).isEmpty() && StoreCodes.of(code(e)) == StoreCodes.Meaning.THROTTLED)
                 || (e.statusCode() == 503 && message(e).contains("Reduce your concurrent request rate"));
     }
 
@@ -152,8 +141,11 @@ final class StoreErrors {
     }
 
     private static String describe(RuntimeException e) {
-        if (e instanceof ApiCallAttemptTimeoutException || e instanceof ApiCallTimeoutException) {
+        if (e instanceof ApiCallAttemptTimeoutException) {
             return SocketTimeoutException.class.getSimpleName();
+        }
+        if (e instanceof ApiCallTimeoutException) {
+            return "not done in time, in " + S3Clients.ATTEMPTS + " attempts at most";
         }
         Throwable root = e;
         while (root.getCause() != null) {

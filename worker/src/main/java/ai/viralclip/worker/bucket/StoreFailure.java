@@ -12,8 +12,8 @@ public sealed interface StoreFailure {
     String detail();
 
     /**
-     * 5xx (Cloudflare's 520 to 524 too), 429, a time-out, a reset, a cut body: again later, for as long as it lasts.
-     * Whether a write took effect is unknown.
+     * 5xx (Cloudflare's 520 to 524 too), 429, a time-out, a reset, a cut body, or an answer without what S3 promises of
+     * it: again later, for as long as it lasts. Whether a write took effect is unknown.
      *
      * @param throttled the store asked for fewer requests (429, SlowDown, "Reduce your concurrent request rate")
      */
@@ -25,12 +25,24 @@ public sealed interface StoreFailure {
     }
 
     /**
-     * 401, 403, no such bucket, or an operation that the store does not know (501): nothing will work until someone
-     * mends it.
+     * By its code about every object, not about this one: the key, the bucket, the account, its quota, its encryption
+     * keys, an operation that the store does not know (501). Nothing will work until someone mends it.
      */
     record Denied(String detail) implements StoreFailure {
 
         public Denied {
+            detail = Shown.sentence(detail);
+        }
+    }
+
+    /**
+     * Refused, and the answer does not say whether this object is meant or every one: 403 (a lock, or a policy for some
+     * prefixes, or the key's rights), 405, 423, 451, {@code InvalidRequest}, and every code that is not known. What the
+     * store says to other requests tells.
+     */
+    record Doubtful(String detail) implements StoreFailure {
+
+        public Doubtful {
             detail = Shown.sentence(detail);
         }
     }
@@ -59,7 +71,9 @@ public sealed interface StoreFailure {
         }
     }
 
-    /** Any other 4xx: this request can never succeed. */
+    /**
+     * Truly about this one object: too large, or its name or its metadata are too long. This request can never succeed.
+     */
     record Refused(String detail) implements StoreFailure {
 
         public Refused {

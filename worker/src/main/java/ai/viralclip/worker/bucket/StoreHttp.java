@@ -69,6 +69,7 @@ final class StoreHttp implements SdkHttpClient {
                 .build();
         var http = HttpClientBuilder.create()
                 .setConnectionManager(connections)
+                .setRequestExecutor(new EarlyAnswers())
                 .setDefaultRequestConfig(requests)
                 .evictIdleConnections(IDLE)
                 .evictExpiredConnections()

@@ -29,8 +29,24 @@ final class StreamedBody extends AbstractHttpEntity {
         try (InputStream in = content.newStream()) {
             var piece = new byte[(int) Math.min(PIECE_BYTES, length + 1)];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                out.write(piece, 0, read);
+                write(out, piece, read);
             }
+        }
+    }
+
+    private static void write(OutputStream out, byte[] piece, int count) throws IOException {
+        try {
+            out.write(piece, 0, count);
+        } catch (IOException e) {
+            throw new BrokenOff(e);
+        }
+    }
+
+    /** Sets a connection that breaks while it is written to apart from a file that cannot be read. */
+    static final class BrokenOff extends IOException {
+
+        BrokenOff(IOException cause) {
+            super(cause);
         }
     }
 

@@ -9,14 +9,18 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code clip.r2.transfer}: how bytes travel to the bucket.
  *
- * @param maxConnections connections to the store at once; every upload takes one, a multipart upload up to three
+ * @param maxConnections connections to the store at once; every upload takes one, a multipart upload up to three. Two
+ *     at least: a video's last bytes wait for its thumbnail
  * @param connectTimeout how long a connection may take to be made
  * @param socketTimeout how long the store may stay silent on a connection: R2 reads were seen to stall for a minute
  * @param multipartThreshold files above this size go in parts: one put is a single billed operation, parts are each one
  * @param partSize of multipart uploads; raised for files that would need more than 10,000 parts of it
  */
 public record TransferProperties(
-        @DefaultValue("128") @Min(value = 1, message = "clip.r2.transfer.max-connections must be at least 1")
+        @DefaultValue("128")
+        @Min(
+                value = 2,
+                message = "clip.r2.transfer.max-connections must be at least 2: a clip and its thumbnail take one each")
         int maxConnections,
 
         @DefaultValue("5s") Duration connectTimeout,

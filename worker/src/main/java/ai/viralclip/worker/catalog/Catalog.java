@@ -23,15 +23,26 @@ public final class Catalog {
     /** Far below what a broker takes in one record by default (1 MiB); the largest single clip stays below it too. */
     static final int MOST_REPLY_BYTES = 512 * 1024;
 
+    /** So many clips are kept of one scan. */
+    private static final int WINDOW = 1_000;
+
     private final RunScan scan;
+    private final Windows windows;
     private final HighlightsReader highlights;
     private final UrlSigner signer;
     private final Patience patience;
     private final int maxPageSize;
     private final EventCodec codec = new EventCodec();
 
-    Catalog(RunScan scan, HighlightsReader highlights, UrlSigner signer, Patience patience, int maxPageSize) {
+    Catalog(
+            RunScan scan,
+            Windows windows,
+            HighlightsReader highlights,
+            UrlSigner signer,
+            Patience patience,
+            int maxPageSize) {
         this.scan = scan;
+        this.windows = windows;
         this.highlights = highlights;
         this.signer = signer;
         this.patience = patience;
@@ -39,7 +50,8 @@ public final class Catalog {
     }
 
     /**
-     * One page.
+     * One page. A page that follows another one may be cut from what was found for that: of up to
+     * {@link Windows#KEPT_FOR} ago.
      *
      * @param eventId the request's, to be named in the reply
      * @throws StoreException where the store does not only fail for a while
@@ -47,35 +59,77 @@ public final class Catalog {
      */
     public ClipsListed list(ClipsRequested request, String eventId)
             throws InvalidCursor, StoreException, InterruptedException {
+        if (request.clip().isPresent()) {
+            return one(request, request.clip().get(), eventId);
+        }
+        Optional<Place> last = request.cursor().isPresent()
+                ? Optional.of(Place.ofCursor(request.cursor().get()))
+                : Optional.empty();
         int size = Math.min(request.pageSize().orElse(maxPageSize), maxPageSize);
-        RunScan.Found found = scan(request, size + 1);
-        boolean more = found.clips().size() > size;
-        List<StoredClip> clips = more ? found.clips().subList(0, size) : found.clips();
-        var ids = clips.stream().map(clip -> clip.place().n()).collect(Collectors.toSet());
-        RunHighlights document = patience.with(() -> highlights.read(request.uid(), request.runId(), ids));
-        ClipsListed page = page(request, eventId, document, new RunScan.Found(clips, found.total()), more);
-        while (page.clips().size() > 1 && codec.encode(page).length > MOST_REPLY_BYTES) {
-            clips = clips.subList(0, clips.size() / 2);
-            page = page(request, eventId, document, new RunScan.Found(clips, found.total()), true);
+        Windows.Kept kept = window(request, last, size, eventId);
+        ClipsListed page =
+                fitting(request, eventId, kept.window(), kept.window().cut(last, size));
+        if (page.nextCursor().isEmpty()) {
+            windows.drop(kept);
         }
         return page;
     }
 
-    private RunScan.Found scan(ClipsRequested request, int most)
-            throws InvalidCursor, StoreException, InterruptedException {
-        String folder = ObjectKeys.clipsPrefix(request.uid(), request.runId());
-        if (request.clip().isPresent()) {
-            ClipName name = request.clip().get();
-            String names = ObjectKeys.clipStem(name.style(), name.n());
-            List<StoredClip> one = scan.first(1, folder, names, new Place(name.n(), name.style())::equals)
-                    .clips();
-            return new RunScan.Found(one, one.size());
+    private ClipsListed one(ClipsRequested request, ClipName name, String eventId)
+            throws StoreException, InterruptedException {
+        Place place = new Place(name.n(), name.style());
+        List<StoredClip> clips = scan.first(
+                        1, folder(request), ObjectKeys.clipStem(name.style(), name.n()), place::equals)
+                .clips();
+        RunHighlights document = document(request, clips);
+        return page(request, eventId, document, new RunScan.Found(clips, clips.size()), false);
+    }
+
+    /** Kept before its document is read, and after: where that fails, the request is tried again without a scan. */
+    private Windows.Kept window(ClipsRequested request, Optional<Place> last, int size, String eventId)
+            throws StoreException, InterruptedException {
+        Optional<Windows.Kept> known = windows.find(request, last, eventId);
+        Windows.Kept kept = known.isPresent() ? known.get() : scanned(request, last, size, eventId);
+        if (kept.window().document().isEmpty()) {
+            kept = kept.with(document(request, kept.window().clips()));
+            windows.keep(kept);
         }
-        if (request.cursor().isEmpty()) {
-            return scan.first(most, folder, "", place -> true);
+        return kept;
+    }
+
+    private Windows.Kept scanned(ClipsRequested request, Optional<Place> last, int size, String eventId)
+            throws StoreException, InterruptedException {
+        Windows.Begun begun = windows.begin(request);
+        int most = Math.max(WINDOW / size, 1) * size;
+        RunScan.Found found =
+                scan.first(most + 1, folder(request), "", place -> last.isEmpty() || place.compareTo(last.get()) > 0);
+        boolean more = found.clips().size() > most;
+        List<StoredClip> clips = more ? List.copyOf(found.clips().subList(0, most)) : found.clips();
+        Window window = new Window(eventId, last, clips, more, found.total(), Optional.empty());
+        Windows.Kept kept = new Windows.Kept(request, window, begun);
+        windows.keep(kept);
+        return kept;
+    }
+
+    private RunHighlights document(ClipsRequested request, List<StoredClip> clips)
+            throws StoreException, InterruptedException {
+        var ids = clips.stream().map(clip -> clip.place().n()).collect(Collectors.toSet());
+        return patience.with(() -> highlights.read(request.uid(), request.runId(), ids));
+    }
+
+    private static String folder(ClipsRequested request) {
+        return ObjectKeys.clipsPrefix(request.uid(), request.runId());
+    }
+
+    private ClipsListed fitting(ClipsRequested request, String eventId, Window window, Window.Cut cut) {
+        RunHighlights document = window.document().orElseThrow();
+        List<StoredClip> clips = cut.clips();
+        ClipsListed page = page(request, eventId, document, new RunScan.Found(clips, window.total()), cut.more());
+        while (page.clips().size() > 1 && codec.encode(page).length > MOST_REPLY_BYTES) {
+            clips = clips.subList(0, clips.size() / 2);
+            page = page(request, eventId, document, new RunScan.Found(clips, window.total()), true);
         }
-        Place last = Place.ofCursor(request.cursor().get());
-        return scan.first(most, folder, "", place -> place.compareTo(last) > 0);
+        return page;
     }
 
     private ClipsListed page(

@@ -4,6 +4,7 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.HighlightsReader;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,12 +12,19 @@ import org.springframework.context.annotation.Configuration;
 class CatalogConfiguration {
 
     @Bean
+    Windows windows(HeardPurges purges, InstantSource clock) {
+        return new Windows(purges, clock);
+    }
+
+    @Bean
     Catalog catalog(
             ObjectStore store,
             HighlightsReader highlights,
             UrlSigner signer,
             Patience patience,
+            Windows windows,
             CatalogProperties properties) {
-        return new Catalog(new RunScan(store, patience), highlights, signer, patience, properties.maxPageSize());
+        return new Catalog(
+                new RunScan(store, patience), windows, highlights, signer, patience, properties.maxPageSize());
     }
 }

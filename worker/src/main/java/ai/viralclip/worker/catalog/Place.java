@@ -2,8 +2,6 @@ package ai.viralclip.worker.catalog;
 
 import ai.viralclip.contracts.Style;
 import java.util.Comparator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A clip's place in its run: by n as a number, then by style. A cursor is the place of the last clip that was listed,
@@ -11,21 +9,29 @@ import java.util.regex.Pattern;
  */
 record Place(int n, Style style) implements Comparable<Place> {
 
-    private static final Pattern CURSOR = Pattern.compile("(0|[1-9][0-9]{0,8})_(.+)");
     private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::n)
             .thenComparing(place -> place.style().value());
 
-    /** What {@link #cursor()} gave, read back. */
-    static Place ofCursor(String cursor) throws InvalidCursor {
-        Matcher matcher = CURSOR.matcher(cursor);
-        if (!matcher.matches()) {
-            throw new InvalidCursor();
+    Place {
+        if (n < 0) {
+            throw new IllegalArgumentException("n is negative");
         }
+    }
+
+    /** What {@link #cursor()} gave, read back: only what that would give again. */
+    static Place ofCursor(String cursor) throws InvalidCursor {
+        int end = Math.max(cursor.indexOf('_'), 0);
         try {
-            return new Place(Integer.parseInt(matcher.group(1)), new Style(matcher.group(2)));
+            Place place = new Place(
+                    Integer.parseInt(cursor.substring(0, end)),
+                    new Style(cursor.substring(Math.min(end + 1, cursor.length()))));
+            if (place.cursor().equals(cursor)) {
+                return place;
+            }
         } catch (IllegalArgumentException e) {
             throw new InvalidCursor();
         }
+        throw new InvalidCursor();
     }
 
     String cursor() {

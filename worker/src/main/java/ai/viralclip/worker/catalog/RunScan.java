@@ -1,10 +1,10 @@
 package ai.viralclip.worker.catalog;
 
 import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectKeys.ClipFile;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.Page;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import java.util.ArrayDeque;
@@ -46,13 +46,10 @@ final class RunScan {
     Found first(int most, String folder, String names, Predicate<Place> wanted)
             throws StoreException, InterruptedException {
         Kept kept = new Kept(most, folder, wanted);
-        Optional<String> from = Optional.empty();
-        do {
-            Optional<String> next = from;
-            Page<ListedObject> page = patience.with(() -> store.list(folder + names, next, ObjectStore.MOST_KEYS));
-            page.items().forEach(kept::add);
-            from = page.next();
-        } while (from.isPresent());
+        Listing.ofObjects(
+                        folder + names,
+                        from -> patience.with(() -> store.list(folder + names, from, ObjectStore.MOST_KEYS)))
+                .each(page -> page.forEach(kept::add));
         return kept.found();
     }
 

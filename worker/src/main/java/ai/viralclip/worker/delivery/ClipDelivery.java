@@ -11,6 +11,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.BrokenHighlights;
+import ai.viralclip.worker.highlights.FullHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.PurgedException;
 import ai.viralclip.worker.highlights.PurgedRenderings;
@@ -63,7 +64,9 @@ public final class ClipDelivery {
 
     private Outcome attempt(RenderedClip clip, Attempt attempt) throws InterruptedException {
         try {
-            return new Outcome.Ready(store(clip, attempt));
+            ClipReady event = store(clip, attempt);
+            policy.stored();
+            return new Outcome.Ready(event);
         } catch (MediaException e) {
             return policy.of(e.failure(), attempt);
         } catch (StoreException e) {
@@ -78,6 +81,8 @@ public final class ClipDelivery {
             return new Outcome.Rejected(Reason.SUPERSEDED, e.detail());
         } catch (BrokenHighlights e) {
             return new Outcome.Rejected(Reason.HIGHLIGHTS_BROKEN, e.problem());
+        } catch (FullHighlights e) {
+            return new Outcome.Rejected(Reason.HIGHLIGHTS_FULL, e.problem());
         }
     }
 
@@ -87,11 +92,18 @@ public final class ClipDelivery {
     }
 
     private ClipReady store(RenderedClip clip, Attempt attempt)
-            throws MediaException, StoreException, SupersededException, BrokenHighlights, PurgedException,
-                    InterruptedException {
-        Stored stored = steps.upload(clip, () -> upload(clip, attempt));
+            throws MediaException, StoreException, SupersededException, BrokenHighlights, FullHighlights,
+                    PurgedException, InterruptedException {
+        Stored stored = steps.upload(clip, sizeBytes(clip.data()), () -> upload(clip, attempt));
         steps.merge(clip, update(clip));
         return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
+    }
+
+    /** Asked before the clip's turn is: so that one whose size was not announced does not pass for a small one. */
+    private long sizeBytes(ClipRendered data) throws MediaException {
+        long thumbnail =
+                data.thumbnail().isPresent() ? media.sizeBytes(data.thumbnail().get(), MediaKind.THUMBNAIL) : 0;
+        return thumbnail + media.sizeBytes(data.video(), MediaKind.VIDEO);
     }
 
     private record Uploaded(String key, CheckedMedia media, String etag) {}

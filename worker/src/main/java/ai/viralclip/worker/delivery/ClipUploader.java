@@ -7,12 +7,12 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.Precondition;
 import ai.viralclip.worker.bucket.PutResult;
+import ai.viralclip.worker.bucket.RenderedAt;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.StoredObject;
 import ai.viralclip.worker.media.CheckedMedia;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +27,6 @@ import java.util.Optional;
 final class ClipUploader {
 
     static final String SHA256 = "sha256";
-    static final String RENDERED_AT = "rendered-at";
     static final String EVENT = "rendered-event";
 
     /** Every further round means that somebody else wrote the same clip in between. */
@@ -72,9 +71,12 @@ final class ClipUploader {
                 media.kind().contentType(),
                 cacheControl,
                 Map.of(
-                        SHA256, media.sha256().hex(),
-                        RENDERED_AT, clip.renderedAt().toString(),
-                        EVENT, EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
+                        SHA256,
+                        media.sha256().hex(),
+                        RenderedAt.FIELD,
+                        RenderedAt.written(clip.renderedAt()),
+                        EVENT,
+                        EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
     }
 
     /**
@@ -99,10 +101,6 @@ final class ClipUploader {
 
     /** An object that this worker did not write counts as older than any rendering. */
     private static Instant renderedAt(StoredObject there) {
-        try {
-            return Instant.parse(there.metadata().getOrDefault(RENDERED_AT, ""));
-        } catch (DateTimeParseException e) {
-            return Instant.MIN;
-        }
+        return RenderedAt.of(there).orElse(Instant.MIN);
     }
 }

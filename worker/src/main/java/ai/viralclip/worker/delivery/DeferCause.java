@@ -8,6 +8,8 @@ public enum DeferCause {
     STORE_UNAVAILABLE,
     /** The store asks for fewer requests: for as long as it lasts. */
     STORE_THROTTLED,
+    /** The store refuses this clip's objects, and takes others: within bounds, or for as long as it lasts. */
+    OBJECT_REFUSED,
     /** The media is not there yet: within the bounds of {@code clip.delivery.source-*}. */
     SOURCE_MISSING,
     /** The media changed while it was sent: within the same bounds. */

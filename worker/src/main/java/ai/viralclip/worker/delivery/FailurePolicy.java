@@ -3,7 +3,7 @@ package ai.viralclip.worker.delivery;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.Outcome.Deferred;
-import ai.viralclip.worker.delivery.Outcome.Halted;
+import ai.viralclip.worker.delivery.Outcome.Refused;
 import ai.viralclip.worker.delivery.Outcome.Rejected;
 import ai.viralclip.worker.media.MediaFailure;
 import java.time.Duration;
@@ -18,14 +18,21 @@ final class FailurePolicy {
     /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */
     private static final int MAX_DOUBLINGS = 20;
 
+    private static final int REFUSALS = 4;
+
+    /** A change of a key's rights takes R2 about that long to be true everywhere. */
+    private static final Duration REFUSED_WITHIN = Duration.ofMinutes(1);
+
     private final DeliveryProperties properties;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Refusals refusals;
 
     FailurePolicy(DeliveryProperties properties, InstantSource clock, RandomGenerator random) {
         this.properties = properties;
         this.clock = clock;
         this.random = random;
+        this.refusals = new Refusals(clock);
     }
 
     /** A clip that was rendered so long ago that its purge may be forgotten. Not taken back: it may be a good one. */
@@ -44,6 +51,7 @@ final class FailurePolicy {
             case MediaFailure.NotAllowed(var detail) -> new Rejected(Reason.SOURCE_NOT_ALLOWED, detail);
             case MediaFailure.WrongMagicBytes(var detail) -> new Rejected(Reason.WRONG_MAGIC_BYTES, detail);
             case MediaFailure.SizeMismatch(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
+            case MediaFailure.TooLarge(var detail) -> new Rejected(Reason.SIZE_MISMATCH, detail);
             case MediaFailure.ChecksumMismatch(var detail) -> new Rejected(Reason.CHECKSUM_MISMATCH, detail);
             case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
             case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
@@ -56,7 +64,9 @@ final class FailurePolicy {
         return switch (failure) {
             case StoreFailure.Unavailable(var detail, var throttled) ->
                 deferred(throttled ? DeferCause.STORE_THROTTLED : DeferCause.STORE_UNAVAILABLE, detail, attempt);
-            case StoreFailure.Denied(var detail) -> new Halted(HaltReason.STORE_DENIED, detail);
+            case StoreFailure.Denied(var detail) ->
+                new Refused(detail, deferred(DeferCause.OBJECT_REFUSED, detail, attempt));
+            case StoreFailure.Doubtful(var detail) -> new Refused(detail, ofRefusal(detail, attempt));
             case StoreFailure.Refused(var detail) -> new Rejected(Reason.STORE_REFUSED, detail);
             case StoreFailure.BadDigest(var detail) ->
                 whilePatient(DeferCause.SOURCE_CHANGED, Reason.CHECKSUM_MISMATCH, detail, attempt);
@@ -74,17 +84,40 @@ final class FailurePolicy {
         return whilePatient(DeferCause.INTERNAL_ERROR, Reason.INTERNAL_ERROR, detail, attempt);
     }
 
+    /**
+     * Given up sooner than a source, which somebody may still be writing; and only where the store is seen to take
+     * other clips.
+     */
+    private Outcome ofRefusal(String detail, Attempt attempt) {
+        Attempt.Streak streak = attempt.streak(DeferCause.OBJECT_REFUSED, clock.instant());
+        return isOver(streak, REFUSALS, REFUSED_WITHIN) && refusals.mayEnd(streak.since())
+                ? new Rejected(Reason.STORE_REFUSED, detail + tries(streak))
+                : deferred(DeferCause.OBJECT_REFUSED, detail, attempt);
+    }
+
+    /** A clip was stored, and its highlight. */
+    void stored() {
+        refusals.stored();
+    }
+
     private Outcome whilePatient(DeferCause cause, Reason finallyFor, String detail, Attempt attempt) {
         // Only what this cause took counts: a store that was away for hours must not use up the patience with a source.
         Attempt.Streak streak = attempt.streak(cause, clock.instant());
-        Duration waited = Duration.between(streak.since(), clock.instant());
-        boolean oftenEnough = streak.tries() >= properties.sourceAttempts();
-        boolean longEnough = waited.compareTo(properties.sourcePatience()) >= 0;
-        if (oftenEnough && longEnough) {
-            String tries = " (" + streak.tries() + " attempts in " + waited.toSeconds() + " s)";
-            return new Rejected(finallyFor, detail + tries);
-        }
-        return deferred(cause, detail, attempt);
+        return isOver(streak, properties.sourceAttempts(), properties.sourcePatience())
+                ? new Rejected(finallyFor, detail + tries(streak))
+                : deferred(cause, detail, attempt);
+    }
+
+    private boolean isOver(Attempt.Streak streak, int tries, Duration patience) {
+        return streak.tries() >= tries && waited(streak).compareTo(patience) >= 0;
+    }
+
+    private String tries(Attempt.Streak streak) {
+        return " (" + streak.tries() + " attempts in " + waited(streak).toSeconds() + " s)";
+    }
+
+    private Duration waited(Attempt.Streak streak) {
+        return Duration.between(streak.since(), clock.instant());
     }
 
     private Deferred deferred(DeferCause cause, String detail, Attempt attempt) {

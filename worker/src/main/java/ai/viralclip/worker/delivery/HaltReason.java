@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum HaltReason {
     /** The bucket has not been proved yet since the start. */
     BUCKET_UNPROVED,
-    /** The store answers 401, 403 or "no such bucket". */
+    /** The store refuses the proof, by the key, the bucket or its settings. */
     STORE_DENIED,
     /** The bucket lists to anyone, or does not hold conditional writes. */
     BUCKET_UNSAFE;

@@ -30,10 +30,16 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing can succeed now: consumption pauses until it is mended, then this clip is tried again. */
-    record Halted(HaltReason reason, String detail) implements Outcome {
+    /**
+     * The store refuses what the clip needs, and perhaps everybody's: the store is to be asked by its proof. Where it
+     * refuses that as well, consumption pauses until it is mended, then this clip is tried again; else it is about this
+     * clip alone.
+     *
+     * @param alone what then becomes of the clip: {@link Rejected} or {@link Deferred}
+     */
+    record Refused(String detail, Outcome alone) implements Outcome {
 
-        public Halted {
+        public Refused {
             detail = Shown.sentence(detail);
         }
     }

@@ -2,6 +2,7 @@ package ai.viralclip.worker.delivery;
 
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.highlights.BrokenHighlights;
+import ai.viralclip.worker.highlights.FullHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.highlights.PurgedException;
@@ -31,10 +32,14 @@ final class Steps {
         T run() throws MediaException, StoreException, SupersededException;
     }
 
-    /** Waits for the clip's turn, and moves its bytes. */
-    <T> T upload(RenderedClip clip, Upload<T> bytes)
+    /**
+     * Waits for the clip's turn, and moves its bytes.
+     *
+     * @param sizeBytes of all that is to be moved
+     */
+    <T> T upload(RenderedClip clip, long sizeBytes, Upload<T> bytes)
             throws MediaException, StoreException, SupersededException, InterruptedException {
-        try (UploadPermits.Permit permit = permit(clip);
+        try (UploadPermits.Permit permit = permit(clip, sizeBytes);
                 StepSpan _ = clip.trace().upload()) {
             long granted = System.nanoTime();
             T stored = bytes.run();
@@ -44,11 +49,10 @@ final class Steps {
         }
     }
 
-    private UploadPermits.Permit permit(RenderedClip clip) throws InterruptedException {
+    private UploadPermits.Permit permit(RenderedClip clip, long sizeBytes) throws InterruptedException {
         long asked = System.nanoTime();
         try (StepSpan _ = clip.trace().permit()) {
-            UploadPermits.Permit permit = uploads.acquire(
-                    clip.data().uid(), clip.data().video().sizeBytes().orElse(0L));
+            UploadPermits.Permit permit = uploads.acquire(clip.data().uid(), sizeBytes);
             took(Step.PERMIT, asked);
             return permit;
         }
@@ -56,7 +60,7 @@ final class Steps {
 
     /** Waits until the run's document holds the update. */
     void merge(RenderedClip clip, HighlightUpdate update)
-            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
+            throws StoreException, BrokenHighlights, FullHighlights, PurgedException, InterruptedException {
         long began = System.nanoTime();
         try (StepSpan _ = clip.trace().highlights()) {
             highlights.merge(clip.data().uid(), clip.data().runId(), update);

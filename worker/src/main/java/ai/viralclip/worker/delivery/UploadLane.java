@@ -12,8 +12,8 @@ public enum UploadLane {
 
     private static final int SHARE_OF_LARGE = 4;
 
-    static UploadLane of(long announcedBytes) {
-        return announcedBytes > LARGE_BYTES ? LARGE : SMALL;
+    static UploadLane of(long clipBytes) {
+        return clipBytes > LARGE_BYTES ? LARGE : SMALL;
     }
 
     /**

@@ -59,14 +59,14 @@ final class UploadPermits implements BucketEvent.Listener {
         void close();
     }
 
-    /** Waits for its turn. A clip whose size was not announced counts as small. */
-    Permit acquire(Uid uid, long announcedBytes) throws InterruptedException {
-        UploadLane kind = UploadLane.of(announcedBytes);
+    /** Waits for its turn. */
+    Permit acquire(Uid uid, long clipBytes) throws InterruptedException {
+        UploadLane kind = UploadLane.of(clipBytes);
         Lane lane = kind == UploadLane.LARGE ? large : small;
         events.on(new DeliveryEvent.Asked(kind, uid));
         lock.lock();
         try {
-            await(lane, uid, new Waiter(announcedBytes, lock.newCondition()));
+            await(lane, uid, new Waiter(clipBytes, lock.newCondition()));
         } catch (InterruptedException e) {
             events.on(new DeliveryEvent.Withdrawn(kind, uid));
             throw e;
@@ -74,14 +74,14 @@ final class UploadPermits implements BucketEvent.Listener {
             lock.unlock();
         }
         events.on(new DeliveryEvent.Granted(kind, uid));
-        return permit(lane, announcedBytes, new DeliveryEvent.Released(kind, uid));
+        return permit(lane, clipBytes, new DeliveryEvent.Released(kind, uid));
     }
 
     /** Fewer from now on, where the store asks for that. */
     @Override
     public void on(BucketEvent event) {
-        if (event instanceof BucketEvent.Throttled) {
-            change(limit::throttled);
+        if (event instanceof BucketEvent.Throttled(String key)) {
+            change(() -> limit.throttled(key));
         }
     }
 

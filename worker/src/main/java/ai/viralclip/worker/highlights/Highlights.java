@@ -43,12 +43,13 @@ public final class Highlights {
     /**
      * Blocks until the run's stored document holds the update.
      *
+     * @throws FullHighlights where the document has no room for it: it is not written
      * @throws PurgedException where a purge reaches it meanwhile: it is not written
      * @throws InterruptedException where the caller is no longer wanted. The update is not written any more: what came
      *     after a purge would bring a purged document back. A write that is under way is waited for
      */
     public void merge(Uid uid, RunId runId, HighlightUpdate update)
-            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
+            throws StoreException, BrokenHighlights, FullHighlights, PurgedException, InterruptedException {
         Queued queued = enqueue(uid, runId, update);
         try {
             ended(queued.written());
@@ -68,19 +69,20 @@ public final class Highlights {
             throws StoreException, BrokenHighlights, InterruptedException {
         try {
             return ended(enqueue(uid, runId, new HighlightChange.Forget(until)).written());
-        } catch (PurgedException e) {
+        } catch (PurgedException | FullHighlights e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static int ended(CompletableFuture<Integer> written)
-            throws StoreException, BrokenHighlights, PurgedException, InterruptedException {
+            throws StoreException, BrokenHighlights, FullHighlights, PurgedException, InterruptedException {
         try {
             return written.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case StoreException failed -> throw failed;
                 case BrokenHighlights broken -> throw broken;
+                case FullHighlights full -> throw full;
                 case PurgedException overtaken -> throw overtaken;
                 case RuntimeException defect -> throw defect;
                 case Error error -> throw error;

@@ -10,29 +10,23 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.highlights.DocumentScan.Member;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.ByteBufferBackedInputStream;
 
 /**
- * Reads a run's document for those who show it: entry by entry, keeping those that are asked for, so that a document of
- * ten thousand takes no more than its bytes.
+ * Reads a run's document for those who show it, by the rule of those who write it: entry by entry, keeping those that
+ * are asked for, so that a document of ten thousand takes no more than its text.
  */
 public final class HighlightsReader {
 
-    /** Entries are read out of the middle of a document. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> FIELDS = Set.of("video_url", "video_title", "custom_prompt");
     private static final double MOST_SECONDS = 360_000;
 
     private final ObjectStore store;
@@ -44,7 +38,7 @@ public final class HighlightsReader {
     /** The run's document, with the entries of these ids. */
     public RunHighlights read(Uid uid, RunId runId, Set<Integer> ids) throws StoreException {
         try {
-            return store.get(ObjectKeys.highlights(uid, runId), RunWriter.MAX_DOCUMENT_BYTES)
+            return store.get(ObjectKeys.highlights(uid, runId), HighlightsDocument.MOST_BYTES)
                     .map(content -> parse(content, ids))
                     .orElseGet(RunHighlights.Missing::new);
         } catch (StoreException e) {
@@ -56,78 +50,84 @@ public final class HighlightsReader {
     }
 
     private static RunHighlights parse(Content content, Set<Integer> ids) {
-        Map<String, String> fields = new HashMap<>();
-        Map<Integer, RunHighlights.Entry> entries = new HashMap<>();
-        var bytes = new ByteBufferBackedInputStream(content.bytes().duplicate());
-        try (JsonParser parser = JSON.createParser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT || !readFields(parser, ids, fields, entries)) {
-                return new RunHighlights.Broken();
-            }
-        } catch (JacksonException e) {
+        Asked asked = new Asked(ids);
+        try {
+            DocumentScan.of(content.bytes(), asked);
+        } catch (BrokenHighlights e) {
             return new RunHighlights.Broken();
         }
         return new RunHighlights.Present(
-                Optional.ofNullable(fields.get("video_url")),
-                Optional.ofNullable(fields.get("video_title")),
-                Optional.ofNullable(fields.get("custom_prompt")),
-                entries);
+                text(asked.fields, "video_url"),
+                text(asked.fields, "video_title"),
+                text(asked.fields, "custom_prompt"),
+                asked.entries);
     }
 
-    /** Returns whether the document is of the right form. */
-    private static boolean readFields(
-            JsonParser parser,
-            Set<Integer> ids,
-            Map<String, String> fields,
-            Map<Integer, RunHighlights.Entry> entries) {
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals("highlights")) {
-                if (value != JsonToken.START_ARRAY) {
-                    return false;
-                }
-                readEntries(parser, ids, entries);
-            } else if (value == JsonToken.VALUE_STRING) {
-                fields.put(name, wellFormed(parser.getString()));
-            } else {
-                parser.skipChildren();
+    private static final class Asked implements DocumentScan.Found {
+
+        private final Set<Integer> ids;
+        private final Map<String, String> fields = new HashMap<>();
+        private final Map<Integer, RunHighlights.Entry> entries = new HashMap<>();
+
+        Asked(Set<Integer> ids) {
+            this.ids = ids;
+        }
+
+        @Override
+        public void member(Member member) {
+            if (FIELDS.contains(member.name())) {
+                fields.put(member.name(), member.raw());
             }
         }
-        return parser.nextToken() == null;
-    }
 
-    private static void readEntries(JsonParser parser, Set<Integer> ids, Map<Integer, RunHighlights.Entry> entries) {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonNode entry = JSON.readTree(parser);
-            JsonNode id = entry.path("id");
-            if (id.isIntegralNumber() && id.canConvertToInt() && ids.contains(id.intValue())) {
-                entries.putIfAbsent(id.intValue(), entry(entry));
+        @Override
+        public void list(Optional<Member> earlier) {
+            entries.clear();
+        }
+
+        @Override
+        public void entry(String raw) {
+            List<Member> members = Entry.members(raw);
+            OptionalInt id = Entry.idOf(members);
+            if (id.isPresent() && ids.contains(id.getAsInt())) {
+                entries.putIfAbsent(id.getAsInt(), read(members));
             }
         }
     }
 
-    private static RunHighlights.Entry entry(JsonNode entry) {
-        JsonNode duration = entry.path("duration");
-        double seconds = duration.isNumber() ? duration.doubleValue() : -1;
+    private static RunHighlights.Entry read(List<Member> members) {
+        Map<String, String> fields = new HashMap<>();
+        members.forEach(member -> fields.put(member.name(), member.raw()));
         return new RunHighlights.Entry(
-                text(entry, "title"),
-                text(entry, "description"),
-                timecode(entry, "start"),
-                timecode(entry, "end"),
-                seconds >= 0 && seconds <= MOST_SECONDS ? Optional.of(seconds) : Optional.empty(),
-                text(entry, "hook_category"),
-                text(entry, "reason"));
+                text(fields, "title"),
+                text(fields, "description"),
+                timecode(fields, "start"),
+                timecode(fields, "end"),
+                seconds(fields, "duration"),
+                text(fields, "hook_category"),
+                text(fields, "reason"));
     }
 
-    private static Optional<String> text(JsonNode entry, String name) {
-        JsonNode value = entry.path(name);
-        return value.isString() ? Optional.of(wellFormed(value.stringValue())) : Optional.empty();
+    private static Optional<String> text(Map<String, String> fields, String name) {
+        return Optional.ofNullable(fields.get(name))
+                .filter(raw -> raw.startsWith("\""))
+                .map(raw -> wellFormed(JSON.readValue(raw, String.class)));
     }
 
-    private static Optional<Timecode> timecode(JsonNode entry, String name) {
+    private static Optional<Timecode> timecode(Map<String, String> fields, String name) {
         try {
-            return text(entry, name).map(Timecode::new);
+            return text(fields, name).map(Timecode::new);
         } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Double> seconds(Map<String, String> fields, String name) {
+        try {
+            return Optional.ofNullable(fields.get(name))
+                    .map(Double::valueOf)
+                    .filter(seconds -> seconds >= 0 && seconds <= MOST_SECONDS);
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -34,8 +34,8 @@ final class RunQueue {
 
     /**
      * Completes once the stored document is as the change wants it, with the number of its entries; fails with the
-     * {@link StoreException} or {@link BrokenHighlights}, or with {@link PurgedException} where it is not to be
-     * written.
+     * {@link StoreException} or {@link BrokenHighlights}, with {@link PurgedException} where it is not to be written,
+     * or with {@link FullHighlights} where it cannot be.
      */
     synchronized CompletableFuture<Integer> add(HighlightChange change) {
         CompletableFuture<Integer> written = new CompletableFuture<>();
@@ -100,6 +100,9 @@ final class RunQueue {
     private static void end(Waiting one, RunWriter.Written result) {
         if (one.change() instanceof HighlightUpdate update && result.purged().contains(update)) {
             one.written().completeExceptionally(new PurgedException());
+        } else if (one.change() instanceof HighlightUpdate update
+                && result.full().contains(update)) {
+            one.written().completeExceptionally(new FullHighlights(result.entries()));
         } else {
             one.written().complete(result.entries());
         }

@@ -44,7 +44,7 @@ final class RunStore {
      * What is there. One that another writer is about to delete is waited for until it is gone; and after a deletion
      * that may still take effect, it is waited until it cannot any more.
      */
-    Optional<Content> read() throws StoreException {
+    Optional<Content> read() throws StoreException, BrokenHighlights {
         while (doubtful.isPresent() && !isOver(emptied.leftAlone(), doubtful.get())) {
             pause();
         }
@@ -73,7 +73,7 @@ final class RunStore {
     }
 
     /** Whether it is gone now; not where somebody wrote since {@code current} was read, or right after. */
-    boolean delete(Content current) throws StoreException {
+    boolean delete(Content current) throws StoreException, BrokenHighlights {
         long began = System.nanoTime();
         if (swap(Optional.of(current), emptied.next()).isEmpty() || isOver(Emptied.DELETED_WITHIN, began)) {
             return false;
@@ -88,8 +88,23 @@ final class RunStore {
         return get().isEmpty();
     }
 
-    private Optional<Content> get() throws StoreException {
-        return store.get(key, RunWriter.MAX_DOCUMENT_BYTES);
+    private Optional<Content> get() throws StoreException, BrokenHighlights {
+        try {
+            return store.get(key, HighlightsDocument.MOST_BYTES);
+        } catch (StoreException e) {
+            if (!(e.failure() instanceof StoreFailure.Unavailable) && isTooLarge()) {
+                throw new BrokenHighlights("highlights.json is larger than " + HighlightsDocument.MOST_BYTES
+                        + " bytes, the most that is read");
+            }
+            throw e;
+        }
+    }
+
+    /** Looked at, because a store refuses for many reasons. */
+    private boolean isTooLarge() throws StoreException {
+        return store.head(key)
+                .filter(there -> there.sizeBytes() > HighlightsDocument.MOST_BYTES)
+                .isPresent();
     }
 
     private static boolean isOver(Duration time, long since) {

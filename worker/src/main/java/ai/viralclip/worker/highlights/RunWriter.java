@@ -5,6 +5,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,9 +21,6 @@ import java.util.function.Predicate;
  * what is there and finds either its own updates in it, or none of them.
  */
 final class RunWriter {
-
-    /** Holds ten thousand highlights; merging takes several times its size on the heap. */
-    static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
     /**
      * Other writers of the same document can win a few times in a row; more than that, and the store is not making
@@ -46,13 +44,18 @@ final class RunWriter {
      *
      * @param entries of the stored document; 0 where there is none
      * @param purged those that were not written, because a purge reaches them
+     * @param full those that were not written, because the document would be too large to be read
      */
-    record Written(int entries, List<HighlightUpdate> purged) {
+    record Written(int entries, List<HighlightUpdate> purged, List<HighlightUpdate> full) {
 
         Written {
             purged = List.copyOf(purged);
+            full = List.copyOf(full);
         }
     }
+
+    /** A document after its updates, but for those that do not fit. */
+    private record Merged(HighlightsDocument document, List<HighlightUpdate> full) {}
 
     /**
      * On return, the stored document is as the changes want it; one that a forgetting leaves without entries is gone.
@@ -67,11 +70,12 @@ final class RunWriter {
             List<HighlightUpdate> wanted =
                     updates.stream().filter(update -> !late.contains(update)).toList();
             if (wanted.isEmpty() && forgets.isEmpty()) {
-                return new Written(0, late);
+                return new Written(0, late, List.of());
             }
-            Optional<HighlightsDocument> after = round(wanted, forgets);
+            Optional<Merged> after = round(wanted, forgets);
             if (after.isPresent()) {
-                return new Written(after.get().size(), late);
+                return new Written(
+                        after.get().document().size(), late, after.get().full());
             }
         }
         throw new StoreException(new StoreFailure.Unavailable(
@@ -89,28 +93,48 @@ final class RunWriter {
     }
 
     /** The document as it is stored now; empty where another round is needed. */
-    private Optional<HighlightsDocument> round(List<HighlightUpdate> updates, List<HighlightChange.Forget> forgets)
+    private Optional<Merged> round(List<HighlightUpdate> updates, List<HighlightChange.Forget> forgets)
             throws StoreException, BrokenHighlights {
         boolean fromMemory = forgets.isEmpty() && remembered.isPresent();
         Optional<Content> current = fromMemory ? remembered : store.read();
         HighlightsDocument before = current.isPresent() ? document(current.get()) : HighlightsDocument.empty();
-        HighlightsDocument after = before.merge(updates);
+        Merged merged = merged(before, updates);
+        HighlightsDocument after = merged.document();
         for (HighlightChange.Forget forget : forgets) {
             after = after.forget(forget.until());
         }
         boolean done;
-        if (after.size() == 0) {
+        if (after.size() == 0 && !forgets.isEmpty()) {
             done = gone(current);
-        } else if (current.isPresent() && after.equals(before)) {
+        } else if (after.equals(before)) {
             done = !fromMemory;
             remembered = done ? current : Optional.empty();
         } else {
             done = swapped(current, after);
         }
-        return done ? Optional.of(after) : Optional.empty();
+        return done ? Optional.of(new Merged(after, merged.full())) : Optional.empty();
     }
 
-    private boolean gone(Optional<Content> current) throws StoreException {
+    /** One after the other where they do not fit together: a large one keeps no other out. */
+    private static Merged merged(HighlightsDocument before, List<HighlightUpdate> updates) {
+        HighlightsDocument together = before.merge(updates);
+        if (together.fits()) {
+            return new Merged(together, List.of());
+        }
+        HighlightsDocument after = before;
+        List<HighlightUpdate> full = new ArrayList<>();
+        for (HighlightUpdate update : updates) {
+            HighlightsDocument with = after.merge(List.of(update));
+            if (with.fits()) {
+                after = with;
+            } else {
+                full.add(update);
+            }
+        }
+        return new Merged(after, full);
+    }
+
+    private boolean gone(Optional<Content> current) throws StoreException, BrokenHighlights {
         remembered = Optional.empty();
         return current.isEmpty() || store.delete(current.get());
     }

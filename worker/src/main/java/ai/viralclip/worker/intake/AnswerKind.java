@@ -11,8 +11,8 @@ public enum AnswerKind {
     /** A dead letter, and {@code clip-failed}. */
     FAILED("failed"),
 
-    /** {@code clip-failed} alone. */
-    PURGED("purged");
+    /** {@code clip-failed} alone: of what was purged nothing is kept, and what was superseded is nothing to mend. */
+    FAILED_ALONE("failed_alone");
 
     private final String wireName;
 
@@ -28,7 +28,8 @@ public enum AnswerKind {
     static AnswerKind of(Outcome.Final outcome) {
         return switch (outcome) {
             case Outcome.Ready _ -> READY;
-            case Outcome.Rejected(var reason, var _) -> reason == Reason.PURGED ? PURGED : FAILED;
+            case Outcome.Rejected(var reason, var _) ->
+                reason == Reason.PURGED || reason == Reason.SUPERSEDED ? FAILED_ALONE : FAILED;
         };
     }
 }

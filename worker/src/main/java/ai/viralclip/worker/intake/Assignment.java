@@ -150,15 +150,15 @@ final class Assignment {
             return;
         }
         Optional<Long> end = Optional.ofNullable(ends.remove(partition));
-        Optional<Progress> settled = own.map(Progress::of)
-                .map(progress -> end.map(progress::before).orElse(progress))
-                .or(() -> end.map(Progress::upTo));
-        works.takeUp(partition, new PartitionLog(topicId), settled, () -> end(partition));
+        // Where nothing was committed nothing is settled, before the end of what is left of a log neither.
+        Optional<Progress> settled =
+                own.map(Progress::of).map(progress -> end.map(progress::before).orElse(progress));
+        Optional<OffsetAndMetadata> place = settled.map(progress -> progress.place(own));
+        works.takeUp(partition, new PartitionLog(topicId, place), settled, () -> end(partition));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
-            settled.ifPresentOrElse(
-                    progress -> consumer.seek(partition, progress.offset()),
-                    () -> consumer.seekToBeginning(Set.of(partition)));
+            place.ifPresentOrElse(
+                    at -> consumer.seek(partition, at), () -> consumer.seekToBeginning(Set.of(partition)));
         }
     }
 

@@ -1,6 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.bucket.BucketProbe;
 import ai.viralclip.worker.bucket.ProbeResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -9,18 +8,33 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Proves the bucket at start, and again and again while the gate is closed, until it may open. */
+/**
+ * Proves the bucket at start, when somebody asks because the store refused something, and again and again while the
+ * gate is closed, until it may open.
+ */
 final class BucketWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketWatch.class);
     private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(3);
 
-    private final BucketProbe probe;
+    private final Proof probe;
     private final Gate gate;
+    private final Duration betweenProofs;
+    private long lastProof;
 
-    BucketWatch(BucketProbe probe, Gate gate) {
+    /** As {@link ai.viralclip.worker.bucket.BucketProbe} does it. */
+    interface Proof {
+        ProbeResult check() throws StoreException;
+    }
+
+    BucketWatch(Proof probe, Gate gate) {
+        this(probe, gate, BETWEEN_PROOFS);
+    }
+
+    BucketWatch(Proof probe, Gate gate, Duration betweenProofs) {
         this.probe = probe;
         this.gate = gate;
+        this.betweenProofs = betweenProofs;
     }
 
     /** @throws StartRefused where the bucket answers, and is not safe to use: that does not mend itself */
@@ -39,8 +53,12 @@ final class BucketWatch {
     void run() {
         try {
             while (true) {
-                gate.awaitClosed();
-                Thread.sleep(BETWEEN_PROOFS);
+                gate.awaitWanted();
+                // However many ask, the store has its rest from proofs.
+                Duration left = betweenProofs.minusNanos(System.nanoTime() - lastProof);
+                if (left.isPositive()) {
+                    Thread.sleep(left);
+                }
                 prove();
             }
         } catch (InterruptedException e) {
@@ -49,21 +67,34 @@ final class BucketWatch {
     }
 
     private void prove() {
+        gate.proofBegins();
         try {
             switch (probe.check()) {
                 case ProbeResult.Passed() -> gate.open();
                 case ProbeResult.Unsafe(String problem) -> gate.close(HaltReason.BUCKET_UNSAFE, problem);
             }
         } catch (StoreException e) {
-            gate.close(
-                    e.failure() instanceof StoreFailure.Denied ? HaltReason.STORE_DENIED : HaltReason.BUCKET_UNPROVED,
-                    e.failure().detail());
+            if (isRefusal(e.failure())) {
+                gate.close(HaltReason.STORE_DENIED, e.failure().detail());
+            } else {
+                gate.undecided(e.failure().detail());
+            }
         } catch (RuntimeException defect) {
             // This thread must not end: nobody else would open the gate again.
             LOG.error("defect while the bucket was proved", defect);
-            gate.close(
-                    HaltReason.BUCKET_UNPROVED,
-                    "the proof failed with " + defect.getClass().getSimpleName());
+            gate.undecided("the proof failed with " + defect.getClass().getSimpleName());
+        } finally {
+            lastProof = System.nanoTime();
         }
+    }
+
+    private static boolean isRefusal(StoreFailure failure) {
+        return switch (failure) {
+            case StoreFailure.Denied _, StoreFailure.Doubtful _, StoreFailure.Refused _ -> true;
+            case StoreFailure.Unavailable _,
+                    StoreFailure.BadDigest _,
+                    StoreFailure.SourceUnreadable _,
+                    StoreFailure.SourceUnresponsive _ -> false;
+        };
     }
 }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.contracts.Shown;
 import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.worker.delivery.Outcome;
 import java.time.InstantSource;
@@ -19,10 +20,10 @@ final class ClipLog {
     private static final Logger LOG = LoggerFactory.getLogger(ClipLog.class);
     private static final double MILLIS_PER_SECOND = 1_000;
 
-    private final InstantSource clock;
+    private final EventTime times;
 
     ClipLog(InstantSource clock) {
-        this.clock = clock;
+        this.times = new EventTime(clock);
     }
 
     /** Its answer is committed. */
@@ -60,11 +61,7 @@ final class ClipLog {
         known = ids.n().isPresent() ? known.addKeyValue("n", ids.n().get()) : known;
         // Before the detail and after all else: it is others' text as well, and may hold spaces.
         return known.addKeyValue("attempts", one.attempts())
-                .addKeyValue("age_seconds", ageSeconds(one.record().timestamp()))
-                .addKeyValue("event_id", one.clip().id());
-    }
-
-    private double ageSeconds(long timestamp) {
-        return Math.max(0, clock.instant().toEpochMilli() - timestamp) / MILLIS_PER_SECOND;
+                .addKeyValue("age_seconds", times.age(one.record()).toMillis() / MILLIS_PER_SECOND)
+                .addKeyValue("event_id", Shown.sentence(one.clip().id()));
     }
 }

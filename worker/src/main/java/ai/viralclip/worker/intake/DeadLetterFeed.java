@@ -167,7 +167,9 @@ final class DeadLetterFeed implements TopicFollower.Reading {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             // Read once more from the beginning on: the offset that was to come next is not there any more.
             isOfAnother |= record.offset() < positions.getOrDefault(partition, 0L);
-            of(partition).add(record.offset(), record.timestamp());
+            // One that is no time would be the oldest for ever.
+            boolean dated = !EventTime.isTooOld(record.timestamp());
+            of(partition).add(record.offset(), dated ? record.timestamp() : Letters.UNDATED);
         }
 
         private Letters of(TopicPartition partition) {

@@ -56,7 +56,7 @@ record DeadLetterRecord(Finished finished, Outcome.Rejected outcome) {
         put(headers, DeadLetterHeaders.ORIGIN_TOPIC, origin.topic());
         put(headers, DeadLetterHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
         put(headers, DeadLetterHeaders.ORIGIN_OFFSET, Long.toString(origin.offset()));
-        put(headers, DeadLetterHeaders.ORIGIN_TIMESTAMP, Long.toString(origin.timestamp()));
+        put(headers, DeadLetterHeaders.ORIGIN_TIMESTAMP, Long.toString(EventTime.first(origin)));
         put(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(finished.attempts()));
         // Whoever replays a dead letter counts it up; a record that was never replayed has no such header.
         if (headers.lastHeader(DeadLetterHeaders.REPLAYS) == null) {

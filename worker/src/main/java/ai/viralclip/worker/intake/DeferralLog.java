@@ -59,7 +59,12 @@ final class DeferralLog {
     private static boolean isOfTheSource(DeferCause cause) {
         return switch (cause) {
             case SOURCE_MISSING, SOURCE_CHANGED -> true;
-            case STORE_UNAVAILABLE, STORE_THROTTLED, SOURCE_UNRESPONSIVE, SOURCE_ROOT_GONE, INTERNAL_ERROR -> false;
+            case STORE_UNAVAILABLE,
+                    STORE_THROTTLED,
+                    OBJECT_REFUSED,
+                    SOURCE_UNRESPONSIVE,
+                    SOURCE_ROOT_GONE,
+                    INTERNAL_ERROR -> false;
         };
     }
 }

@@ -82,7 +82,7 @@ final class DeliveryTask implements PartitionWork.Deliveries {
                 return new Ended(withdraw(clip, purged.get(), attempt), attempt.number(), from);
             }
             boolean isDoubtful = mayStillBeDeleted(attempt, from);
-            switch (attempt(clip, attempt)) {
+            switch (judged(attempt(clip, attempt))) {
                 case Outcome.Ready _
                 when isDoubtful -> {
                     sleepUntil(clock.instant().plus(CONFIRMED_AFTER));
@@ -94,10 +94,17 @@ final class DeliveryTask implements PartitionWork.Deliveries {
                 case Outcome.Deferred deferred -> attempt = nextAfter(deferred, attempt);
                 // The next turn finds the purge, and takes back what was stored.
                 case Outcome.Overtaken() -> attempt = attempt.repeated();
-                // Burns no attempt: the clip did nothing wrong.
-                case Outcome.Halted(var reason, var detail) -> gate.close(reason, detail);
+                // The gate is closed now, or the store does not answer. Burns no attempt: the clip did nothing wrong.
+                case Outcome.Refused _ -> {}
             }
         }
+    }
+
+    /** Where the store refuses the clip, and takes the proof, it is about this clip alone. */
+    private Outcome judged(Outcome outcome) throws InterruptedException {
+        return outcome instanceof Outcome.Refused(var _, Outcome alone) && gate.ask() == Gate.Answer.TAKES
+                ? alone
+                : outcome;
     }
 
     /** Sleeps until it is time for it. */

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.tracing.Ending;
 
@@ -15,7 +16,7 @@ final class Endings {
             case Outcome.Rejected(var reason, var _) -> new Ending("rejected", reason.wireName(), !isOvertaken(reason));
             case Outcome.Overtaken _ -> new Ending("rejected", Reason.PURGED.wireName(), false);
             case Outcome.Deferred(var cause, var _, var _) -> Ending.badly("deferred", cause.wireName());
-            case Outcome.Halted(var reason, var _) -> Ending.badly("halted", reason.wireName());
+            case Outcome.Refused _ -> Ending.badly("refused", DeferCause.OBJECT_REFUSED.wireName());
         };
     }
 

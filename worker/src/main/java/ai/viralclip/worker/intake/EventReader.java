@@ -2,16 +2,17 @@ package ai.viralclip.worker.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.ContractViolation;
 import ai.viralclip.contracts.DeadLetterHeaders;
+import ai.viralclip.contracts.Envelope;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.EventData;
 import ai.viralclip.contracts.Reason;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,56 +20,61 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record as an event (CloudEvents 1.0, Kafka binary mode). Never throws: a record that cannot be read says so.
+ * Reads a record as an event (CloudEvents 1.0 in Kafka, binary or structured mode). Never throws: a record that cannot
+ * be read says so.
  */
 final class EventReader {
 
-    private final EventCodec codec;
+    private static final String NO_TIME = "its record's timestamp is no time in milliseconds since 1970 after 2019";
 
-    EventReader(EventCodec codec) {
+    private final EventCodec codec;
+    private final EventTime times;
+
+    EventReader(EventCodec codec, InstantSource clock) {
         this.codec = codec;
+        this.times = new EventTime(clock);
     }
 
     <E extends EventData> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, Class<E> type) {
-        Optional<CloudEvent> envelope = envelope(record);
-        if (envelope.isEmpty()) {
-            return broken(record, Reason.EVENT_UNREADABLE, "the record is not a CloudEvent 1.0 in Kafka's binary mode");
-        }
-        CloudEvent event = envelope.get();
-        if (!isPlain(event.getId()) || !isPlain(event.getSource().toString())) {
-            return broken(
-                    record, Reason.EVENT_UNREADABLE, "ce_id or ce_source is longer than 256 printable characters");
-        }
+        Envelope envelope = Envelope.of(codec, new RecordHeaders(record), record.value());
         try {
-            E data = CloudEvents.read(event, type);
-            Instant time =
-                    event.getTime() == null ? written(record) : event.getTime().toInstant();
-            return new Incoming.Valid<>(data, event.getSource(), event.getId(), time);
+            Envelope.Event<E> event = envelope.read(type);
+            return times.of(record, event.time())
+                    .<Incoming<E>>map(time -> new Incoming.Valid<>(event.data(), event.source(), event.id(), time))
+                    .orElseGet(() ->
+                            broken(record, envelope, Reason.CONTRACT_BROKEN, "ce_time is not set, and " + NO_TIME));
         } catch (ContractViolation e) {
-            return broken(record, e.reason(), Objects.toString(e.getMessage(), e.path()));
+            return broken(record, envelope, e.reason(), Objects.toString(e.getMessage(), e.path()));
         }
     }
 
-    /**
-     * Empty where the headers are not those of a CloudEvent: the library says so by exceptions of many kinds, some
-     * undocumented.
-     */
-    private static Optional<CloudEvent> envelope(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Optional.of(KafkaMessageFactory.createReader(record).toEvent());
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+    /** As {@link EventTime#written}. */
+    Instant written(ConsumerRecord<byte[], byte[]> record) {
+        return times.written(record);
     }
 
-    private <E extends EventData> Incoming<E> broken(
-            ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
+    private static <E extends EventData> Incoming<E> broken(
+            ConsumerRecord<byte[], byte[]> record, Envelope envelope, Reason reason, String detail) {
         return new Incoming.Broken<>(
                 reason,
                 detail,
-                header(record, "ce_source").flatMap(EventReader::uri).orElse(URI.create("kafka:" + record.topic())),
-                header(record, "ce_id").orElseGet(() -> coordinates(record)),
-                codec.knownIds(record.value(), text(record.key())));
+                envelope.source().orElse(URI.create("kafka:" + record.topic())),
+                envelope.id().orElseGet(() -> coordinates(record)),
+                envelope.knownIds(text(record.key())));
+    }
+
+    private record RecordHeaders(ConsumerRecord<?, ?> record) implements Envelope.Headers {
+
+        @Override
+        public byte @Nullable [] last(String name) {
+            Header header = record.headers().lastHeader(name);
+            return header == null ? null : header.value();
+        }
+
+        @Override
+        public List<String> names() {
+            return Arrays.stream(record.headers().toArray()).map(Header::key).toList();
+        }
     }
 
     private static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
@@ -78,28 +84,9 @@ final class EventReader {
                 : Optional.ofNullable(text(header.value())).filter(EventReader::isPlain);
     }
 
-    /** What names an event is repeated in every answer to it, and must fit there. */
+    /** What the worker's own headers say is plain, unless others wrote them. */
     private static boolean isPlain(String text) {
         return !text.isBlank() && text.length() <= 256 && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
-    }
-
-    /**
-     * When the record was written; one that was replayed says when it first was, and was never written later than that.
-     */
-    private static Instant written(ConsumerRecord<?, ?> record) {
-        long origin = header(record, DeadLetterHeaders.ORIGIN_TIMESTAMP)
-                .flatMap(EventReader::number)
-                .filter(first -> first >= 0)
-                .orElse(Long.MAX_VALUE);
-        return Instant.ofEpochMilli(Math.min(record.timestamp(), origin));
-    }
-
-    private static Optional<Long> number(String text) {
-        try {
-            return Optional.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** Where the record lies; for one that was replayed, where it lay first. */
@@ -109,14 +96,6 @@ final class EventReader {
                 header(record, DeadLetterHeaders.ORIGIN_TOPIC).orElse(record.topic()),
                 header(record, DeadLetterHeaders.ORIGIN_PARTITION).orElseGet(() -> "" + record.partition()),
                 header(record, DeadLetterHeaders.ORIGIN_OFFSET).orElseGet(() -> "" + record.offset()));
-    }
-
-    private static Optional<URI> uri(String text) {
-        try {
-            return Optional.of(URI.create(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether clips may be worked on at all. Closed by the first that finds the store refusing; opened by the proof that it
- * no longer does.
+ * Whether clips may be worked on at all. Closed and opened by the proof of the bucket alone: who finds the store
+ * refusing asks for one ({@link #ask}), so that one object that is refused stops nobody else.
  *
  * <p>Its changes are told under its lock: what is told last is how it stands, whichever threads change it.
  */
@@ -21,6 +21,16 @@ final class Gate {
 
     /** Why it is closed. */
     record Closed(HaltReason reason, String detail) {}
+
+    /** What the store said to the proof. */
+    enum Answer {
+        /** It takes it: what it refuses is refused alone. */
+        TAKES,
+        /** It refuses it as well: the gate is closed. */
+        REFUSES,
+        /** Nothing that can be told: it is unavailable. */
+        NONE
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
@@ -30,6 +40,11 @@ final class Gate {
     private final Condition changed = lock.newCondition();
     private Optional<Closed> closed =
             Optional.of(new Closed(HaltReason.BUCKET_UNPROVED, "the bucket was not looked at yet"));
+
+    private Answer answer = Answer.NONE;
+    private long wantedProofs;
+    private long begunProofs;
+    private long endedProofs;
 
     /** A halt that the log does not have needs no end there. */
     private boolean isTold = true;
@@ -51,6 +66,60 @@ final class Gate {
         }
     }
 
+    /**
+     * What the store says to a proof that begins from now on; waits for it. However many ask meanwhile, it is one
+     * proof.
+     */
+    Answer ask() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long mine = begunProofs + 1;
+            wantedProofs = mine;
+            changed.signalAll();
+            while (endedProofs < mine) {
+                changed.await();
+            }
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until a proof is wanted: the gate is closed, or somebody asks. */
+    void awaitWanted() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (closed.isEmpty() && wantedProofs <= begunProofs) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends with {@link #open}, {@link #close} or {@link #undecided}. */
+    void proofBegins() {
+        lock.lock();
+        try {
+            begunProofs++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The proof could not tell: what is closed stays so for that reason, what is open stays open. */
+    void undecided(String detail) {
+        lock.lock();
+        try {
+            if (closed.isPresent()) {
+                close(HaltReason.BUCKET_UNPROVED, detail);
+            }
+            ended(Answer.NONE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void close(HaltReason reason, String detail) {
         Closed state = new Closed(reason, detail);
         lock.lock();
@@ -60,12 +129,13 @@ final class Gate {
             if (isNew) {
                 events.on(new IntakeEvent.Halted(reason, detail));
             }
+            ended(Answer.REFUSES);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Each proof that fails, and each clip that meets the closed store, comes by here. */
+    /** Each proof that fails comes by here. */
     private void tell(Closed state) {
         Objects.requireNonNull(halts.get(state.reason())).happenedAndIsDue().ifPresent(failures -> {
             isTold = true;
@@ -87,6 +157,7 @@ final class Gate {
                 }
                 events.on(new IntakeEvent.Resumed());
             }
+            ended(Answer.TAKES);
         } finally {
             lock.unlock();
         }
@@ -103,21 +174,16 @@ final class Gate {
         }
     }
 
-    void awaitClosed() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (closed.isEmpty()) {
-                changed.await();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private Optional<Closed> set(Optional<Closed> state) {
         Optional<Closed> before = closed;
         closed = state;
         changed.signalAll();
         return before;
+    }
+
+    private void ended(Answer said) {
+        answer = said;
+        endedProofs = begunProofs;
+        changed.signalAll();
     }
 }

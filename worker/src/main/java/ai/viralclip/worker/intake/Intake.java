@@ -15,7 +15,7 @@ final class Intake implements SmartLifecycle {
     /** After the clips, the last transaction and the farewell to the group need a moment as well. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final TopicProvisioning topics;
+    private final KafkaProof kafka;
     private final BucketWatch watch;
     private final Consumption consumption;
     private final Requests requests;
@@ -28,14 +28,14 @@ final class Intake implements SmartLifecycle {
     private @Nullable NeededThread watching;
 
     Intake(
-            TopicProvisioning topics,
+            KafkaProof kafka,
             BucketWatch watch,
             Consumption consumption,
             Requests requests,
             PurgeGuard purges,
             Duration drainTimeout,
             ApplicationEventPublisher availability) {
-        this.topics = topics;
+        this.kafka = kafka;
         this.watch = watch;
         this.consumption = consumption;
         this.requests = requests;
@@ -47,7 +47,7 @@ final class Intake implements SmartLifecycle {
     @Override
     public void start() {
         watch.proveAtStart();
-        topics.provide();
+        kafka.prove();
         watching = NeededThread.start(Thread.ofVirtual().name("bucket-watch"), watch::run, availability);
         requests.start();
         polling = NeededThread.start(Thread.ofPlatform().name("intake"), consumption::run, availability);

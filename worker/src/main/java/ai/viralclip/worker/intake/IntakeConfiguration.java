@@ -36,6 +36,18 @@ class IntakeConfiguration {
     }
 
     @Bean
+    KafkaProof kafkaProof(
+            TopicProvisioning provisioning,
+            TopicsProperties topics,
+            KafkaAdmin admin,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers) {
+        List<String> read =
+                List.of(topics.clipRendered(), topics.clipsRequested(), topics.purgeRequested(), topics.purges());
+        return new KafkaProof(provisioning, read, admin, consumers, producers);
+    }
+
+    @Bean
     DeliveryTask deliveryTask(
             ClipDelivery delivery,
             Gate gate,
@@ -56,7 +68,7 @@ class IntakeConfiguration {
             List<IntakeEvent.Listener> listeners,
             Spans spans) {
         IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
-        RecordReader reader = new RecordReader(new EventCodec(), spans);
+        RecordReader reader = new RecordReader(new EventCodec(), clock, spans);
         return (consumer, topic, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task, finished, intake.window());
@@ -98,7 +110,7 @@ class IntakeConfiguration {
 
     @Bean
     Intake intake(
-            TopicProvisioning topics,
+            KafkaProof kafka,
             BucketProbe probe,
             Gate gate,
             Consumption consumption,
@@ -106,7 +118,7 @@ class IntakeConfiguration {
             PurgeGuard purges,
             IntakeProperties properties,
             ApplicationEventPublisher availability) {
-        BucketWatch watch = new BucketWatch(probe, gate);
-        return new Intake(topics, watch, consumption, requests, purges, properties.drainTimeout(), availability);
+        BucketWatch watch = new BucketWatch(probe::check, gate);
+        return new Intake(kafka, watch, consumption, requests, purges, properties.drainTimeout(), availability);
     }
 }

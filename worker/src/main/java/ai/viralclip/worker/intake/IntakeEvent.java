@@ -36,7 +36,9 @@ public sealed interface IntakeEvent {
      */
     record Ready(Origin origin, long bytes, Duration settling) implements IntakeEvent {}
 
-    /** {@code clip-failed} and the dead letter are committed, so long after the clip was finished. */
+    /**
+     * {@code clip-failed}, and the dead letter where it has one, are committed, so long after the clip was finished.
+     */
     record Failed(Origin origin, Reason reason, Duration settling) implements IntakeEvent {}
 
     /** All of this partition are in flight no more, and not ended: it went to another owner, who starts them again. */
@@ -59,6 +61,14 @@ public sealed interface IntakeEvent {
 
         public Turned {
             unread = Map.copyOf(unread);
+        }
+    }
+
+    /** These partitions, of those that are this worker's, cannot be read; told where that changed. */
+    record Parked(Set<Integer> partitions) implements IntakeEvent {
+
+        public Parked {
+            partitions = Set.copyOf(partitions);
         }
     }
 

@@ -28,6 +28,9 @@ class KafkaConfiguration {
                 ByteArrayDeserializer.class,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                // A flipped byte would be taken for what was written.
+                ConsumerConfig.CHECK_CRCS_CONFIG,
+                true,
                 // A record that was skipped because nothing was committed yet would be lost.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",

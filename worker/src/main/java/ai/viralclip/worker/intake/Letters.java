@@ -15,13 +15,16 @@ import java.util.TreeMap;
  */
 final class Letters {
 
+    static final long UNDATED = Long.MAX_VALUE;
+
     private record Block(long bits, long oldest) {}
 
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
     private long count;
 
+    /** @param timestamp {@link #UNDATED} where it has none */
     void add(long offset, long timestamp) {
-        Block before = blocks.getOrDefault(offset / Long.SIZE, new Block(0, Long.MAX_VALUE));
+        Block before = blocks.getOrDefault(offset / Long.SIZE, new Block(0, UNDATED));
         put(offset / Long.SIZE, before, before.bits() | 1L << offset, Math.min(before.oldest(), timestamp));
     }
 
@@ -44,7 +47,11 @@ final class Letters {
     }
 
     Optional<Instant> oldest() {
-        return blocks.values().stream().map(Block::oldest).min(Long::compare).map(Instant::ofEpochMilli);
+        return blocks.values().stream()
+                .map(Block::oldest)
+                .filter(oldest -> oldest != UNDATED)
+                .min(Long::compare)
+                .map(Instant::ofEpochMilli);
     }
 
     private void put(long at, Block before, long bits, long oldest) {

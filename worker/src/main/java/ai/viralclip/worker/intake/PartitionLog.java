@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -17,8 +18,22 @@ final class PartitionLog {
     /** From this offset on, records are of this leader epoch; those that nobody asks for any more are forgotten. */
     private final TreeMap<Long, Integer> epochs = new TreeMap<>();
 
+    /** No record of a later one had been read when what is settled was committed. */
+    private final Optional<Integer> settledUntil;
+
+    private Optional<Integer> latest;
+
+    /** Of which nothing was read before, as far as is known. */
     PartitionLog(Uuid topicId) {
+        this(topicId, Optional.empty());
+    }
+
+    /** @param from where its reading goes on, and what was committed of it by then */
+    PartitionLog(Uuid topicId, Optional<OffsetAndMetadata> from) {
         this.topicId = topicId;
+        this.settledUntil = from.flatMap(Progress::latestEpoch);
+        this.latest = settledUntil;
+        from.ifPresent(place -> read(place.offset() - 1, place.leaderEpoch()));
     }
 
     Uuid topicId() {
@@ -31,7 +46,20 @@ final class PartitionLog {
                 && epoch.filter(its -> its < epochs.lastEntry().getValue()).isPresent();
     }
 
+    /** Whether the record was written after what is settled was committed. */
+    boolean isAfterSettled(Optional<Integer> epoch) {
+        return epoch.filter(its -> settledUntil.filter(last -> its > last).isPresent())
+                .isPresent();
+    }
+
+    /** Of all that was read. */
+    Optional<Integer> latestEpoch() {
+        return latest;
+    }
+
     void read(long offset, Optional<Integer> epoch) {
+        latest = epoch.filter(its -> latest.filter(last -> last >= its).isEmpty())
+                .or(() -> latest);
         epoch.filter(its -> epochs.isEmpty() || its > epochs.lastEntry().getValue())
                 .ifPresent(its -> epochs.put(offset, its));
     }

@@ -83,7 +83,9 @@ final class PartitionWork {
 
     /** Whether the log is another one than it was, or has lost its end: this is not its next record. */
     boolean isOfAnotherLog(ConsumerRecord<byte[], byte[]> record) {
-        return window.isBehind(record.offset()) || log.isEarlier(record.leaderEpoch());
+        return window.isBehind(record.offset())
+                || log.isEarlier(record.leaderEpoch())
+                || (window.isKnown(record.offset()) && log.isAfterSettled(record.leaderEpoch()));
     }
 
     /** Whether the record needs no work: it was settled before, or is at work already. */

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +32,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Parking parking;
     private final Assignment assignment;
     private final Settler settler;
     private final Gate gate;
@@ -46,6 +48,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             String topic,
             IntakeEvent.Listener events) {
         this.consumer = consumer;
+        this.parking = new Parking(consumer, parked -> events.on(new IntakeEvent.Parked(numbers(parked))));
         this.assignment = assignment;
         this.settler = settler;
         this.gate = gate;
@@ -59,7 +62,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     void run(BooleanSupplier draining, BooleanSupplier timeIsUp) throws InterruptedException {
         consumer.subscribe(List.of(topic), this);
         while (!(draining.getAsBoolean() && (assignment.inFlight() == 0 || timeIsUp.getAsBoolean()))) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
+            ConsumerRecords<byte[], byte[]> records = parking.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
             assignment.takeUpNew();
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 assignment.admit(record);
@@ -84,6 +87,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Gives up what is in flight; the committed offsets say what of it is to be done again. */
     void abandon() {
+        parking.end();
         assignment.giveUpAll();
     }
 
@@ -98,6 +102,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         if (assignment.inFlight() > 0) {
             settler.settle();
         }
+        parking.forget(partitions);
         int dropped = assignment.giveUp(partitions);
         LOG.atInfo()
                 .addKeyValue("partitions", names(partitions))
@@ -107,11 +112,16 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        parking.forget(partitions);
         int dropped = assignment.giveUp(partitions);
         LOG.atWarn()
                 .addKeyValue("partitions", names(partitions))
                 .addKeyValue("records", dropped)
                 .log("lost");
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
     private static String names(Collection<TopicPartition> partitions) {

@@ -2,7 +2,9 @@ package ai.viralclip.worker.intake;
 
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 
@@ -10,10 +12,12 @@ import org.apache.kafka.common.Uuid;
  * How far a partition is settled: everything below {@code offset}, and what a bitmap says above it. This is what is
  * committed: the offset as Kafka's own, the bitmap in the commit's metadata.
  *
- * <p>Metadata, version 2: {@code 2;<topic id>;<offset>;<bitmap in Base64url without padding>}, bit i for offset + i,
- * little-endian as {@link BitSet#toByteArray()}. The offset is repeated because tools that move a group's offset (a
- * reset, a mirror) may keep the metadata: then the bitmap speaks of other offsets, and must not be believed. The
- * topic's id says which topic of that name it is about. Version 1, {@code 1;<offset>;<bitmap>}, is read as well.
+ * <p>Metadata, version 3: {@code 3;<topic id>;<epoch>;<offset>;<bitmap in Base64url without padding>}, bit i for offset
+ * + i, little-endian as {@link BitSet#toByteArray()}. The offset is repeated because tools that move a group's offset
+ * (a reset, a mirror) may keep the metadata: then the bitmap speaks of other offsets, and must not be believed. The
+ * topic's id says which topic of that name it is about; the leader epoch, empty where it is not known, that no record
+ * of a later one was read by then. Versions 1 and 2, {@code 1;<offset>;<bitmap>} and {@code 2;<topic
+ * id>;<offset>;<bitmap>}, are read as well.
  */
 final class Progress {
 
@@ -23,8 +27,12 @@ final class Progress {
      */
     static final int MAX_SPAN = 16_384;
 
-    private static final String FIRST_VERSION = "1";
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
+
+    /** How many parts the metadata of each version has. */
+    private static final Map<String, Integer> PARTS = Map.of("1", 3, "2", 4, VERSION, 5);
+
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{1,9}");
 
     private final long offset;
     private final BitSet finished;
@@ -71,20 +79,50 @@ final class Progress {
         return new OffsetAndMetadata(
                 offset,
                 log.epochBefore(offset),
-                String.join(";", VERSION, log.topicId().toString(), Long.toString(offset), bitmap));
+                String.join(
+                        ";",
+                        VERSION,
+                        log.topicId().toString(),
+                        log.latestEpoch().map(String::valueOf).orElse(""),
+                        Long.toString(offset),
+                        bitmap));
+    }
+
+    /**
+     * Where a consumer goes on, with the leader epoch of what is before that: without it, a log that lost its end
+     * meanwhile is read from its beginning; and what else the commit says of it.
+     *
+     * @param committed what this was read from
+     */
+    OffsetAndMetadata place(Optional<OffsetAndMetadata> committed) {
+        Optional<Integer> epoch =
+                committed.filter(commit -> commit.offset() == offset).flatMap(OffsetAndMetadata::leaderEpoch);
+        return new OffsetAndMetadata(
+                offset, epoch, committed.map(OffsetAndMetadata::metadata).orElse(""));
     }
 
     /** Whether a commit says that it is about another topic of the same name. */
     static boolean isOfAnother(OffsetAndMetadata committed, Uuid topicId) {
         String[] parts = committed.metadata().split(";", -1);
-        return parts.length == 4 && parts[0].equals(VERSION) && !parts[1].equals(topicId.toString());
+        return isOfAVersion(parts) && parts.length > 3 && !parts[1].equals(topicId.toString());
+    }
+
+    /** The leader epoch of which a commit says that nothing later was read by then. */
+    static Optional<Integer> latestEpoch(OffsetAndMetadata committed) {
+        String[] parts = committed.metadata().split(";", -1);
+        return Optional.of(parts)
+                .filter(Progress::isOfAVersion)
+                .filter(all -> all[0].equals(VERSION) && EPOCH.matcher(all[2]).matches())
+                .map(all -> Integer.valueOf(all[2]));
+    }
+
+    private static boolean isOfAVersion(String[] parts) {
+        return Integer.valueOf(parts.length).equals(PARTS.get(parts[0]));
     }
 
     private static Optional<BitSet> bitmap(OffsetAndMetadata committed) {
         String[] parts = committed.metadata().split(";", -1);
-        boolean isFirst = parts.length == 3 && parts[0].equals(FIRST_VERSION);
-        boolean isCurrent = parts.length == 4 && parts[0].equals(VERSION);
-        if (!(isFirst || isCurrent) || !parts[parts.length - 2].equals(Long.toString(committed.offset()))) {
+        if (!isOfAVersion(parts) || !parts[parts.length - 2].equals(Long.toString(committed.offset()))) {
             return Optional.empty();
         }
         try {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,11 +39,16 @@ final class PurgeFeed implements TopicFollower.Reading {
     private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(1);
 
     private final TopicFollower follower;
-    private final Supplier<TopicIdentity> identities;
+    private final Supplier<TopicWatch> watches;
     private final String topic;
     private final PurgeLedger ledger;
     private final InstantSource clock;
     private final Recurring failures;
+
+    /** By key, where the last mark lies that is none: whom it was to purge until when is not known. */
+    private final Map<String, String> unreadable = new HashMap<>();
+
+    private final Recurring unread;
 
     PurgeFeed(
             ConsumerFactory<byte[], byte[]> consumers,
@@ -51,11 +57,12 @@ final class PurgeFeed implements TopicFollower.Reading {
             PurgeLedger ledger,
             InstantSource clock) {
         this.follower = new TopicFollower(() -> consumer(consumers), topic, this);
-        this.identities = () -> new TopicIdentity(admin, topic);
+        this.watches = () -> TopicWatch.of(admin, topic);
         this.topic = topic;
         this.ledger = ledger;
         this.clock = clock;
         this.failures = new Recurring(clock);
+        this.unread = new Recurring(clock);
     }
 
     private static Consumer<byte[], byte[]> consumer(ConsumerFactory<byte[], byte[]> consumers) {
@@ -74,27 +81,30 @@ final class PurgeFeed implements TopicFollower.Reading {
     @Override
     public Duration failed(RuntimeException why) {
         failures.happenedAndIsDue()
-                .ifPresent(count -> LOG.atWarn()
-                        .addKeyValue("failures", count)
-                        .setCause(why)
-                        .log("the topic of purges cannot be read; tried again every second until it can"));
+                .ifPresent(
+                        count -> LOG.atWarn()
+                                .addKeyValue("failures", count)
+                                .setCause(why)
+                                .log(
+                                        "the topic of purges cannot be read: nothing is published; tried again every second until it can"));
         return AFTER_A_FAILURE;
     }
 
     @Override
     public void read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) throws InterruptedException {
-        try (TopicIdentity identity = identities.get()) {
-            TopicIdentity.Topic followed = identity.now();
+        try (TopicWatch watch = watches.get()) {
+            TopicWatch.Topic followed = watch.now();
             if (followed.partitions() != partitions.size()) {
                 throw new KafkaException("the partitions of " + topic + " are not known yet");
             }
+            unreadable.clear();
             ledger.hearAnew();
             Hearing hearing = new Hearing(consumer, partitions);
             while (!Thread.currentThread().isInterrupted()) {
                 Moment asked = Moment.now(clock);
                 // Looked at last: what it ended with, and what was read, was this one's then.
-                if (hearing.isAtEnd() && isStill(followed, identity)) {
-                    ledger.heardUntil(asked);
+                if (hearing.isAtEnd() && isStill(followed, watch)) {
+                    heardUntil(asked);
                     // Only now may it take its time: the first clips of a worker wait until it has heard.
                     hearing.poll();
                 }
@@ -102,8 +112,22 @@ final class PurgeFeed implements TopicFollower.Reading {
         }
     }
 
-    private boolean isStill(TopicIdentity.Topic followed, TopicIdentity identity) throws InterruptedException {
-        if (!identity.now().equals(followed)) {
+    /** Where a mark cannot be read, nothing may be published: it may be of any clip. */
+    void heardUntil(Moment asked) {
+        if (unreadable.isEmpty()) {
+            ledger.heardUntil(asked);
+        } else {
+            unread.happenedAndIsDue()
+                    .ifPresent(count -> LOG.atError()
+                            .addKeyValue(
+                                    "origin", unreadable.values().iterator().next())
+                            .addKeyValue("records", unreadable.size())
+                            .log("not a mark of a purge: nothing is published until its key has a later record"));
+        }
+    }
+
+    private boolean isStill(TopicWatch.Topic followed, TopicWatch watch) throws InterruptedException {
+        if (!watch.now().equals(followed)) {
             throw new KafkaException("the topic " + topic + " is another one by now: it is read from its beginning");
         }
         return true;
@@ -161,16 +185,18 @@ final class PurgeFeed implements TopicFollower.Reading {
 
     /** A record without a value takes its mark away. */
     void add(ConsumerRecord<byte[], byte[]> record) {
-        byte[] value = record.value();
-        if (record.key() != null && value == null) {
-            ledger.forget(new String(record.key(), UTF_8));
-        } else if (record.key() != null) {
-            PurgeMark.parse(value)
-                    .ifPresentOrElse(
-                            mark -> ledger.add(new String(record.key(), UTF_8), mark, record.offset()),
-                            () -> LOG.atError()
-                                    .addKeyValue("origin", topic + "-" + record.partition() + "@" + record.offset())
-                                    .log("not a mark of a purge"));
+        if (record.key() == null) {
+            return;
+        }
+        String key = new String(record.key(), UTF_8);
+        Optional<PurgeMark> mark = Optional.ofNullable(record.value()).flatMap(PurgeMark::parse);
+        unreadable.remove(key);
+        if (mark.isPresent()) {
+            ledger.add(key, mark.get(), record.offset());
+        } else if (record.value() == null) {
+            ledger.forget(key);
+        } else {
+            unreadable.put(key, topic + "-" + record.partition() + "@" + record.offset());
         }
     }
 }

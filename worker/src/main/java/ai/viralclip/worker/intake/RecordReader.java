@@ -6,6 +6,7 @@ import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.tracing.ClipTrace;
 import ai.viralclip.worker.tracing.Spans;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -17,8 +18,8 @@ final class RecordReader {
     private final EventReader events;
     private final Spans spans;
 
-    RecordReader(EventCodec codec, Spans spans) {
-        this.events = new EventReader(codec);
+    RecordReader(EventCodec codec, InstantSource clock, Spans spans) {
+        this.events = new EventReader(codec, clock);
         this.spans = spans;
     }
 

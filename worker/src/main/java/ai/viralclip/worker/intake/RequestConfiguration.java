@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.catalog.Catalog;
+import ai.viralclip.worker.catalog.HeardPurges;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
 import java.time.InstantSource;
@@ -37,10 +38,17 @@ class RequestConfiguration {
         return new ReplyRecords(allowed, intake.source(), clock);
     }
 
+    /** Told to those who list: what a purge may have reached is looked at anew. */
+    @Bean
+    HeardPurges heardPurges(PurgeLedger ledger) {
+        return ledger::sinceLast;
+    }
+
     @Bean
     ListingRequests listingRequests(
             ReplyRecords replies, TopicsProperties topics, Catalog catalog, StoreWork store, InstantSource clock) {
-        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, topics.clipsListed());
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, topics.clipsListed());
         return new ListingRequests(reader, catalog, store, clock);
     }
 
@@ -53,7 +61,8 @@ class RequestConfiguration {
             KafkaAdmin admin,
             StoreWork store,
             InstantSource clock) {
-        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, topics.purgeCompleted());
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, topics.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(admin, topics.clipReady());
         return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, topics.purges()));
     }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.RequestReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What the intake tells of requests to whoever watches it: of their ends once the replies are committed. */
 public sealed interface RequestEvent {
@@ -29,6 +30,14 @@ public sealed interface RequestEvent {
 
         public AtWork {
             timestamps = List.copyOf(timestamps);
+        }
+    }
+
+    /** These partitions of the requests' topic cannot be read; told where that changed. */
+    record Parked(RequestKind kind, Set<Integer> partitions) implements RequestEvent {
+
+        public Parked {
+            partitions = Set.copyOf(partitions);
         }
     }
 

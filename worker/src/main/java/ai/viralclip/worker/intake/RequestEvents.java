@@ -4,8 +4,11 @@ import ai.viralclip.contracts.Shown;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,11 @@ final class RequestEvents {
             told = now;
             tell(new RequestEvent.AtWork(kind, now));
         }
+    }
+
+    void tellParked(Set<TopicPartition> parked) {
+        tell(new RequestEvent.Parked(
+                kind, parked.stream().map(TopicPartition::partition).collect(Collectors.toSet())));
     }
 
     /** Nothing could be committed, and is tried again. In a rebalance that is so for everybody. */

@@ -34,6 +34,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(250);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Parking parking;
     private final RequestTransactions transactions;
     private final RequestHandler handler;
     private final RequestEvents events;
@@ -53,6 +54,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
             RequestHandler handler,
             RequestEvents events) {
         this.consumer = consumer;
+        this.parking = new Parking(consumer, events::tellParked);
         this.transactions = transactions;
         this.handler = handler;
         this.events = events;
@@ -66,7 +68,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
 
     /** Polls once, and does what is to be done. */
     void turn() {
-        consumer.poll(isIdle() ? IDLE : BUSY).forEach(read::add);
+        parking.poll(isIdle() ? IDLE : BUSY).forEach(read::add);
         if (System.nanoTime() - failedNanos >= AFTER_A_FAILURE.toNanos()) {
             advance();
         }
@@ -103,6 +105,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
     /** Breaks off what is at work; the committed offsets say what is to be done again. */
     void abandon() {
         read.clear();
+        parking.end();
         atWork.forEach(RequestAtWork::abandon);
         atWork.clear();
         events.tellAtWork(atWork);
@@ -118,6 +121,7 @@ final class RequestLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        parking.forget(partitions);
         read.removeIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
         atWork.stream().filter(one -> partitions.contains(one.partition())).forEach(RequestAtWork::abandon);
         atWork.removeIf(one -> partitions.contains(one.partition()));

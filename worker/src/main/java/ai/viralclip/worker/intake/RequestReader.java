@@ -61,8 +61,8 @@ final class RequestReader {
 
         /** When it was asked; never later than its record was written, whatever the sender's event says. */
         Instant askedAt() {
-            Instant written = Instant.ofEpochMilli(record.timestamp());
-            return record.timestamp() >= 0 && written.isBefore(event.time()) ? written : event.time();
+            Instant written = events.written(record);
+            return written.isBefore(event.time()) ? written : event.time();
         }
 
         int partition() {

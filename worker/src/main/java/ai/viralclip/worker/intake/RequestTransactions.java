@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -134,12 +135,23 @@ final class RequestTransactions implements AutoCloseable {
         try {
             int there = consumer.partitionsFor(topic, LOOK_TIMEOUT).size();
             if (there == 0) {
-                throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+                throw isWithoutTopics()
+                        ? new KafkaException("the brokers do not know their topics yet")
+                        : new UnknownTopicOrPartitionException("there is no topic " + topic);
             }
             return there;
         } catch (UnknownTopicOrPartitionException | TopicAuthorizationException | InvalidTopicException e) {
             throw new NotWritten(topic, e);
         }
+    }
+
+    /**
+     * Whether the brokers do not know that topic either that the requests are read from, as some that were just
+     * started: no topic is gone because of that, and nobody's reply is given up.
+     */
+    private boolean isWithoutTopics() {
+        Set<String> known = consumer.listTopics(LOOK_TIMEOUT).keySet();
+        return !consumer.assignment().stream().map(TopicPartition::topic).allMatch(known::contains);
     }
 
     private Producer<byte[], byte[]> started() {

@@ -1,7 +1,6 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.DeadLetter;
-import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.tracing.Spans;
@@ -169,9 +168,9 @@ final class Settlement implements Transactions, AutoCloseable {
         for (Finished one : finished) {
             switch (one.outcome()) {
                 case Outcome.Ready ready -> events.add(publish(to, one, records.ready(one.clip(), ready)));
-                // What was purged is not kept, here neither.
+                // What was purged is not kept, here neither; what was superseded is nothing to mend.
                 case Outcome.Rejected rejected
-                when rejected.reason() == Reason.PURGED ->
+                when AnswerKind.of(rejected) == AnswerKind.FAILED_ALONE ->
                     records.failed(one.clip(), rejected, Optional.empty())
                             .ifPresent(event -> events.add(publish(to, one, event)));
                 case Outcome.Rejected rejected ->

@@ -56,6 +56,10 @@ final class Settler {
     private final ClipLog log;
     private final Recurring failures;
     private List<Finished> inDoubt = List.of();
+
+    /** What was to be committed with them. */
+    private Map<TopicPartition, OffsetAndMetadata> attempted = Map.of();
+
     private final Withheld withheld;
     private Optional<Moment> failedAt = Optional.empty();
     private Optional<Moment> settledAt = Optional.empty();
@@ -139,6 +143,7 @@ final class Settler {
         offsets.forEach((partition, ended) ->
                 works.on(partition).ifPresent(work -> progress.put(partition, work.commitWith(ended))));
         inDoubt = batch;
+        attempted = progress;
         transactions.settle(batch, progress, began);
         committed(batch);
         if (batch.stream().filter(one -> withheld.written(one.kind())).count() > 0) {
@@ -164,9 +169,13 @@ final class Settler {
                 .log("looked up what was in doubt");
     }
 
-    private static boolean isSettled(Finished one, Map<TopicPartition, OffsetAndMetadata> stored) {
+    /**
+     * Nobody else commits for a partition while it is this worker's, so what was to be committed is there or is not.
+     * Any other commit may go further, and says nothing of this record: it is of what the log lost since.
+     */
+    private boolean isSettled(Finished one, Map<TopicPartition, OffsetAndMetadata> stored) {
         OffsetAndMetadata commit = stored.get(one.partition());
-        return commit != null && Progress.of(commit).isSettled(one.record().offset());
+        return commit != null && commit.equals(attempted.get(one.partition()));
     }
 
     private void committed(List<Finished> batch) {

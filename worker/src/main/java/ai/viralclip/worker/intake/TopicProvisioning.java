@@ -1,7 +1,9 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.contracts.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,20 +105,63 @@ final class TopicProvisioning {
                         + " SPRING_KAFKA_SECURITY_PROTOCOL is theirs.");
     }
 
-    private void create(Admin client, List<NewTopic> missing)
+    void create(Admin client, List<NewTopic> missing)
             throws InterruptedException, ExecutionException, TimeoutException {
-        for (Map.Entry<String, KafkaFuture<Void>> made :
-                client.createTopics(missing).values().entrySet()) {
+        Map<String, KafkaFuture<Void>> made = client.createTopics(missing).values();
+        List<NewTopic> plainer = new ArrayList<>();
+        for (NewTopic topic : missing) {
             try {
-                await(made.getValue());
-                LOG.atInfo().addKeyValue("topic", made.getKey()).log("topic created");
+                await(Objects.requireNonNull(made.get(topic.name())));
+                LOG.atInfo().addKeyValue("topic", topic.name()).log("topic created");
             } catch (ExecutionException e) {
-                // Another worker that starts at the same time was quicker.
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+                refused(topic, Objects.requireNonNullElse(e.getCause(), e)).ifPresent(plainer::add);
             }
         }
+        if (!plainer.isEmpty()) {
+            create(client, plainer);
+        }
+    }
+
+    /**
+     * Managed brokers forbid some settings. Without {@code segment.ms} a topic keeps its records for longer, which is
+     * told; without any of the others it would not be what the worker needs.
+     *
+     * @return what is to be tried instead; empty where the topic is there by now
+     * @throws ExecutionException where it is not this topic that was refused
+     */
+    private static Optional<NewTopic> refused(NewTopic topic, Throwable why) throws ExecutionException {
+        boolean isOfSettings = why instanceof InvalidConfigurationException
+                || why instanceof PolicyViolationException
+                || why instanceof InvalidRequestException;
+        if (why instanceof TopicExistsException) {
+            // Another worker that starts at the same time was quicker.
+            return Optional.empty();
+        }
+        if (isOfSettings && configs(topic).containsKey(TopicConfig.SEGMENT_MS_CONFIG)) {
+            LOG.atWarn()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("detail", Shown.sentence(String.valueOf(why.getMessage())))
+                    .log("created without segment.ms: its URLs stay there for longer than they live");
+            Map<String, String> others = new HashMap<>(configs(topic));
+            others.remove(TopicConfig.SEGMENT_MS_CONFIG);
+            return Optional.of(copyOf(topic).configs(others));
+        }
+        if (isOfSettings || why instanceof InvalidReplicationFactorException || why instanceof InvalidTopicException) {
+            throw KafkaRefusal.ofTopic(topic, why);
+        }
+        throw new ExecutionException(why);
+    }
+
+    /** None where none were set. */
+    static Map<String, String> configs(NewTopic topic) {
+        return Objects.requireNonNullElse(topic.configs(), Map.of());
+    }
+
+    private static NewTopic copyOf(NewTopic topic) {
+        return new NewTopic(
+                topic.name(),
+                topic.numPartitions() < 0 ? Optional.empty() : Optional.of(topic.numPartitions()),
+                topic.replicationFactor() < 0 ? Optional.empty() : Optional.of(topic.replicationFactor()));
     }
 
     /** All that the worker reads or writes, as it makes them where they lack. */

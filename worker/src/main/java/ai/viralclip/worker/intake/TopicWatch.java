@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -19,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers again and again which topic has the name: consumers are not told that it is another one by now.
+ * Asks the brokers which topic has a name, when it is asked or again and again. One that was deleted and made anew is
+ * another, with another id, and consumers are not told: they go on at the offset that they had reached in the old one.
  * Where the brokers do not answer, the last answer holds.
  */
 final class TopicWatch implements AutoCloseable {
@@ -29,6 +31,11 @@ final class TopicWatch implements AutoCloseable {
 
     /** One look may be waited for by the poll thread. */
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+    /** One topic: no other ever has its id. */
+    record Topic(Uuid id, int partitions) {}
 
     private final Admin admin;
     private final String topic;
@@ -45,9 +52,18 @@ final class TopicWatch implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("topic-watch").unstarted(this::goOnLooking);
     }
 
-    /** @param client settings of an admin client */
+    /**
+     * Asks when it is asked.
+     *
+     * @param client settings of an admin client
+     */
+    static TopicWatch of(Map<String, Object> client, String topic) {
+        return new TopicWatch(Admin.create(client), topic);
+    }
+
+    /** Asks again and again, from now on. */
     static TopicWatch start(Map<String, Object> client, String topic) {
-        TopicWatch watch = new TopicWatch(Admin.create(client), topic);
+        TopicWatch watch = of(client, topic);
         watch.thread.start();
         return watch;
     }
@@ -62,15 +78,32 @@ final class TopicWatch implements AutoCloseable {
         return seen.getOrDefault(topicId, began);
     }
 
+    /**
+     * Asks now, and waits for the answer, for ten seconds at most.
+     *
+     * @throws KafkaException where there is none of the name, or the brokers do not say
+     */
+    Topic now() throws InterruptedException {
+        try {
+            return ask(ANSWER_TIMEOUT);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException(
+                    "the topic " + topic + " cannot be looked at", Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private Topic ask(Duration within) throws InterruptedException, ExecutionException, TimeoutException {
+        TopicDescription answer = Objects.requireNonNull(
+                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+                .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        return new Topic(answer.topicId(), answer.partitions().size());
+    }
+
     /** Asks now, and waits for the answer, for two seconds at most. */
     synchronized void look() throws InterruptedException {
         long asked = System.nanoTime();
         try {
-            Uuid found = Objects.requireNonNull(admin.describeTopics(List.of(topic))
-                            .topicNameValues()
-                            .get(topic))
-                    .get(LOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                    .topicId();
+            Uuid found = ask(LOOK_TIMEOUT).id();
             seen.put(found, asked);
             id = Optional.of(found);
         } catch (TimeoutException | KafkaException e) {

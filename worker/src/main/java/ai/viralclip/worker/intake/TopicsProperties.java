@@ -1,7 +1,11 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.Topics;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -26,4 +30,15 @@ public record TopicsProperties(
         @DefaultValue("6") @Min(value = 1, message = "CLIP_TOPICS_PARTITIONS is less than 1")
         int partitions,
 
-        @DefaultValue("-1") short replicationFactor) {}
+        @DefaultValue("-1") short replicationFactor) {
+
+    /** Else the worker would read what it has written, for ever. */
+    @AssertTrue(message = "clip.topics names one topic twice: what is read must be no other topic of the worker")
+    boolean isEveryTopicThatIsReadAnother() {
+        List<String> read = List.of(clipRendered, clipsRequested, purgeRequested, purges);
+        List<String> all = Stream.concat(
+                        read.stream(), Stream.of(clipReady, clipFailed, clipRenderedDlt, clipsListed, purgeCompleted))
+                .toList();
+        return read.stream().allMatch(one -> Collections.frequency(all, one) == 1);
+    }
+}

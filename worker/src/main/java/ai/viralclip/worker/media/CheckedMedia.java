@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Media whose first bytes and size were found to be what was announced.
+ * Media whose form and size were found to be what was announced.
  *
  * @param path its real path: every symbolic link resolved, under an allowed root
  * @param sha256 as announced, and proved only while the bytes are sent; where none was announced, of the bytes that

@@ -8,10 +8,12 @@ import ai.viralclip.worker.bucket.SourceUnresponsive;
 import ai.viralclip.worker.media.MediaFailure.ChecksumMismatch;
 import ai.viralclip.worker.media.MediaFailure.Missing;
 import ai.viralclip.worker.media.MediaFailure.SizeMismatch;
+import ai.viralclip.worker.media.MediaFailure.TooLarge;
 import ai.viralclip.worker.media.MediaFailure.Unresponsive;
 import ai.viralclip.worker.media.MediaFailure.WrongMagicBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,26 +27,55 @@ final class FileMediaSource implements MediaSource {
 
     private final Mounts mounts;
     private final FileRoots roots;
+    private final long maxBytes;
 
-    FileMediaSource(Mounts mounts) {
+    /** @param maxBytes that any media may have */
+    FileMediaSource(Mounts mounts, long maxBytes) {
         this.mounts = mounts;
         this.roots = new FileRoots(mounts);
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public long sizeBytes(RenderedMedia announced, MediaKind kind) throws MediaException {
+        if (announced.sizeBytes().isEmpty()) {
+            return look(announced, kind).sizeBytes();
+        }
+        requireWithinMax(announced, announced.sizeBytes().get());
+        return announced.sizeBytes().get();
     }
 
     @Override
     public CheckedMedia open(RenderedMedia announced, MediaKind kind) throws MediaException {
+        Look.File found = look(announced, kind);
+        Path path = found.path();
         try {
-            Look.File found = roots.find(announced.uri(), kind);
-            Path path = found.path();
-            if (!found.startsRight()) {
-                throw new MediaException(
-                        new WrongMagicBytes(path.getFileName() + " does not begin like " + kind.contentType()));
-            }
-            requireSize(path, announced, found.sizeBytes());
             Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : hash(path, found.sizeBytes());
             return new CheckedMedia(kind, path, found.sizeBytes(), sha256, found.modifiedAt());
         } catch (IOException e) {
             throw unreadable(announced.uri().getRawPath(), e);
+        }
+    }
+
+    private Look.File look(RenderedMedia announced, MediaKind kind) throws MediaException {
+        try {
+            Look.File found = roots.find(announced.uri(), kind);
+            requireSize(found.path(), announced, found.sizeBytes());
+            requireWithinMax(announced, found.sizeBytes());
+            if (found.flaw().isPresent()) {
+                throw new MediaException(new WrongMagicBytes(found.path().getFileName() + " is no whole "
+                        + kind.contentType() + ": " + found.flaw().get()));
+            }
+            return found;
+        } catch (IOException e) {
+            throw unreadable(announced.uri().getRawPath(), e);
+        }
+    }
+
+    private void requireWithinMax(RenderedMedia announced, long bytes) throws MediaException {
+        if (bytes > maxBytes) {
+            throw new MediaException(new TooLarge(announced.uri().getRawPath() + " has " + bytes + " bytes, more than "
+                    + maxBytes + " (clip.media.max-bytes)"));
         }
     }
 
@@ -81,6 +112,10 @@ final class FileMediaSource implements MediaSource {
             case SourceUnresponsive hangs ->
                 new MediaException(new Unresponsive(String.valueOf(hangs.getMessage())), hangs);
             case NoSuchFileException _ -> new MediaException(new Missing(path + " is not there"), e);
+            case AccessDeniedException denied ->
+                new MediaException(
+                        new Missing(path + " cannot be read: the worker has no permission to read " + denied.getFile()),
+                        denied);
             default -> new MediaException(new Missing(path + " cannot be read"), e);
         };
     }

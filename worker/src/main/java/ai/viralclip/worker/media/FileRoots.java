@@ -29,7 +29,7 @@ final class FileRoots {
     }
 
     private Look.File find(Mount mount, Path asked, Path path, MediaKind kind) throws MediaException, IOException {
-        return switch (mount.call(path, new Look(mount, path, kind))) {
+        return switch (mount.look(path, new Look(mount, path, kind))) {
             case Look.File file -> file;
             case Look.Elsewhere(var real) -> find(other(mount, asked, real), asked, real, kind);
             case Look.NoFile() -> throw new MediaException(new NotAllowed(asked + " is not a regular file"));

@@ -3,13 +3,14 @@ package ai.viralclip.worker.media;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A look at a file under a root: all that is to be known of it, in one call to its mount. */
 record Look(Mount mount, Path asked, MediaKind kind) implements MountCall.Work<Look.Seen> {
@@ -21,9 +22,9 @@ record Look(Mount mount, Path asked, MediaKind kind) implements MountCall.Work<L
      * A regular file.
      *
      * @param path its real one, every symbolic link resolved
-     * @param startsRight whether its first bytes are those of its kind
+     * @param flaw what makes it no media of its kind
      */
-    record File(Path path, long sizeBytes, Instant modifiedAt, boolean startsRight) implements Seen {}
+    record File(Path path, long sizeBytes, Instant modifiedAt, Optional<String> flaw) implements Seen {}
 
     /** Links lead out of this root. */
     record Elsewhere(Path path) implements Seen {}
@@ -41,7 +42,7 @@ record Look(Mount mount, Path asked, MediaKind kind) implements MountCall.Work<L
         try {
             Path real = asked.toRealPath();
             mount.present();
-            return real.startsWith(root) ? at(real) : new Elsewhere(real);
+            return real.startsWith(root) ? at(root, real) : new Elsewhere(real);
         } catch (IOException e) {
             if (isEmpty(root)) {
                 mount.gone();
@@ -62,27 +63,32 @@ record Look(Mount mount, Path asked, MediaKind kind) implements MountCall.Work<L
         return mount.realRoot();
     }
 
-    private Seen at(Path real) throws IOException {
+    private Seen at(Path root, Path real) throws IOException {
         BasicFileAttributes found = Files.readAttributes(real, BasicFileAttributes.class, NOFOLLOW_LINKS);
         // Looked at before it is opened: to open a pipe is to wait for whoever writes into it.
-        return found.isRegularFile()
-                ? new File(real, found.size(), found.lastModifiedTime().toInstant(), startsRight(real))
-                : new NoFile();
+        if (!found.isRegularFile()) {
+            return new NoFile();
+        }
+        try (SeekableByteChannel file = NoLinks.open(root, real)) {
+            Peek in = new Peek(file);
+            return new File(real, in.sizeBytes(), found.lastModifiedTime().toInstant(), flaw(in));
+        }
     }
 
-    private boolean startsRight(Path real) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(MediaKind.HEAD_BYTES);
-        try (SeekableByteChannel in = MountedFile.open(real)) {
-            while (head.hasRemaining() && in.read(head) >= 0) {}
+    private Optional<String> flaw(Peek in) throws IOException {
+        try {
+            kind.check(in);
+            return Optional.empty();
+        } catch (Flaw e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
-        return kind.startsWith(head.array(), head.position());
     }
 
     /** Also where nobody can tell: of a folder that cannot be listed no file can be missing. */
     private static boolean isEmpty(Path root) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             return !entries.iterator().hasNext();
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return true;
         }
     }

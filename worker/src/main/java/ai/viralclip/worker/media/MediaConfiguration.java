@@ -12,7 +12,7 @@ class MediaConfiguration {
     }
 
     @Bean
-    MediaSource mediaSource(Mounts mounts) {
-        return new FileMediaSource(mounts);
+    MediaSource mediaSource(Mounts mounts, MediaProperties properties) {
+        return new FileMediaSource(mounts, properties.maxBytes().toBytes());
     }
 }

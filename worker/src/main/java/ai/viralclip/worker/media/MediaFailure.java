@@ -20,11 +20,14 @@ public sealed interface MediaFailure {
     /** The file system that it is on does not answer: nothing is known of the file. */
     record Unresponsive(String detail) implements MediaFailure {}
 
-    /** The first bytes are not those of an MP4 or a JPEG. */
+    /** It is no MP4 or JPEG that is whole and can be shown. */
     record WrongMagicBytes(String detail) implements MediaFailure {}
 
     /** The size is not the one announced. */
     record SizeMismatch(String detail) implements MediaFailure {}
+
+    /** The size is above {@code clip.media.max-bytes}. */
+    record TooLarge(String detail) implements MediaFailure {}
 
     /** The SHA-256 is not the one announced. */
     record ChecksumMismatch(String detail) implements MediaFailure {}

@@ -1,26 +1,25 @@
 package ai.viralclip.worker.media;
 
-/** The two kinds of media of a clip, and how their first bytes are known. */
+import java.io.IOException;
+
+/** The two kinds of media of a clip, and how they are known. */
 public enum MediaKind {
 
-    /** MP4: the first box is {@code ftyp} (ISO/IEC 14496-12 §4.3): its type stands in bytes 4 to 7. */
+    /** MP4: see {@link Mp4Form}. */
     VIDEO("video/mp4") {
         @Override
-        boolean startsWith(byte[] head, int length) {
-            return length >= 8 && head[4] == 'f' && head[5] == 't' && head[6] == 'y' && head[7] == 'p';
+        void check(Peek in) throws IOException, Flaw {
+            Mp4Form.check(in);
         }
     },
 
-    /** JPEG: begins with the SOI marker FF D8, and a further marker FF (ITU-T T.81 §B.1). */
+    /** JPEG: see {@link JpegForm}. */
     THUMBNAIL("image/jpeg") {
         @Override
-        boolean startsWith(byte[] head, int length) {
-            return length >= 3 && (head[0] & 0xff) == 0xff && (head[1] & 0xff) == 0xd8 && (head[2] & 0xff) == 0xff;
+        void check(Peek in) throws IOException, Flaw {
+            JpegForm.check(in);
         }
     };
-
-    /** How many first bytes decide. */
-    static final int HEAD_BYTES = 8;
 
     private final String contentType;
 
@@ -33,5 +32,6 @@ public enum MediaKind {
         return contentType;
     }
 
-    abstract boolean startsWith(byte[] head, int length);
+    /** @throws Flaw that makes it no media of this kind */
+    abstract void check(Peek in) throws IOException, Flaw;
 }

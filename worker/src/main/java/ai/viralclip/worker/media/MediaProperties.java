@@ -6,19 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@code clip.media.*}
  *
  * @param fileRoots absolute folders under which {@code file:} media may lie
  * @param callTimeout how long a look at a file, or the reading of a block, may take before its clip is put off
+ * @param maxBytes that a video or a thumbnail may have; what is larger is rejected before anything of it is sent
  */
 public record MediaProperties(
         @DefaultValue
         @NotEmpty(message = "CLIP_MEDIA_FILE_ROOTS is not set: the folders under which file: media may lie")
         List<Path> fileRoots,
 
-        @DefaultValue("10s") Duration callTimeout) {
+        @DefaultValue("10s") Duration callTimeout,
+        @DefaultValue("50GB") DataSize maxBytes) {
 
     public MediaProperties {
         fileRoots = fileRoots.stream().map(Path::normalize).toList();
@@ -32,5 +35,10 @@ public record MediaProperties(
     @AssertTrue(message = "clip.media.call-timeout must be positive")
     boolean isTimeoutPositive() {
         return callTimeout.isPositive();
+    }
+
+    @AssertTrue(message = "clip.media.max-bytes must be positive")
+    boolean isSizePositive() {
+        return maxBytes.toBytes() > 0;
     }
 }

@@ -6,8 +6,16 @@ import ai.viralclip.contracts.RenderedMedia;
 public interface MediaSource {
 
     /**
-     * Finds the media, and checks its first bytes and its size against the announcement. Its SHA-256 is left to the
-     * upload, which reads all bytes anyway; only where none was announced is the media read whole here.
+     * How many bytes are to be sent, to be asked before they are given room: as announced, or as is found where no size
+     * was.
+     *
+     * @throws MediaException where they are too many, or where what was looked for is not as it should be
+     */
+    long sizeBytes(RenderedMedia announced, MediaKind kind) throws MediaException;
+
+    /**
+     * Finds the media, and checks its form (a few bytes of it) and its size against the announcement. Its SHA-256 is
+     * left to the upload, which reads all bytes anyway; only where none was announced is the media read whole here.
      *
      * @throws MediaException with the first check that failed
      */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,9 @@ final class Mount {
     /** That call one root at a time. Each call is short: a look, or the reading of one block. */
     static final int THREADS = 8;
 
+    /** Looks that are under way at one time: each thread's own, and a few that wait for their turn. */
+    private static final int MOST_LOOKS = 4 * THREADS;
+
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Longer than two attempts at a clip are apart: without another look for so long nothing is known any more. */
@@ -32,6 +36,7 @@ final class Mount {
     private final Path root;
     private final Duration timeout;
     private final ThreadPoolExecutor threads;
+    private final Semaphore looks = new Semaphore(MOST_LOOKS, true);
     private final AtomicInteger calls = new AtomicInteger();
     private final HungCalls hung = new HungCalls();
     private volatile Path realRoot;
@@ -110,6 +115,19 @@ final class Mount {
      */
     <T> T call(Path about, MountCall.Work<T> work) throws IOException {
         return call(about, work, Optional.empty());
+    }
+
+    /**
+     * The same for a look at a file. So few are under way at one time that none waits for a thread until it is given
+     * up, however many clips want one.
+     */
+    <T> T look(Path about, MountCall.Work<T> work) throws IOException {
+        looks.acquireUninterruptibly();
+        try {
+            return call(about, work);
+        } finally {
+            looks.release();
+        }
     }
 
     /**

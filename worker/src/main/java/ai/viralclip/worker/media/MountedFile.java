@@ -1,8 +1,5 @@
 package ai.viralclip.worker.media;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.READ;
-
 import ai.viralclip.worker.bucket.SourceUnresponsive;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,9 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +32,6 @@ final class MountedFile extends InputStream {
         this.path = path;
         this.sizeBytes = sizeBytes;
         this.offset = offset;
-    }
-
-    /** The link was resolved before: one that appears at this name only now is not followed. */
-    static SeekableByteChannel open(Path path) throws IOException {
-        return Files.newByteChannel(path, Set.of(READ, NOFOLLOW_LINKS));
     }
 
     @Override
@@ -92,7 +82,7 @@ final class MountedFile extends InputStream {
     }
 
     private Opened open(ByteBuffer into) throws IOException {
-        SeekableByteChannel opened = open(path);
+        SeekableByteChannel opened = NoLinks.open(mount.realRoot(), path);
         try {
             if (opened.size() != sizeBytes) {
                 throw new IOException("the file no longer has the size that it was announced with");

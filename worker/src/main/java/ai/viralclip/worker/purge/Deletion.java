@@ -1,9 +1,9 @@
 package ai.viralclip.worker.purge;
 
 import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.OpenUpload;
-import ai.viralclip.worker.bucket.Page;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Deletes until it is done: every key's own failure is read, and tried again for as long as the store is unavailable.
@@ -37,12 +37,12 @@ final class Deletion {
         try {
             return deleteTogether(objects, left);
         } catch (StoreException e) {
-            if (!(e.failure() instanceof StoreFailure.Refused)) {
+            if (!isAboutOneObject(e.failure())) {
                 throw e;
             }
             // The request as a whole: one key spoils it.
             if (objects.size() == 1) {
-                left.add(e.failure());
+                left.addAlone(e.failure());
                 return List.of();
             }
             int half = objects.size() / 2;
@@ -70,37 +70,34 @@ final class Deletion {
                 patience.sleepAfter(failures);
             }
         }
+        left.goesOn();
         return objects.stream().filter(object -> !kept.contains(object.key())).toList();
+    }
+
+    private static boolean isAboutOneObject(StoreFailure failure) {
+        return failure instanceof StoreFailure.Refused || failure instanceof StoreFailure.Doubtful;
     }
 
     /** Aborts the uploads under way to keys that begin with the prefix; returns how many there were. */
     long abortUploads(String prefix, Left left) throws StoreException, InterruptedException {
-        long count = 0;
-        Optional<String> from = Optional.empty();
-        do {
-            Page<OpenUpload> page = uploads(prefix, from);
-            for (OpenUpload upload : page.items()) {
-                count += abort(upload, left);
+        AtomicLong count = new AtomicLong();
+        uploads(prefix).each(page -> {
+            for (OpenUpload upload : page) {
+                count.addAndGet(abort(upload, left));
             }
-            from = page.next();
-        } while (from.isPresent());
-        return count;
+        });
+        return count.get();
     }
 
     /** How many uploads are under way to keys that begin with the prefix. */
     long countUploads(String prefix) throws StoreException, InterruptedException {
-        long count = 0;
-        Optional<String> from = Optional.empty();
-        do {
-            Page<OpenUpload> page = uploads(prefix, from);
-            count += page.items().size();
-            from = page.next();
-        } while (from.isPresent());
-        return count;
+        AtomicLong count = new AtomicLong();
+        uploads(prefix).each(page -> count.addAndGet(page.size()));
+        return count.get();
     }
 
-    private Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException, InterruptedException {
-        return patience.with(() -> store.uploads(prefix, from));
+    private Listing<OpenUpload> uploads(String prefix) {
+        return Listing.ofUploads(prefix, from -> patience.with(() -> store.uploads(prefix, from)));
     }
 
     private int abort(OpenUpload upload, Left left) throws StoreException, InterruptedException {
@@ -110,7 +107,7 @@ final class Deletion {
                 return 1;
             });
         } catch (StoreException e) {
-            if (!(e.failure() instanceof StoreFailure.Refused)) {
+            if (!isAboutOneObject(e.failure())) {
                 throw e;
             }
             left.add(e.failure());

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -186,6 +187,15 @@ public final class PurgeLedger {
                 of(uid, runId).anyMatch(Entry::running),
                 // A sum, so that each of the two changes it.
                 of(uid, runId).mapToLong(entry -> entry.version() + 1).sum());
+    }
+
+    /**
+     * A number that changes with each purge of the run or its user; empty while one is at work. Empty too while what
+     * was heard is not recent: a purge that this worker has not heard of has deleted nothing before that.
+     */
+    public synchronized OptionalLong sinceLast(Uid uid, RunId runId) {
+        Standing now = standing(uid, runId);
+        return isFresh() && !now.running() ? OptionalLong.of(now.version()) : OptionalLong.empty();
     }
 
     /**

@@ -3,12 +3,12 @@ package ai.viralclip.worker.purge;
 import ai.viralclip.worker.bucket.ListedObject;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.RenderedAt;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +20,6 @@ import java.util.Set;
  * and is not looked at; of what was stored later, the object itself is asked ({@code rendered-at}).
  */
 final class RenderedTimes {
-
-    /** As the uploads of clips are marked. */
-    static final String RENDERED_AT = "rendered-at";
 
     /** The pipeline's clock and the store's may differ by so much. */
     static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -81,10 +78,6 @@ final class RenderedTimes {
      * stored.
      */
     private static Instant renderedAt(StoredObject there, ListedObject listed) {
-        try {
-            return Instant.parse(there.metadata().getOrDefault(RENDERED_AT, ""));
-        } catch (DateTimeParseException e) {
-            return listed.storedAt();
-        }
+        return RenderedAt.of(there).orElse(listed.storedAt());
     }
 }

@@ -1,8 +1,8 @@
 package ai.viralclip.worker.purge;
 
 import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.Page;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Once through everything under a prefix, a thousand keys at a time, so that memory does not grow with what is there.
@@ -53,16 +53,11 @@ final class Sweep {
      * @return objects that were rendered later, and stay
      */
     long over(String prefix, Tally tally, Left left) throws StoreException, InterruptedException {
-        long kept = 0;
-        Optional<String> from = Optional.empty();
-        do {
-            Optional<String> next = from;
-            Page<ListedObject> page = patience.with(() -> store.list(prefix, next, ObjectStore.MOST_KEYS));
-            kept += page(page.items(), tally, left);
-            from = page.next();
-        } while (from.isPresent());
+        AtomicLong kept = new AtomicLong();
+        Listing.ofObjects(prefix, from -> patience.with(() -> store.list(prefix, from, ObjectStore.MOST_KEYS)))
+                .each(page -> kept.addAndGet(page(page, tally, left)));
         tally.aborted(tally.countsOnly() ? deletion.countUploads(prefix) : deletion.abortUploads(prefix, left));
-        return kept;
+        return kept.get();
     }
 
     private long page(List<ListedObject> objects, Tally tally, Left left) throws StoreException, InterruptedException {

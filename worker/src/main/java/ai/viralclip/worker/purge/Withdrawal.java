@@ -1,13 +1,14 @@
 package ai.viralclip.worker.purge;
 
 import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Deletes the files of one clip that were rendered until a time, perhaps while another worker stores a later rendering
@@ -37,13 +38,17 @@ final class Withdrawal {
      */
     void of(String prefix, Instant until) throws StoreException, InterruptedException {
         Left left = new Left();
-        boolean deleted = false;
-        for (ListedObject object : patience.with(() -> store.list(prefix, Optional.empty(), ObjectStore.MOST_KEYS))
-                .items()) {
-            deleted |= delete(object, until, left);
-        }
+        AtomicBoolean deleted = new AtomicBoolean();
+        Listing.ofObjects(prefix, from -> patience.with(() -> store.list(prefix, from, ObjectStore.MOST_KEYS)))
+                .each(page -> {
+                    for (ListedObject object : page) {
+                        if (delete(object, until, left)) {
+                            deleted.set(true);
+                        }
+                    }
+                });
         deletion.abortUploads(prefix, left);
-        left.check(deleted);
+        left.check(deleted.get());
     }
 
     private boolean delete(ListedObject object, Instant until, Left left) throws StoreException, InterruptedException {

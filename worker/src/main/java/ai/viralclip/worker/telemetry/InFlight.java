@@ -18,8 +18,18 @@ final class InFlight {
     private static final class Partition {
 
         private final Map<Long, Objective.Clip> clips = new HashMap<>();
-        private Instant progress = Instant.MIN;
+        private Instant progress;
         private long unread;
+        private boolean parked;
+
+        Partition(Instant now) {
+            progress = now;
+        }
+
+        /** Where there is nothing to be done, no progress is missed. */
+        boolean isIdle() {
+            return clips.isEmpty() && unread == 0 && !parked;
+        }
     }
 
     private final RecordClock clock;
@@ -33,7 +43,8 @@ final class InFlight {
 
     /** Returns how long the record had waited. */
     synchronized Duration admitted(Origin origin) {
-        Partition partition = partitions.computeIfAbsent(origin.partition(), p -> new Partition());
+        Partition partition = at(origin.partition());
+        // To be read is progress as well, but not while others of the partition are at work.
         if (partition.clips.isEmpty()) {
             partition.progress = clock.now();
         }
@@ -65,13 +76,31 @@ final class InFlight {
 
     synchronized void assigned(Set<Integer> now) {
         partitions.keySet().retainAll(now);
-        now.forEach(partition -> partitions.computeIfAbsent(partition, p -> new Partition()));
+        now.forEach(this::at);
     }
 
     /** Offsets that were not read yet; of a partition that is not named, what was told before holds. */
     synchronized void unread(Map<Integer, Long> offsets) {
-        partitions.forEach(
-                (number, partition) -> partition.unread = Math.max(0, offsets.getOrDefault(number, partition.unread)));
+        partitions.forEach((number, partition) -> {
+            boolean wasIdle = partition.isIdle();
+            partition.unread = Math.max(0, offsets.getOrDefault(number, partition.unread));
+            begins(partition, wasIdle);
+        });
+    }
+
+    /** These cannot be read. */
+    synchronized void parked(Set<Integer> now) {
+        partitions.forEach((number, partition) -> {
+            boolean wasIdle = partition.isIdle();
+            partition.parked = now.contains(number);
+            begins(partition, wasIdle);
+        });
+    }
+
+    private void begins(Partition partition, boolean wasIdle) {
+        if (wasIdle && !partition.isIdle()) {
+            partition.progress = clock.now();
+        }
     }
 
     synchronized int count() {
@@ -91,10 +120,16 @@ final class InFlight {
     }
 
     /**
-     * Since something of the partition was last settled, or the first of those in flight was admitted; 0 where none is.
+     * Since something of the partition was last settled, or the first of those in flight was admitted, or there was
+     * something to be read; 0 where there is nothing to be done.
      */
     double progressAgeSeconds(int partition) {
-        return of(partition, one -> one.clips.isEmpty() ? 0 : Seconds.of(clock.since(one.progress)));
+        return of(partition, one -> one.isIdle() ? 0 : Seconds.of(clock.since(one.progress)));
+    }
+
+    /** 1 where it cannot be read. */
+    double isParked(int partition) {
+        return of(partition, one -> one.parked ? 1 : 0);
     }
 
     /** In flight, and not read yet. */
@@ -122,8 +157,12 @@ final class InFlight {
         return known == null ? Double.NaN : figure.applyAsDouble(known);
     }
 
+    private Partition at(int number) {
+        return partitions.computeIfAbsent(number, p -> new Partition(clock.now()));
+    }
+
     private Objective.Clip ended(Origin origin) {
-        Partition partition = partitions.computeIfAbsent(origin.partition(), p -> new Partition());
+        Partition partition = at(origin.partition());
         partition.progress = clock.now();
         Objective.Clip clip = partition.clips.remove(origin.offset());
         return clip == null ? objective.admitted(origin) : clip;

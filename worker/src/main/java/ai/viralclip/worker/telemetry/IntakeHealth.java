@@ -3,6 +3,8 @@ package ai.viralclip.worker.telemetry;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.intake.AnswerKind;
 import ai.viralclip.worker.intake.IntakeEvent;
+import ai.viralclip.worker.intake.RequestEvent;
+import ai.viralclip.worker.intake.RequestKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +12,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -18,7 +23,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * no clip gets through, and while no root of media can be used. It asks nobody: it repeats what the clips on their way
  * have met, and what the watchdog found.
  */
-final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
+final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, RequestEvent.Listener {
 
     /** A store that hiccups for less than this is not worth anybody's attention. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -35,6 +40,8 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
     private final MountHealth mounts;
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
     private volatile Set<AnswerKind> withheld = Set.of();
+    private volatile Set<Integer> parked = Set.of();
+    private final Map<RequestKind, Set<Integer>> parkedRequests = new ConcurrentHashMap<>();
     private volatile Optional<Failure> failure = Optional.empty();
 
     IntakeHealth(InstantSource clock, Watchdog watchdog, MountHealth mounts) {
@@ -45,6 +52,26 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
 
     @Override
     public Health health() {
+        Health whole = whole();
+        Map<String, Set<Integer>> unreadable = unreadable();
+        return unreadable.isEmpty()
+                ? whole
+                : Health.status(whole.getStatus())
+                        .withDetails(whole.getDetails())
+                        .withDetail("parked", unreadable)
+                        .build();
+    }
+
+    /** What cannot be read, by what it would be: it stops itself alone, and all else goes on. */
+    private Map<String, Set<Integer>> unreadable() {
+        Map<String, Set<Integer>> unreadable = new TreeMap<>();
+        parkedRequests.forEach((kind, partitions) -> unreadable.put(kind.wireName(), new TreeSet<>(partitions)));
+        unreadable.put("clips", new TreeSet<>(parked));
+        unreadable.values().removeIf(Set::isEmpty);
+        return unreadable;
+    }
+
+    private Health whole() {
         Optional<Halt> halted = halt;
         if (halted.isPresent()) {
             return Health.down()
@@ -106,6 +133,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
             case IntakeEvent.Resumed() -> halt = Optional.empty();
             case IntakeEvent.Deferred(var cause) -> deferred(cause);
             case IntakeEvent.Withheld(var kinds) -> withheld = kinds;
+            case IntakeEvent.Parked(var partitions) -> parked = partitions;
             case IntakeEvent.Ready _ -> failure = Optional.empty();
             case IntakeEvent.Admitted _,
                     IntakeEvent.Dropped _,
@@ -118,6 +146,13 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener {
                     IntakeEvent.BareLetter _,
                     IntakeEvent.LogReplaced _,
                     IntakeEvent.Restarted _ -> {}
+        }
+    }
+
+    @Override
+    public void on(RequestEvent event) {
+        if (event instanceof RequestEvent.Parked(var kind, var partitions)) {
+            parkedRequests.put(kind, partitions);
         }
     }
 }

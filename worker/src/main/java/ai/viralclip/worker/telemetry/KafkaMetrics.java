@@ -138,6 +138,7 @@ final class KafkaMetrics implements IntakeEvent.Listener {
                     IntakeEvent.Ready _,
                     IntakeEvent.Failed _,
                     IntakeEvent.Dropped _,
+                    IntakeEvent.Parked _,
                     IntakeEvent.Assigned _,
                     IntakeEvent.Deferred _,
                     IntakeEvent.Halted _,

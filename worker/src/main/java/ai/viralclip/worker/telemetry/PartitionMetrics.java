@@ -15,6 +15,7 @@ final class PartitionMetrics implements IntakeEvent.Listener {
     private final InFlight inFlight;
     private final MultiGauge progressAge;
     private final MultiGauge unfinished;
+    private final MultiGauge parked;
 
     PartitionMetrics(MeterRegistry registry, InFlight inFlight) {
         this.inFlight = inFlight;
@@ -27,11 +28,15 @@ final class PartitionMetrics implements IntakeEvent.Listener {
                 .register(registry);
         progressAge = MultiGauge.builder("clip.partition.progress.age")
                 .baseUnit("seconds")
-                .description("Since a record of the partition was last settled, or the first in flight was admitted.")
+                .description(
+                        "Since a record of the partition was last settled, or there was one to be read; 0 where there is none.")
                 .register(registry);
         unfinished = MultiGauge.builder("clip.partition.unfinished")
                 .baseUnit("records")
                 .description("Records of the partition in flight, and those not yet read as far as is known.")
+                .register(registry);
+        parked = MultiGauge.builder("clip.partition.parked")
+                .description("1 while the partition cannot be read: a corrupt batch, a codec that is not there.")
                 .register(registry);
     }
 
@@ -45,6 +50,7 @@ final class PartitionMetrics implements IntakeEvent.Listener {
     private void show(Set<Integer> partitions) {
         progressAge.register(rows(partitions, inFlight::progressAgeSeconds), true);
         unfinished.register(rows(partitions, inFlight::unfinished), true);
+        parked.register(rows(partitions, inFlight::isParked), true);
     }
 
     private static List<MultiGauge.Row<?>> rows(Set<Integer> partitions, ToDoubleFunction<Integer> figure) {

@@ -36,6 +36,9 @@ final class RequestMetrics implements RequestEvent.Listener {
     /** When the requests of each kind that are at work were written. */
     private final Map<RequestKind, List<Instant>> atWork = new ConcurrentHashMap<>();
 
+    /** How many partitions of each kind's topic cannot be read. */
+    private final Map<RequestKind, Integer> parked = new ConcurrentHashMap<>();
+
     RequestMetrics(MeterRegistry registry, RecordClock clock) {
         this.clock = clock;
         listings = Timer.builder("clip.listings")
@@ -61,6 +64,7 @@ final class RequestMetrics implements RequestEvent.Listener {
         }
         for (RequestKind kind : RequestKind.values()) {
             registerAtWork(kind, registry);
+            registerParked(kind, registry);
             unanswered.put(kind, unanswered(kind, registry));
         }
     }
@@ -91,6 +95,13 @@ final class RequestMetrics implements RequestEvent.Listener {
                 .register(registry);
     }
 
+    private void registerParked(RequestKind kind, MeterRegistry registry) {
+        Gauge.builder("clip.requests.partitions.parked", () -> parked.getOrDefault(kind, 0))
+                .tag("kind", kind.wireName())
+                .description("Partitions of the requests' topic that are this worker's and cannot be read.")
+                .register(registry);
+    }
+
     private List<Instant> atWork(RequestKind kind) {
         return atWork.getOrDefault(kind, List.of());
     }
@@ -116,6 +127,7 @@ final class RequestMetrics implements RequestEvent.Listener {
             }
             case RequestEvent.Failed(var reason) -> count(failed.get(reason));
             case RequestEvent.Unanswered(var kind) -> count(unanswered.get(kind));
+            case RequestEvent.Parked(var kind, var partitions) -> parked.put(kind, partitions.size());
         }
     }
 

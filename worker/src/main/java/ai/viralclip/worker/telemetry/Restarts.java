@@ -52,6 +52,7 @@ final class Restarts implements IntakeEvent.Listener {
                     IntakeEvent.Withheld _,
                     IntakeEvent.BareLetter _,
                     IntakeEvent.LogReplaced _,
+                    IntakeEvent.Parked _,
                     IntakeEvent.LettersCounted _ -> {}
         }
     }

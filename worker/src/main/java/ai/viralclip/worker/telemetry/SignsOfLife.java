@@ -6,6 +6,7 @@ import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** When what was last heard of the intake that tells a worker that goes on from one that stands still. Thread-safe. */
 final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
@@ -15,6 +16,10 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
     private Optional<Instant> openSince = Optional.empty();
     private Optional<Instant> unassignedSince;
     private Optional<Instant> polled = Optional.empty();
+    private Set<Integer> assigned = Set.of();
+    private Set<Integer> parked = Set.of();
+    private Optional<Instant> unreadableSince = Optional.empty();
+    private Optional<Instant> unreadSince = Optional.empty();
     private int inFlight;
     private Instant moved;
     private Optional<Failures> failures = Optional.empty();
@@ -48,6 +53,16 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
         return polled;
     }
 
+    /** Since when every partition that is this worker's is parked; empty while one can be read, or none is its. */
+    synchronized Optional<Instant> unreadableSince() {
+        return unreadableSince;
+    }
+
+    /** Since when there is something to be read, and nothing is read or in flight; empty while there is not. */
+    synchronized Optional<Instant> unreadSince() {
+        return inFlight > 0 ? Optional.empty() : unreadSince;
+    }
+
     /** When anything last became of what is in flight; empty while nothing is. */
     synchronized Optional<Instant> moved() {
         return inFlight > 0 ? Optional.of(moved) : Optional.empty();
@@ -65,16 +80,32 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
             case IntakeEvent.Ready _, IntakeEvent.Failed _ -> {
                 inFlight--;
                 moved = now;
+                unreadSince = Optional.empty();
                 // Also of those whose transaction seemed to fail, and turned out to be committed.
                 failures = Optional.empty();
             }
-            case IntakeEvent.Dropped(var _, var records) -> inFlight -= records;
+            case IntakeEvent.Dropped(var _, var records) -> {
+                inFlight -= records;
+                unreadSince = Optional.empty();
+            }
             case IntakeEvent.Deferred _ -> moved = now;
             case IntakeEvent.Halted _ -> openSince = Optional.empty();
             case IntakeEvent.Resumed() -> openSince = Optional.of(now);
-            case IntakeEvent.Assigned(var partitions) ->
+            case IntakeEvent.Assigned(var partitions) -> {
+                assigned = partitions;
                 unassignedSince = partitions.isEmpty() ? Optional.of(now) : Optional.empty();
-            case IntakeEvent.Turned _ -> polled = Optional.of(now);
+                readable(now);
+            }
+            case IntakeEvent.Parked(var partitions) -> {
+                parked = partitions;
+                readable(now);
+            }
+            case IntakeEvent.Turned(var unread) -> {
+                polled = Optional.of(now);
+                boolean some = unread.entrySet().stream()
+                        .anyMatch(one -> one.getValue() > 0 && !parked.contains(one.getKey()));
+                unreadSince = some ? unreadSince.or(() -> Optional.of(now)) : Optional.empty();
+            }
             case IntakeEvent.SettlementFailed() ->
                 failures =
                         Optional.of(new Failures(failures.map(Failures::first).orElse(now), now));
@@ -112,7 +143,13 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
         };
     }
 
+    private void readable(Instant now) {
+        boolean none = !assigned.isEmpty() && parked.containsAll(assigned);
+        unreadableSince = none ? unreadableSince.or(() -> Optional.of(now)) : Optional.empty();
+    }
+
     private void admitted(Instant now) {
+        unreadSince = Optional.empty();
         if (inFlight == 0) {
             moved = now;
         }

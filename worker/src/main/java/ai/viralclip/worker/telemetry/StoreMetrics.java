@@ -89,7 +89,7 @@ final class StoreMetrics implements BucketEvent.Listener {
         switch (event) {
             case BucketEvent.RequestEnded ended -> count(ended);
             case BucketEvent.Repeated(var cause) -> increment(retries, cause);
-            case BucketEvent.Throttled() -> throttled.increment();
+            case BucketEvent.Throttled _ -> throttled.increment();
             case BucketEvent.ClockRead(var ahead) -> skew.set(ahead.toNanos() / NANOS_PER_SECOND);
             case BucketEvent.CertificateShown _ -> {}
         }

@@ -80,6 +80,8 @@ final class Watchdog {
         return switch (stall) {
             case NOTHING_ASSIGNED -> longer(limits.nothingAssigned(), whileOpen(signs.unassignedSince()));
             case NOTHING_POLLED -> longer(limits.nothingPolled(), signs.polled());
+            case NOTHING_READABLE -> signs.unreadableSince();
+            case NOTHING_READ -> longer(limits.nothingFinished(), whileOpen(signs.unreadSince()));
             case NOTHING_FINISHED -> longer(limits.nothingFinished(), whileOpen(signs.moved()));
             case RESTARTING -> restarts.since(limits.restarts());
             case SETTLEMENT_FAILING -> settlementFailing();

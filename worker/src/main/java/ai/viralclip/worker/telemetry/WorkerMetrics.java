@@ -121,6 +121,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
             case IntakeEvent.Resumed() -> halted.set(Optional.empty());
             case IntakeEvent.Assigned(var partitions) -> inFlight.assigned(partitions);
             case IntakeEvent.Turned(var unread) -> inFlight.unread(unread);
+            case IntakeEvent.Parked(var partitions) -> inFlight.parked(partitions);
             case IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.Withheld _,
@@ -146,6 +147,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
                             SIZE_MISMATCH,
                             CHECKSUM_MISMATCH,
                             SUPERSEDED,
+                            HIGHLIGHTS_FULL,
                             PURGED -> false;
                 });
     }

@@ -54,13 +54,25 @@ final class AbandonedUploadsIT {
     }
 
     @Test
+    void oneOfAHighlightWhoseIdIsAsLargeAsTheContractAllowsToo() throws Exception {
+        listed(upload("users/u1/r1/clips/clip_a_1.k_2147483647.mp4", "old", "2026-01-01T00:00:00Z"));
+        assertThat(abort()).isEqualTo(1);
+    }
+
+    @Test
+    void notOneThatIsOnlyNamedLikeAClip() throws Exception {
+        listed(upload("users/u1/backups/clip_split_1.mp4", "old", "2026-01-01T00:00:00Z"));
+        assertThat(abort()).isZero();
+    }
+
+    @Test
     void notOneThatIsNoClip() throws Exception {
         listed(upload("users/u1/r1/backup.tar", "old", "2026-01-01T00:00:00Z"));
         assertThat(abort()).isZero();
         assertThat(relay.calls()).hasSize(1);
     }
 
-    private int abort() throws StoreException {
+    private int abort() throws Exception {
         return new AbandonedUploads(new BulkRequests(clients.signed(), Stores.BUCKET), () -> NOW).abort();
     }
 

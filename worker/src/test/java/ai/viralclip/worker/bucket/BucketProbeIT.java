@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.local.LocalStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,66 @@ final class BucketProbeIT {
         relay.rule(call -> new Relay.Verdict.Answer(400, "AuthorizationHeaderMalformed", "expecting 'eu-central-1'"));
         assertThat(failure(this::checkThroughRelay))
                 .isEqualTo(new StoreFailure.Denied("list clips: 400 AuthorizationHeaderMalformed"));
+    }
+
+    /** The client repeats a request whose reply was lost, and meets what the first one wrote. */
+    @Test
+    void whicheverReplyIsLostAGoodBucketIsNotUnsafe() throws Exception {
+        int requests = calls(relay.calls().size());
+        for (int lost = 1; lost <= requests; lost++) {
+            int begun = relay.calls().size();
+            int which = begun + lost;
+            relay.rule(
+                    call -> relay.calls().size() == which ? new Relay.Verdict.LoseReply() : new Relay.Verdict.Pass());
+            assertThat(checkThroughRelay()).as("of request %d", lost).isEqualTo(new ProbeResult.Passed());
+        }
+    }
+
+    private int calls(int before) throws StoreException {
+        assertThat(checkThroughRelay()).isEqualTo(new ProbeResult.Passed());
+        return relay.calls().size() - before;
+    }
+
+    @Test
+    void aDeletionThatFailsLeavesOneObjectHoweverOftenItIsProved() throws Exception {
+        relay.rule(call -> call.method().equals("DELETE")
+                ? new Relay.Verdict.Answer(403, "AccessDenied", "")
+                : new Relay.Verdict.Pass());
+        try (var clients = Stores.open(Stores.at(relay.endpoint()))) {
+            var probe = new BucketProbe(clients, Stores.BUCKET, Stores.store(clients));
+            for (int i = 0; i < 5; i++) {
+                assertThat(failure(probe::check)).isInstanceOf(StoreFailure.Doubtful.class);
+            }
+            assertThat(Stores.store(clients)
+                            .list("probe/", Optional.empty(), 100)
+                            .items())
+                    .hasSize(1);
+            relay.rule(call -> new Relay.Verdict.Pass());
+            assertThat(probe.check()).isEqualTo(new ProbeResult.Passed());
+            assertThat(Stores.store(clients)
+                            .list("probe/", Optional.empty(), 100)
+                            .items())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletionThatFailsDoesNotHideWhatWasFound() throws Exception {
+        relay.rule(call -> call.method().equals("DELETE")
+                ? new Relay.Verdict.Answer(403, "AccessDenied", "")
+                : new Relay.Verdict.DropConditions());
+        try (var clients = Stores.open(Stores.at(relay.endpoint()))) {
+            var probe = new BucketProbe(clients, Stores.BUCKET, Stores.store(clients));
+            for (int i = 0; i < 3; i++) {
+                assertThat(probe.check()).isInstanceOf(ProbeResult.Unsafe.class);
+            }
+        }
+    }
+
+    @Test
+    void aPageThatSaysYesToAStrangerIsNoListing() {
+        relay.rule(call -> call.signed() ? new Relay.Verdict.Pass() : new Relay.Verdict.Say("<html/>"));
+        assertThat(failure(this::checkThroughRelay)).isInstanceOf(StoreFailure.Unavailable.class);
     }
 
     private ProbeResult checkThroughRelay() throws StoreException {

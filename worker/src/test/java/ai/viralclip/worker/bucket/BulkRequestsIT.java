@@ -53,7 +53,7 @@ final class BulkRequestsIT {
                 .isEqualTo(Map.of(
                         "broken", new StoreFailure.Unavailable("delete broken: InternalError", false),
                         "hot", new StoreFailure.Unavailable("delete hot: SlowDown", true),
-                        "locked", new StoreFailure.Denied("delete locked: ObjectLockedByBucketPolicy"),
+                        "locked", new StoreFailure.Doubtful("delete locked: ObjectLockedByBucketPolicy"),
                         "untold", new StoreFailure.Unavailable("delete untold: untold", false)));
     }
 
@@ -67,7 +67,7 @@ final class BulkRequestsIT {
 
         var first = store.list("users/u1/", Optional.empty(), 1_000);
         assertThat(first.items()).isEmpty();
-        assertThat(first.next()).contains("t");
+        assertThat(first.next()).isPresent();
         assertThat(store.list("users/u1/", first.next(), 1_000).next()).isEmpty();
     }
 

@@ -45,6 +45,27 @@ final class S3UrlSignerTest {
                 .contains("X-Amz-Credential=" + Stores.KEY_ID + "%2F20261122%2Feu-central-1%2Fs3%2Faws4_request&");
     }
 
+    /** Temporary credentials take their URLs with them. */
+    @Test
+    void aUrlOutlivesNoSession() {
+        var session = new R2Properties(
+                "account",
+                Stores.BUCKET,
+                Stores.KEY_ID,
+                Stores.SECRET,
+                "",
+                "",
+                "auto",
+                "2026-11-22T14:00:00Z",
+                "the-token",
+                Stores.TRANSFER);
+        var url = at(session, "2026-11-22T11:30:00Z");
+        assertThat(url.expiresAt()).isEqualTo("2026-11-22T14:00:00Z");
+        assertThat(url.url().toString())
+                .contains("X-Amz-Security-Token=the-token", "X-Amz-Expires=10800", "X-Amz-Date=20261122T110000Z");
+        assertThat(at(session, "2026-11-20T11:30:00Z").expiresAt()).isEqualTo("2026-11-21T12:00:00Z");
+    }
+
     @Test
     void aUrlIsNotShown() {
         var url = at("2026-11-22T11:30:00Z");

@@ -38,7 +38,7 @@ final class Stores {
     }
 
     static R2Properties at(URI endpoint, String region) {
-        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", region, "", TRANSFER);
+        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", region, "", "", TRANSFER);
     }
 
     /** Presigned, for so long. */

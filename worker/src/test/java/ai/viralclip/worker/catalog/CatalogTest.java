@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +51,13 @@ final class CatalogTest {
         signed.add(key);
         return new PresignedUrl(URI.create("https://store.example/" + key), EXPIRY);
     };
-    private final Catalog catalog =
-            new Catalog(new RunScan(store, patience), Readers.over(store), signer, patience, 200);
+    private final Catalog catalog = new Catalog(
+            new RunScan(store, patience),
+            new Windows((uid, run) -> OptionalLong.of(0), () -> EXPIRY),
+            Readers.over(store),
+            signer,
+            patience,
+            200);
 
     @Test
     void clipsAreOrderedByNumberThenStyleAndPairedWithTheirThumbnails() throws Exception {
@@ -222,7 +228,26 @@ final class CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "3", "3_", "_split", "-1_split", "3_../../u2", "3_a/b", "99999999999_split"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "3",
+                "3_",
+                "_split",
+                "-1_split",
+                "3_../../u2",
+                "3_a/b",
+                "99999999999_split",
+                "2147483648_a",
+                "_",
+                "+3_split",
+                "03_split",
+                "\u0663_split",
+                "3_split\n",
+                " 3_split",
+                "3_.a"
+            })
     void aCursorThatNoListingGaveIsRefused(String cursor) {
         assertThatExceptionOfType(InvalidCursor.class)
                 .isThrownBy(() -> list(request(Optional.empty(), Optional.of(cursor))))

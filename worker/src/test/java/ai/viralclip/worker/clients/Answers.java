@@ -1,5 +1,7 @@
 package ai.viralclip.worker.clients;
 
+import static org.awaitility.Awaitility.await;
+
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.ContractViolation;
@@ -14,10 +16,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,17 +33,16 @@ final class Answers implements AutoCloseable {
 
     private static final String EXAMPLE = "examples/clip-ready.json";
 
+    private final String transactionalId = UUID.randomUUID().toString();
     private final KafkaProducer<String, byte[]> producer;
+    private final Admin admin;
 
     Answers(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "transactional.id",
-                        UUID.randomUUID().toString()),
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", transactionalId),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         producer.initTransactions();
     }
 
@@ -53,8 +57,15 @@ final class Answers implements AutoCloseable {
         producer.send(record(uid, n)).get();
     }
 
+    /** Aborts the transaction; its marker is in the log on return, where the producer's own return comes before it. */
     void abort() {
         producer.abortTransaction();
+        await().atMost(Exchange.SOON)
+                .until(() -> admin.describeTransactions(List.of(transactionalId))
+                                .description(transactionalId)
+                                .get()
+                                .state()
+                        == TransactionState.COMPLETE_ABORT);
     }
 
     void commit() {
@@ -64,6 +75,7 @@ final class Answers implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        admin.close();
     }
 
     private static ProducerRecord<String, byte[]> record(String uid, int n) throws IOException, ContractViolation {

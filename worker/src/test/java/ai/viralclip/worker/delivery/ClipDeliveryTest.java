@@ -11,8 +11,10 @@ import ai.viralclip.worker.bucket.PresignedUrl;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
+import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.Sources;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,8 +36,8 @@ import org.springframework.util.unit.DataSize;
 class ClipDeliveryTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-    private static final byte[] MP4 = HexFormat.of().parseHex("0000001866747970" + "6d703432" + "00".repeat(300_000));
-    private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a464946");
+    private static final byte[] MP4 = ValidMedia.mp4(300_012);
+    private static final byte[] JPEG = ValidMedia.jpeg(60);
 
     @TempDir
     Path temp;
@@ -52,6 +54,10 @@ class ClipDeliveryTest {
         root = Files.createDirectories(temp.resolve("media")).toRealPath();
         video = Files.write(root.resolve("clip.mp4"), MP4);
         thumbnail = Files.write(root.resolve("clip.jpg"), JPEG);
+        delivery = withPermits(new UploadPermits(4, Long.MAX_VALUE, () -> NOON, event -> {}));
+    }
+
+    private ClipDelivery withPermits(UploadPermits permits) {
         DeliveryProperties properties = new DeliveryProperties(
                 4,
                 DataSize.ofGigabytes(1),
@@ -61,13 +67,10 @@ class ClipDeliveryTest {
                 Duration.ofMinutes(10),
                 "private",
                 Duration.ofDays(400));
-        delivery = new ClipDelivery(
+        return new ClipDelivery(
                 Sources.under(root),
                 new ClipUploader(store, properties.cacheControl()),
-                new Steps(
-                        new UploadPermits(4, Long.MAX_VALUE, () -> NOON, event -> {}),
-                        Readers.writing(store),
-                        told::add),
+                new Steps(permits, Readers.writing(store), told::add),
                 key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)),
                 new FailurePolicy(properties, () -> NOON, () -> 0),
                 PurgedRenderings.NONE);
@@ -184,6 +187,42 @@ class ClipDeliveryTest {
                 .isInstanceOfSatisfying(
                         Outcome.Deferred.class,
                         deferred -> assertThat(deferred.cause()).isEqualTo(DeferCause.SOURCE_ROOT_GONE));
+    }
+
+    /** Else clips of unannounced size take the lane of small ones with gigabytes. */
+    @Test
+    void theSizeOfVideoAndThumbnailIsKnownBeforeATurnIsAskedForAlsoWhereNoneWasAnnounced() throws Exception {
+        Path huge = root.resolve("huge.mp4");
+        sparse(huge, ValidMedia.mp4Head(UploadLane.LARGE_BYTES), UploadLane.LARGE_BYTES);
+        UploadPermits permits = new UploadPermits(4, Long.MAX_VALUE, () -> NOON, told::add);
+        RenderedClip clip =
+                OneClip.rendered(media(huge, sha256(MP4)), Optional.of(media(thumbnail, sha256(JPEG))), NOON);
+
+        withPermits(permits).deliver(clip, Attempt.first());
+
+        assertThat(told)
+                .contains(new DeliveryEvent.Asked(UploadLane.LARGE, clip.data().uid()));
+    }
+
+    @Test
+    void aClipThatIsRefusedByItsFormAsksForNoTurnWhereItsSizeWasNotAnnounced() throws Exception {
+        Files.write(video, JPEG);
+        UploadPermits permits = new UploadPermits(4, Long.MAX_VALUE, () -> NOON, told::add);
+
+        Outcome outcome = withPermits(permits).deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.WRONG_MAGIC_BYTES));
+        assertThat(told).isEmpty();
+    }
+
+    private static void sparse(Path file, byte[] head, long bytes) throws IOException {
+        try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(head);
+            out.setLength(bytes);
+        }
     }
 
     private void leavesNothingForItsChecksum(Outcome outcome) {

@@ -6,6 +6,7 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.PresignedUrl;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
+import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.Sources;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ public final class StoredClips {
     public static final String VIDEO = OneClip.KEY + ".mp4";
     public static final String DOCUMENT = "users/ana/launch/highlights.json";
 
-    private static final byte[] MP4 = HexFormat.of().parseHex("0000001866747970" + "6d703432" + "00".repeat(300));
+    private static final byte[] MP4 = ValidMedia.mp4(312);
 
     private StoredClips() {}
 

@@ -122,22 +122,21 @@ class UploadPermitsTest {
 
     @Test
     void aStoreThatAsksForLessGetsHalfOnceForAllThatWereUnderWay() throws Exception {
-        permits.on(new BucketEvent.Throttled());
-        permits.on(new BucketEvent.Throttled());
+        throttle("a", "b", "c");
         assertThat(events).containsExactly(new DeliveryEvent.Limited(2));
 
         now.updateAndGet(at -> at.plusSeconds(2));
-        permits.on(new BucketEvent.Throttled());
+        throttle("d");
 
         assertThat(events).endsWith(new DeliveryEvent.Limited(1));
         now.updateAndGet(at -> at.plusSeconds(2));
-        permits.on(new BucketEvent.Throttled());
+        throttle("e");
         take(1, "a", SMALL);
     }
 
     @Test
     void theLimitGrowsByOneForEachRoundOfSuccessesUpToItsBound() throws Exception {
-        permits.on(new BucketEvent.Throttled());
+        throttle("a", "b");
         for (int i = 0; i < 3; i++) {
             UploadPermits.Permit permit = take(1, "a", SMALL).getFirst();
             permit.succeeded();
@@ -150,6 +149,39 @@ class UploadPermitsTest {
             permit.close();
         }
         assertThat(events).contains(new DeliveryEvent.Limited(4)).doesNotContain(new DeliveryEvent.Limited(5));
+    }
+
+    @Test
+    void whatTheStoreSaysOfOneObjectIsNobodyElsesAffair() {
+        for (int second = 0; second < 600; second++) {
+            now.updateAndGet(at -> at.plusSeconds(1));
+            throttle("a");
+        }
+        assertThat(events).isEmpty();
+    }
+
+    /** Two that the store has enough of for ever: half in half a minute is what a few successes make good. */
+    @Test
+    void whatTheStoreSaysAgainAndAgainOfTheSameObjectsCountsOnceInAWhile() {
+        for (int second = 0; second < 29; second++) {
+            now.updateAndGet(at -> at.plusSeconds(1));
+            throttle("a", "b");
+        }
+        assertThat(events).containsExactly(new DeliveryEvent.Limited(2));
+    }
+
+    @Test
+    void twoObjectsLongAfterEachOtherAreChance() {
+        throttle("a");
+        now.updateAndGet(at -> at.plusSeconds(6));
+        throttle("b");
+        assertThat(events).isEmpty();
+    }
+
+    private void throttle(String... keys) {
+        for (String key : keys) {
+            permits.on(new BucketEvent.Throttled(key));
+        }
     }
 
     private List<UploadPermits.Permit> take(int count, String uid, long bytes) throws InterruptedException {

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
 
     /** What is not to be in the chart's values: it comes from files. */
-    static final Set<String> SECRETS = Set.of("R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY", "CLIP_URLS_CDN_KEYS");
+    static final Set<String> SECRETS =
+            Set.of("R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY", "R2_SESSION_TOKEN", "CLIP_URLS_CDN_KEYS");
 
     private static final String ROOT = "ai.viralclip.worker.WorkerProperties";
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -33,7 +34,7 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(R2_[A-Z_]+)[:}]");
 
     /** What {@code application.yaml} takes from elsewhere has another name. */
-    private static final Set<String> TAKEN = Set.of("CLIP_KAFKA_BOOTSTRAP_SERVERS");
+    private static final Set<String> TAKEN = Set.of("CLIP_KAFKA_BOOTSTRAP_SERVERS", "CLIP_MANAGEMENT_ADDRESS");
 
     /** The JVM reads it itself. */
     private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";

@@ -8,6 +8,7 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.local.ValidMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,14 +23,13 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A pipeline's output: files that begin like an MP4 or a JPEG and go on with bytes of chance, and the events that
- * announce them.
+ * A pipeline's output: files of the form of an MP4 or a JPEG, filled with bytes of chance, and the events that announce
+ * them.
  */
 public final class RenderedFiles {
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] FTYP = HEX.parseHex("00000018667479706d70343200000000" + "6d70343269736f6d");
-    private static final byte[] SOI = HEX.parseHex("ffd8ffe000104a464946000101");
+    private static final int THUMBNAIL_BYTES = 2_000;
     private static final int CHUNK = 1024 * 1024;
 
     private final Path directory;
@@ -43,8 +43,8 @@ public final class RenderedFiles {
     /** Renders a clip of so many bytes, with a thumbnail. */
     public ClipRendered render(String uid, String runId, String style, int n, long videoBytes) {
         String name = "%s-%s-%s-%d-%08x".formatted(uid, runId, style, n, random.nextInt());
-        RenderedMedia video = media(write(directory.resolve(name + ".mp4"), FTYP, videoBytes));
-        RenderedMedia thumbnail = media(write(directory.resolve(name + ".jpg"), SOI, 2_000));
+        RenderedMedia video = media(video(directory.resolve(name + ".mp4"), videoBytes));
+        RenderedMedia thumbnail = media(thumbnail(directory.resolve(name + ".jpg")));
         return announce(uid, runId, style, n, video, Optional.of(thumbnail));
     }
 
@@ -99,14 +99,23 @@ public final class RenderedFiles {
         }
     }
 
-    private Path write(Path file, byte[] head, long bytes) {
+    private Path video(Path file, long bytes) {
+        return write(file, ValidMedia.mp4Head(bytes), bytes, new byte[0]);
+    }
+
+    private Path thumbnail(Path file) {
+        return write(file, ValidMedia.jpegHead(), THUMBNAIL_BYTES, ValidMedia.jpegTail());
+    }
+
+    private Path write(Path file, byte[] head, long bytes, byte[] tail) {
         byte[] chunk = new byte[(int) Math.min(CHUNK, bytes)];
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(head);
-            for (long left = bytes - head.length; left > 0; left -= chunk.length) {
+            for (long left = bytes - head.length - tail.length; left > 0; left -= chunk.length) {
                 random.nextBytes(chunk);
                 out.write(chunk, 0, (int) Math.min(chunk.length, left));
             }
+            out.write(tail);
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

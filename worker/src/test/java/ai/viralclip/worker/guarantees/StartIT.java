@@ -29,6 +29,7 @@ class StartIT {
                     "R2_SECRET_ACCESS_KEY", "",
                     "R2_ENDPOINT_URL", "http://r2.example/clips?secret=hidden",
                     "SPRING_KAFKA_BOOTSTRAP_SERVERS", "",
+                    "MANAGEMENT_SERVER_ADDRESS", "127.0.0.1",
                     "CLIP_MEDIA_FILE_ROOTS", ""));
 
             ends(worker);
@@ -38,6 +39,8 @@ class StartIT {
                     .contains("R2_SECRET_ACCESS_KEY is not set")
                     .contains("R2_ENDPOINT_URL must be https")
                     .contains("SPRING_KAFKA_BOOTSTRAP_SERVERS is not set")
+                    .contains("MANAGEMENT_SERVER_ADDRESS is set")
+                    .contains("SERVER_ADDRESS in its place")
                     .contains("CLIP_MEDIA_FILE_ROOTS is not set")
                     .doesNotContain("hidden")
                     .doesNotContain("\tat ")
@@ -92,7 +95,11 @@ class StartIT {
             WorkerProcess worker = rig.launchReady();
 
             assertThat(text(worker, "info"))
-                    .contains("\"version\"", "\"time\"", "\"java\"")
+                    .contains(
+                            "\"version\"",
+                            "\"time\"",
+                            "\"java\"",
+                            Runtime.version().toString())
                     .doesNotContain("branch", "user", "email", "remote", "host");
             assertThat(text(worker, "info").contains("\"commit\"")).isEqualTo(isBuiltFromARepository());
             assertThat(worker.prometheus()).containsPattern("clip_build_info\\{.*java=\"[0-9].*version=\"[0-9].*} 1");

@@ -190,7 +190,7 @@ class InterleavedWritersTest {
             highlights.merge(UID, RUN, update);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StoreException | BrokenHighlights | PurgedException e) {
+        } catch (StoreException | BrokenHighlights | FullHighlights | PurgedException e) {
             throw new AssertionError(e);
         }
     }
@@ -198,7 +198,7 @@ class InterleavedWritersTest {
     private static void merge(Highlights by, HighlightUpdate update) {
         try {
             by.merge(UID, RUN, update);
-        } catch (StoreException | BrokenHighlights | PurgedException | InterruptedException e) {
+        } catch (StoreException | BrokenHighlights | FullHighlights | PurgedException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }

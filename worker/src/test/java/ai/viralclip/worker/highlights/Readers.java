@@ -28,6 +28,11 @@ public final class Readers {
         return new Highlights(store, pause, Spans.none(), purged, new Emptied(Duration.ofSeconds(2)));
     }
 
+    /** As the worker is wired: what another writer is about to delete is waited for as long as there. */
+    public static Highlights asWired(ObjectStore store, Duration pause, PurgedRenderings purged) {
+        return new Highlights(store, pause, Spans.none(), purged, new Emptied(Emptied.LEFT_ALONE));
+    }
+
     /** Writes one run's document without asking about purges. */
     static RunWriter writer(ObjectStore store, String key) {
         return new RunWriter(new RunStore(store, key, new Emptied(Emptied.LEFT_ALONE)), renderedAt -> false);

@@ -64,20 +64,23 @@ public final class AssembledWorker {
             DeliveryEvent.Listener events) {}
 
     private final Ground ground;
+    private final Flaw flaw;
     private final PurgeLedger ledger;
     private final Consumption consumption;
     private final PurgeFeed feed;
     private final RequestIntake purges;
 
-    public AssembledWorker(Ground ground) {
+    /** @param flaw what it does not do */
+    public AssembledWorker(Ground ground, Flaw flaw) {
         this.ground = ground;
+        this.flaw = flaw;
         InstantSource clock = ground.clock();
         Gate gate = new Gate(clock, event -> {});
         gate.open();
         ledger = Purges.ledger(clock);
         PurgedRenderings purged = (uid, runId, renderedAt) ->
                 ledger.standing(uid, runId).reaching(renderedAt).isPresent();
-        Highlights highlights = Readers.writing(ground.store(), BETWEEN_WRITES, purged);
+        Highlights highlights = Readers.asWired(ground.store(), BETWEEN_WRITES, purged);
         Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(5), ground.chance());
         Purge purge = Purges.over(ground.store(), highlights, patience, clock);
         StoreWork work = new StoreWork(gate);
@@ -89,7 +92,8 @@ public final class AssembledWorker {
                 highlights,
                 new Deliveries.Clockwork(clock, ground.chance(), purged),
                 ground.events());
-        consumption = consumption(gate, new DeliveryTask(delivery, gate, guard, clock, event -> {}), guard);
+        PartitionWork.Deliveries deliveries = new DeliveryTask(delivery, gate, guard, clock, event -> {});
+        consumption = consumption(gate, Flawed.deliveries(flaw, deliveries, ledger), Flawed.purges(flaw, guard));
         feed = new PurgeFeed(ground.consumers(), Map.of(), TOPICS.purges(), ledger, clock);
         purges = purges(purge, work);
     }
@@ -109,14 +113,15 @@ public final class AssembledWorker {
         purges.run();
     }
 
-    private Consumption consumption(Gate gate, DeliveryTask task, Settler.Purges asked) {
+    private Consumption consumption(Gate gate, PartitionWork.Deliveries task, Settler.Purges asked) {
         InstantSource clock = ground.clock();
-        RecordReader reader = new RecordReader(new EventCodec(), Spans.none());
+        RecordReader reader = new RecordReader(new EventCodec(), clock, Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {
             ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task, finished, WINDOW);
             Assignment assignment = new Assignment(consumer, works, reader, topic, event -> {});
-            Settler settler = new Settler(works, finished, settlement, asked, clock, event -> {});
+            Settler settler =
+                    new Settler(works, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
             return new PollLoop(consumer, assignment, settler, gate, TOPICS.clipRendered(), event -> {});
         };
         OutcomeRecords records = new OutcomeRecords(TOPICS, SOURCE, clock);
@@ -130,14 +135,15 @@ public final class AssembledWorker {
     private RequestIntake purges(Purge purge, StoreWork work) {
         InstantSource clock = ground.clock();
         ReplyRecords replies = new ReplyRecords(Set.of(TOPICS.purgeCompleted()), SOURCE, clock);
-        RequestReader reader = new RequestReader(new EventReader(new EventCodec()), replies, TOPICS.purgeCompleted());
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, TOPICS.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(new KafkaAdmin(Map.of()), TOPICS.clipReady());
         PurgeTask.Tools tools = new PurgeTask.Tools(purge, ledger, barrier, work, clock, TOPICS.purges());
         return new RequestIntake(
                 new RequestIntake.Kind(RequestKind.PURGES, TOPICS.purgeRequested(), GROUP + "-purges"),
                 ground.consumers(),
                 ground.producers(),
-                new PurgeRequests(reader, tools),
+                Flawed.requests(flaw, new PurgeRequests(reader, tools)),
                 clock,
                 event -> {});
     }

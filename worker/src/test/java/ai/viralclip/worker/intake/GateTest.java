@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated("Reads the log, which tests that start the application set up anew.")
 class GateTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");

@@ -11,6 +11,7 @@ import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,8 +139,12 @@ class LogReplacedIT {
         IntakeProperties intake =
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("clip.intake", IntakeProperties.class);
         works = new Works((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
-        assignment =
-                new Assignment(consumer, works, new RecordReader(new EventCodec(), Spans.none()), topic, events::add);
+        assignment = new Assignment(
+                consumer,
+                works,
+                new RecordReader(new EventCodec(), InstantSource.system(), Spans.none()),
+                topic,
+                events::add);
     }
 
     private void end() {

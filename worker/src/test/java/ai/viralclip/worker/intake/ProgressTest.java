@@ -36,6 +36,50 @@ class ProgressTest {
     }
 
     @Test
+    void keepsTheFormThatHadNoEpoch() {
+        OffsetAndMetadata committed = new OffsetAndMetadata(7, "2;id;7;Cg");
+
+        assertThat(Progress.of(committed).isSettled(8)).isTrue();
+        assertThat(Progress.latestEpoch(committed)).isEmpty();
+        assertThat(Progress.isOfAnother(committed, Uuid.randomUuid())).isTrue();
+    }
+
+    @Test
+    void saysThatNoRecordOfALaterEpochWasRead() {
+        PartitionLog log = new PartitionLog(Uuid.randomUuid());
+        assertThat(Progress.latestEpoch(Progress.upTo(3).toCommit(log))).isEmpty();
+        log.read(3, Optional.of(4));
+        log.read(4, Optional.of(6));
+        log.read(5, Optional.empty());
+
+        OffsetAndMetadata commit = Progress.upTo(3).toCommit(log);
+
+        assertThat(commit.leaderEpoch()).as("of the record before it").isEmpty();
+        assertThat(Progress.latestEpoch(commit)).contains(6);
+        PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit));
+        assertThat(next.isAfterSettled(Optional.of(6))).isFalse();
+        assertThat(next.isAfterSettled(Optional.of(7))).isTrue();
+        assertThat(Progress.latestEpoch(Progress.upTo(3).toCommit(next)))
+                .as("though it read nothing itself")
+                .contains(6);
+    }
+
+    @Test
+    void saysTheEpochOfTheRecordBeforeItThoughAnEarlierOwnerReadThat() {
+        PartitionLog log = new PartitionLog(Uuid.randomUuid());
+        log.read(9, Optional.of(2));
+        OffsetAndMetadata commit = Progress.upTo(10).toCommit(log);
+
+        PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit));
+
+        assertThat(Progress.upTo(10).toCommit(next).leaderEpoch()).contains(2);
+        assertThat(Progress.upTo(10).place(Optional.of(commit)).leaderEpoch()).contains(2);
+        assertThat(Progress.upTo(8).place(Optional.of(commit)).leaderEpoch())
+                .as("of other offsets it says nothing")
+                .isEmpty();
+    }
+
+    @Test
     void doesNotBelieveABitmapThatSpeaksOfAnotherOffset() {
         Progress read = Progress.of(new OffsetAndMetadata(8, "1;7;Cg"));
 
@@ -43,7 +87,20 @@ class ProgressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "3;7;Cg", "2;id;8;Cg", "2;7;Cg", "1;7", "1;7;***", "1;seven;Cg", ";;"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "3;7;Cg",
+                "4;7;Cg",
+                "3;id;0;8;Cg",
+                "2;id;8;Cg",
+                "2;7;Cg",
+                "1;7",
+                "1;7;***",
+                "1;seven;Cg",
+                ";;"
+            })
     void takesMetadataOfAnotherFormForNone(String metadata) {
         Progress read = Progress.of(new OffsetAndMetadata(7, metadata));
 

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeMark;
 import ai.viralclip.worker.purge.Purges;
@@ -28,6 +29,19 @@ class PurgeFeedTest {
 
         feed.add(record(1, null));
         assertThat(ledger.purgedUntil("ana")).isEmpty();
+    }
+
+    /** It may have been of anybody. */
+    @Test
+    void aMarkThatCannotBeReadHoldsUpWhatIsHeardUntilItsKeyHasALaterRecord() {
+        feed.add(record(0, "{\"purged_at\":".getBytes(UTF_8)));
+        feed.heardUntil(Moment.now(() -> NOON));
+        assertThat(ledger.isFresh()).isFalse();
+
+        feed.add(record(1, new PurgeMark(NOON, false).toBytes()));
+        feed.heardUntil(Moment.now(() -> NOON));
+        assertThat(ledger.isFresh()).isTrue();
+        assertThat(ledger.purgedUntil("ana")).contains(NOON);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, byte @Nullable [] value) {

@@ -36,7 +36,7 @@ final class RequestReaderTest {
     private static final String MINE = "mine";
 
     private final RequestReader reader = new RequestReader(
-            new EventReader(new EventCodec()),
+            new EventReader(new EventCodec(), () -> NOON),
             new ReplyRecords(Set.of(DEFAULT, MINE), URI.create("/worker"), () -> NOON),
             DEFAULT);
 
@@ -89,6 +89,39 @@ final class RequestReaderTest {
 
         assertThat(answer.replies()).extracting(reply -> reply.record().topic()).containsExactly(MINE, DEFAULT);
         assertThat(failure(answer.replies().getLast().record()).reason()).isEqualTo(RequestReason.STORE_REFUSED);
+    }
+
+    /** A purge reaches neither what comes after it, nor nothing because of a timestamp that cannot be. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T11:59:00Z, 1795348800000, 2026-11-22T11:59:00Z",
+        "2026-11-22T11:59:00Z, 0, 2026-11-22T11:59:00Z",
+        "2026-11-22T11:59:00Z, -1, 2026-11-22T11:59:00Z",
+        "2026-11-22T11:59:00Z, 1795348740, 2026-11-22T11:59:00Z",
+        "2099-01-01T00:00:00Z, 1795348740000, 2026-11-22T11:59:00Z",
+        "2099-01-01T00:00:00Z, 0, 2026-11-22T12:00:00Z",
+        "2099-01-01T00:00:00Z, 4102444800000, 2026-11-22T12:00:00Z"
+    })
+    void aRequestIsAskedNoLaterThanItWasWrittenOrRead(Instant said, long timestamp, Instant asked) {
+        ConsumerRecord<byte[], byte[]> request = request(MINE, 8, 8);
+        request.headers().remove("ce_time").add("ce_time", said.toString().getBytes(UTF_8));
+
+        assertThat(asked(at(timestamp, request)).askedAt()).isEqualTo(asked);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> at(long timestamp, ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                0,
+                0,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     private static RequestTask.Answer done(RequestReader.Asked<ClipsRequested> asked) {

@@ -102,7 +102,11 @@ class TakeoverIT {
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
             Works works = new Works(deliveries, new ArrayDeque<>(), DEFAULTS.window());
             Assignment assignment = new Assignment(
-                    consumer, works, new RecordReader(new EventCodec(), Spans.none()), topic, event -> {});
+                    consumer,
+                    works,
+                    new RecordReader(new EventCodec(), InstantSource.system(), Spans.none()),
+                    topic,
+                    event -> {});
             consumer.subscribe(List.of(PARTITION.topic()));
 
             await().until(() -> admit(consumer, assignment) == 2);

@@ -1,16 +1,31 @@
 package ai.viralclip.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -64,6 +79,67 @@ final class TopicProvisioningTest {
                 .containsEntry("cleanup.policy", "compact,delete")
                 .containsEntry(
                         "retention.ms", Long.toString(Duration.ofDays(407).toMillis()));
+    }
+
+    /** As of managed brokers: what they forbid is left out where it may be, and named where it may not. */
+    @ParameterizedTest
+    @MethodSource
+    void segmentMsIsLeftOutWhereBrokersForbidItAndNothingElseIs(ApiException forbidden) throws Exception {
+        List<NewTopic> tried = new ArrayList<>();
+        List<NewTopic> wanted = provisioning(Map.of()).wanted();
+
+        provisioning(Map.of()).create(brokersThatForbid("segment.ms", forbidden, tried), wanted);
+
+        NewTopic ready = last(tried, "clip-ready");
+        assertThat(ready.configs()).doesNotContainKey("segment.ms").containsKey("retention.ms");
+        assertThat(tried)
+                .filteredOn(topic -> topic.name().equals("clip-failed"))
+                .hasSize(1);
+        assertThatThrownBy(() -> provisioning(Map.of())
+                        .create(brokersThatForbid("retention.ms", forbidden, new ArrayList<>()), wanted))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("the topic purges with")
+                .hasMessageContaining("retention.ms");
+    }
+
+    static Stream<ApiException> segmentMsIsLeftOutWhereBrokersForbidItAndNothingElseIs() {
+        return Stream.of(
+                new PolicyViolationException("not allowed"),
+                new InvalidConfigurationException("unknown topic config name"),
+                new InvalidRequestException("not allowed"));
+    }
+
+    private static NewTopic last(List<NewTopic> tried, String name) {
+        return tried.stream()
+                .filter(topic -> topic.name().equals(name))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    private static Admin brokersThatForbid(String setting, ApiException how, List<NewTopic> tried) {
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (_, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("createTopics");
+                    Map<String, KafkaFuture<CreateTopicsResult.TopicMetadataAndConfig>> made = new HashMap<>();
+                    for (Object one : (Collection<?>) arguments[0]) {
+                        NewTopic topic = (NewTopic) one;
+                        tried.add(topic);
+                        var future = new KafkaFutureImpl<CreateTopicsResult.TopicMetadataAndConfig>();
+                        boolean refused =
+                                topic.configs() != null && topic.configs().containsKey(setting);
+                        assertThat(refused ? future.completeExceptionally(how) : future.complete(null))
+                                .isTrue();
+                        made.put(topic.name(), future);
+                    }
+                    return new Created(made);
+                });
+    }
+
+    private static final class Created extends CreateTopicsResult {
+
+        private Created(Map<String, KafkaFuture<TopicMetadataAndConfig>> futures) {
+            super(futures);
+        }
     }
 
     private static StartRefused refusal(Map<String, String> more) {

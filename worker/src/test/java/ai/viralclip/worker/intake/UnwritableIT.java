@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.DeadLetterHeaders;
+import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
+import ai.viralclip.worker.delivery.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +58,9 @@ class UnwritableIT {
             worker.end(0, ModelClips.REJECTED, new byte[20_000]);
             worker.end(1, ModelClips.READY, new byte[1]);
             worker.end(2, ModelClips.REJECTED, new byte[100]);
+            worker.end(3, new Outcome.Rejected(Reason.SUPERSEDED, "nothing to mend, and so no letter"), new byte[100]);
 
-            await().atMost(WITHIN).until(() -> worker.settle().equals(Set.of(0L, 1L, 2L)));
+            await().atMost(WITHIN).until(() -> worker.settle().equals(Set.of(0L, 1L, 2L, 3L)));
 
             List<ConsumerRecord<byte[], byte[]>> letters = worker.committed(Topics.CLIP_RENDERED_DLT);
             assertThat(letters).hasSize(2);

@@ -2,22 +2,30 @@ package ai.viralclip.worker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.local.ValidMedia;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileMediaSourceTest {
 
-    private static final byte[] MP4 = HexFormat.of().parseHex("0000001866747970" + "6d703432" + "00".repeat(300_000));
-    private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a464946");
+    private static final long MAX_BYTES = 1L << 30;
+    private static final byte[] MP4 = ValidMedia.mp4(300_012);
+    private static final byte[] JPEG = ValidMedia.jpeg(60);
 
     @TempDir
     Path temp;
@@ -40,7 +49,7 @@ class FileMediaSourceTest {
     void makeRoot() throws IOException {
         root = Files.createDirectories(temp.resolve("media")).toRealPath();
         Files.createFile(root.resolve("another.mp4"));
-        source = new FileMediaSource(mounts(root));
+        source = new FileMediaSource(mounts(root), MAX_BYTES);
     }
 
     private static Mounts mounts(Path... roots) {
@@ -73,7 +82,7 @@ class FileMediaSourceTest {
     void aFileUnderARootThatIsNotThereOrEmptyIsNotJustMissing() throws IOException {
         Path empty = Files.createDirectory(temp.resolve("empty"));
         Path none = temp.resolve("none");
-        source = new FileMediaSource(mounts(empty, none));
+        source = new FileMediaSource(mounts(empty, none), MAX_BYTES);
 
         assertThat(failure(at(empty.resolve("clip.mp4").toUri())))
                 .isEqualTo(new MediaFailure.RootGone(empty + " is not there, or nothing is in it: is it mounted?"));
@@ -84,7 +93,7 @@ class FileMediaSourceTest {
     void aRootThatIsMountedAgainIsUsableAgain() throws Exception {
         Path late = temp.resolve("late");
         Mounts mounts = mounts(late);
-        source = new FileMediaSource(mounts);
+        source = new FileMediaSource(mounts, MAX_BYTES);
         assertThat(failure(at(late.resolve("clip.mp4").toUri()))).isInstanceOf(MediaFailure.RootGone.class);
         assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(Mounts.State.GONE);
 
@@ -115,7 +124,7 @@ class FileMediaSourceTest {
     @Test
     void aRootThatDoesNotAnswerIsNotJustMissing() throws Exception {
         Mounts mounts = new Mounts(List.of(root), Duration.ofMillis(20));
-        source = new FileMediaSource(mounts);
+        source = new FileMediaSource(mounts, MAX_BYTES);
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         try (Hang _ = Hang.of(mounts.all().getFirst())) {
             assertThat(failure(at(file.toUri()))).isInstanceOf(MediaFailure.Unresponsive.class);
@@ -126,7 +135,7 @@ class FileMediaSourceTest {
     void aRootIsKnownByItsRealNameToo() throws Exception {
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
-        source = new FileMediaSource(mounts(link));
+        source = new FileMediaSource(mounts(link), MAX_BYTES);
 
         assertThat(source.open(at(file.toUri()), MediaKind.VIDEO).path()).isEqualTo(file);
         assertThat(source.open(at(link.resolve("clip.mp4").toUri()), MediaKind.VIDEO)
@@ -139,7 +148,7 @@ class FileMediaSourceTest {
         Path other = Files.createDirectory(temp.resolve("other"));
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         Path link = Files.createSymbolicLink(other.resolve("clip.mp4"), file);
-        source = new FileMediaSource(mounts(other, Files.createSymbolicLink(temp.resolve("link"), root)));
+        source = new FileMediaSource(mounts(other, Files.createSymbolicLink(temp.resolve("link"), root)), MAX_BYTES);
 
         assertThat(source.open(at(link.toUri()), MediaKind.VIDEO).path()).isEqualTo(file);
     }
@@ -280,6 +289,107 @@ class FileMediaSourceTest {
         MediaException found = catchThrowableOfType(MediaException.class, () -> source.lookAgain(media));
 
         assertThat(found.failure()).isInstanceOf(MediaFailure.Missing.class);
+    }
+
+    /** As whoever may write under a root could do at any moment. */
+    @Test
+    void aParentThatIsSwappedForALinkBetweenTheLookAndTheReadingGivesNothingFromOutside() throws Exception {
+        Path folder = Files.createDirectory(root.resolve("folder"));
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        Path file = Files.write(folder.resolve("clip.mp4"), MP4);
+        Files.write(outside.resolve("clip.mp4"), MP4);
+        Mounts mounts = mounts(root);
+        source = new FileMediaSource(mounts, MAX_BYTES);
+        CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
+
+        Files.move(folder, temp.resolve("aside"));
+        Files.createSymbolicLink(folder, outside);
+
+        try (var in = mounts.open(media.path(), media.sizeBytes(), 0)) {
+            assertThatIOException().isThrownBy(in::readAllBytes);
+        }
+        assertThat(failure(announced(file.toUri(), MP4))).isInstanceOf(MediaFailure.NotAllowed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void noLinkIsFollowedWhereverOnTheWayItIs(int depth) throws Exception {
+        Path folders = root.resolve("a/b/c/d");
+        Files.createDirectories(folders);
+        Files.write(folders.resolve("clip.mp4"), MP4);
+        Path swapped = root.resolve(root.relativize(folders).subpath(0, depth));
+        Path aside = temp.resolve("aside");
+        Files.move(swapped, aside);
+        Files.createSymbolicLink(swapped, aside);
+
+        assertThatIOException().isThrownBy(() -> NoLinks.open(root, folders.resolve("clip.mp4")));
+    }
+
+    @Test
+    void whileFoldersAndLinksAreSwappedAllTheTimeNothingFromOutsideIsRead() throws Exception {
+        Path folder = Files.createDirectory(root.resolve("folder"));
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        Files.write(folder.resolve("clip.mp4"), new byte[] {1});
+        Files.write(outside.resolve("clip.mp4"), new byte[] {2});
+        Path aside = temp.resolve("aside");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), outside);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread swapper = Thread.ofPlatform().start(() -> swap(folder, aside, link, done));
+
+        List<Integer> read = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            try (SeekableByteChannel in = NoLinks.open(root, folder.resolve("clip.mp4"))) {
+                ByteBuffer one = ByteBuffer.allocate(1);
+                assertThat(in.read(one)).isOne();
+                read.add((int) one.get(0));
+            } catch (IOException e) {
+                read.add(0);
+            }
+        }
+        done.set(true);
+        swapper.join();
+
+        assertThat(read).contains(1).doesNotContain(2);
+    }
+
+    private static void swap(Path folder, Path aside, Path link, AtomicBoolean done) {
+        try {
+            while (!done.get()) {
+                Files.move(folder, aside);
+                Files.move(link, folder);
+                Files.move(folder, link);
+                Files.move(aside, folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatIsLargerThanAllowedIsRefusedByWhatIsAnnouncedAndByWhatIsThere() throws Exception {
+        Path huge = root.resolve("sparse.mp4");
+        try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.write(ValidMedia.mp4Head(MAX_BYTES + 1));
+            file.setLength(MAX_BYTES + 1);
+        }
+        RenderedMedia announced = new RenderedMedia(huge.toUri(), Optional.of(MAX_BYTES + 1), Optional.empty());
+
+        for (RenderedMedia media : List.of(announced, at(huge.toUri()))) {
+            MediaException refused =
+                    catchThrowableOfType(MediaException.class, () -> source.sizeBytes(media, MediaKind.VIDEO));
+            assertThat(refused.failure())
+                    .isEqualTo(new MediaFailure.TooLarge(
+                            huge + " has 1073741825 bytes, more than 1073741824 (clip.media.max-bytes)"));
+            assertThat(failure(media)).isEqualTo(refused.failure());
+        }
+    }
+
+    @Test
+    void aSizeThatWasNotAnnouncedIsLookedUpAndOneThatWasIsBelievedUntilItIsOpened() throws Exception {
+        Path file = Files.write(root.resolve("clip.mp4"), MP4);
+        assertThat(source.sizeBytes(at(file.toUri()), MediaKind.VIDEO)).isEqualTo(MP4.length);
+        RenderedMedia announced = new RenderedMedia(file.toUri(), Optional.of(7L), Optional.empty());
+        assertThat(source.sizeBytes(announced, MediaKind.VIDEO)).isEqualTo(7);
     }
 
     private static RenderedMedia otherHash(Path file) {

@@ -10,7 +10,7 @@ public final class Sources {
     private Sources() {}
 
     public static MediaSource under(Path root) {
-        return new FileMediaSource(mounts(root));
+        return new FileMediaSource(mounts(root), Long.MAX_VALUE);
     }
 
     /** Whose calls may take a long time. */

@@ -12,6 +12,7 @@ import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;
+import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.local.WorkerProcess;
 import ai.viralclip.worker.local.WorkerSettings;
 import java.io.IOException;
@@ -19,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ final class Site implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(90);
 
     private static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
-    private static final byte[] FTYP = HexFormat.of().parseHex("00000018667479706d703432000000006d70343269736f6d");
     private static final int VIDEO_BYTES = 20_000;
 
     final Broker broker;
@@ -69,7 +67,7 @@ final class Site implements AutoCloseable {
     /** The n-th clip of a run. */
     ClipRendered clip(int n) throws IOException {
         Path file = media.resolve("clip-" + n + ".mp4");
-        Files.write(file, Arrays.copyOf(FTYP, VIDEO_BYTES));
+        Files.write(file, ValidMedia.mp4(VIDEO_BYTES));
         return announce(n, new RenderedMedia(file.toUri(), Optional.of((long) VIDEO_BYTES), Optional.empty()));
     }
 

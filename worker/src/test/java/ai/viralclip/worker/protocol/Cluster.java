@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 
 /** The brokers and the bucket of one run, and the wires of its processes to them. */
 final class Cluster {
 
-    private static final Map<Machine, Cluster> ALL = new WeakHashMap<>();
+    private static final Map<Machine, Cluster> ALL = new HashMap<>();
     private static final int SLOWEST_STORE_MILLIS = 60;
     private static final int SLOWEST_BROKER_MILLIS = 3;
 
@@ -36,6 +35,8 @@ final class Cluster {
         this.machine = machine;
         this.fates = fates;
         this.broker = new ModelBroker(machine, planted);
+        // One at a time: each knows its machine, so that none would ever be forgotten.
+        ALL.clear();
         ALL.put(machine, this);
     }
 

@@ -13,12 +13,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** What the pipeline and the operators write, as records. */
 final class Events {
 
+    /** Where no media may lie. */
+    static final String NO_ROOT = "/etc/";
+
     /**
      * A clip that was announced.
      *
      * @param key of its video in the bucket
+     * @param odd it is to be refused
      */
-    record Announced(String id, int user, int n, Instant renderedAt, String key) {}
+    record Announced(String id, int user, int n, Instant renderedAt, String key, boolean odd) {}
 
     /**
      * A purge that was asked for.
@@ -30,6 +34,11 @@ final class Events {
     final Map<String, Announced> clips = new LinkedHashMap<>();
     final Map<String, Asked> purges = new LinkedHashMap<>();
     final Set<String> lost = new HashSet<>();
+
+    /** Purges that some worker cannot know of. */
+    final Set<String> unknown = new HashSet<>();
+
+    private final Set<String> forgotten = new HashSet<>();
     private final ModelBroker broker;
 
     Events(ModelBroker broker) {
@@ -48,12 +57,28 @@ final class Events {
                         clip.user(),
                         clip.n(),
                         renderedAt,
-                        "users/" + uid + "/r/clips/clip_s_" + clip.n() + ".mp4"));
+                        "users/" + uid + "/r/clips/clip_s_" + clip.n() + ".mp4",
+                        clip.odd()));
         String data = """
                 {"uid":"%s","run_id":"r","video_url":"https://v.example/1","style":"s",
                 "highlight":{"id":%d,"title":"t","start":"00:00:01","end":"00:00:09"},
-                "video":{"uri":"file:///m/%s.mp4","size_bytes":9,"sha256":"%s"},"thumbnail":null}""".formatted(uid, clip.n(), id, sha256);
+                "video":{"uri":"file://%s%s.mp4","size_bytes":9,"sha256":"%s"},"thumbnail":null}""".formatted(uid, clip.n(), clip.odd() ? NO_ROOT : "/m/", id, sha256);
         write(Topics.CLIP_RENDERED, clip.user(), uid + "/r", data, id, "clip.rendered", renderedAt);
+    }
+
+    /** Whether that announced a clip that is to be refused. */
+    static boolean isOdd(byte[] announced) {
+        return new String(announced, UTF_8).contains("file://" + NO_ROOT);
+    }
+
+    /** The topic that tells of purges is gone: whoever is born from now on knows of none of them. */
+    void forgetPurges() {
+        forgotten.addAll(purges.keySet());
+    }
+
+    /** A worker is born. */
+    void bornNow() {
+        unknown.addAll(forgotten);
     }
 
     /** What was announced until now need not be answered, but may. */

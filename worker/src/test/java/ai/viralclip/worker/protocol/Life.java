@@ -6,6 +6,8 @@ import ai.viralclip.worker.bucket.PresignedUrl;
 import ai.viralclip.worker.delivery.DeliveryEvent;
 import ai.viralclip.worker.intake.AssembledWorker;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaFailure;
 import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
 import java.net.URI;
@@ -33,15 +35,17 @@ final class Life {
         this.host = new Host(name, machine, seed);
         this.brokers = cluster.wire(host);
         this.store = cluster.storeWire(host);
-        AssembledWorker worker = new AssembledWorker(new AssembledWorker.Ground(
-                host.clock(),
-                host.chance,
-                new ModelStore(cluster, store, machine),
-                MEDIA,
-                key -> new PresignedUrl(URI.create("https://b.example/" + key), Instant.EPOCH),
-                consumers(),
-                producers(),
-                this::told));
+        AssembledWorker worker = new AssembledWorker(
+                new AssembledWorker.Ground(
+                        host.clock(),
+                        host.chance,
+                        new ModelStore(cluster, store, machine),
+                        MEDIA,
+                        key -> new PresignedUrl(URI.create("https://b.example/" + key), Instant.EPOCH),
+                        consumers(),
+                        producers(),
+                        this::told),
+                cluster.planted.flaw);
         host.start("feed", worker::follow);
         host.start("purges", worker::purge);
         host.start("clips", worker::consume);
@@ -71,7 +75,15 @@ final class Life {
 
     private static final MediaSource MEDIA = new MediaSource() {
         @Override
-        public CheckedMedia open(RenderedMedia announced, MediaKind kind) {
+        public long sizeBytes(RenderedMedia announced, MediaKind kind) {
+            return announced.sizeBytes().orElse(0L);
+        }
+
+        @Override
+        public CheckedMedia open(RenderedMedia announced, MediaKind kind) throws MediaException {
+            if (announced.uri().getPath().startsWith(Events.NO_ROOT)) {
+                throw new MediaException(new MediaFailure.NotAllowed("not below a root"));
+            }
             return new CheckedMedia(
                     kind,
                     Path.of("m"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -33,6 +34,10 @@ final class ModelBroker {
     /** Topics that clients hear nothing of for now. */
     private long unknownUntil;
 
+    private final Map<String, Long> forbiddenUntil = new HashMap<>();
+    private long slowUntil;
+    private long slowMillis;
+
     ModelBroker(Machine machine, Planted planted) {
         this.planted = planted;
         this.machine = machine;
@@ -41,10 +46,12 @@ final class ModelBroker {
     void create(String topic, int partitions) {
         List<ModelLog> logs = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            logs.add(new ModelLog(new TopicPartition(topic, partition)));
+            logs.add(new ModelLog(new TopicPartition(topic, partition), planted != Planted.NO_EPOCHS));
         }
         topics.put(topic, logs);
-        ids.put(topic, new Uuid(7, ++made));
+        if (planted != Planted.SAME_TOPIC || !ids.containsKey(topic)) {
+            ids.put(topic, new Uuid(7, ++made));
+        }
     }
 
     List<ModelLog> logs(String topic) {
@@ -90,8 +97,44 @@ final class ModelBroker {
         unknownUntil = then;
     }
 
+    /** Nobody may write to the topic until then. */
+    void forbidUntil(String topic, long then) {
+        forbiddenUntil.put(topic, then);
+    }
+
+    boolean isForbidden(String topic) {
+        return machine.now() < forbiddenUntil.getOrDefault(topic, 0L);
+    }
+
+    /** The leaders of {@code clip-ready} are slow until then. */
+    void slowUntil(long then, long millis) {
+        slowUntil = then;
+        slowMillis = millis;
+    }
+
+    /** How long it takes to write to {@code clip-ready}. */
+    long slowness() {
+        return machine.now() < slowUntil ? slowMillis : 0;
+    }
+
+    /** Nothing is wrong with it any more. */
+    void mend() {
+        unknownUntil = 0;
+        slowUntil = 0;
+        forbiddenUntil.clear();
+    }
+
     boolean knowsTopics() {
         return machine.now() >= unknownUntil;
+    }
+
+    /** What clients are told of; of their partitions, nothing. */
+    Map<String, List<PartitionInfo>> known() {
+        Map<String, List<PartitionInfo>> known = new LinkedHashMap<>();
+        if (knowsTopics()) {
+            topics.keySet().forEach(topic -> known.put(topic, List.of()));
+        }
+        return known;
     }
 
     /** A process was not heard of for too long, or is gone. */

@@ -70,6 +70,7 @@ final class ModelConsumer implements InvocationHandler {
             case "groupMetadata" -> membership.orElseThrow().metadata();
             case "endOffsets" -> ends((Collection<TopicPartition>) first);
             case "partitionsFor" -> partitions((String) first);
+            case "listTopics" -> wire.ask("topics", broker::known);
             default -> {
                 change(method.getName(), first, given);
                 yield null;
@@ -84,7 +85,7 @@ final class ModelConsumer implements InvocationHandler {
             case "assign" -> assigned = new LinkedHashSet<>((Collection<TopicPartition>) first);
             case "pause" -> reading.paused.addAll((Collection<TopicPartition>) first);
             case "resume" -> reading.paused.removeAll((Collection<TopicPartition>) first);
-            case "seek" -> reading.seek((TopicPartition) first, offset(given[1]));
+            case "seek" -> seek((TopicPartition) first, given[1]);
             case "seekToBeginning" -> ((Collection<TopicPartition>) first).forEach(one -> reading.seek(one, 0));
             case "commitSync" -> membership.orElseThrow().commit((Map<TopicPartition, OffsetAndMetadata>) first);
             case "commitAsync" ->
@@ -106,8 +107,11 @@ final class ModelConsumer implements InvocationHandler {
         });
     }
 
-    private static long offset(Object to) {
-        return to instanceof OffsetAndMetadata at ? at.offset() : (Long) to;
+    private void seek(TopicPartition partition, Object to) {
+        switch (to) {
+            case OffsetAndMetadata at -> reading.seek(partition, at);
+            default -> reading.seek(partition, (Long) to);
+        }
     }
 
     private void subscribe(Collection<String> topics, ConsumerRebalanceListener told) {
@@ -158,7 +162,16 @@ final class ModelConsumer implements InvocationHandler {
         });
     }
 
+    private boolean isDeaf() {
+        // Of two, one can purge still.
+        return broker.planted == Planted.DEAF
+                || (broker.planted == Planted.DEAF_AND_TELLS && wire.host().name.startsWith("w1"));
+    }
+
     private List<PartitionInfo> partitions(String of) {
+        if (isDeaf() && group.isEmpty() && !broker.knowsTopics()) {
+            wire.await(Long.MAX_VALUE / 2, wake -> {});
+        }
         return wire.ask(
                 "partitions",
                 () -> broker.knowsTopics()

@@ -133,6 +133,12 @@ final class ModelGroup {
 
     void commit(Txn txn, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata by) {
         broker.touch(txn);
+        if (broker.planted == Planted.UNFENCED_PURGE && txn.announces) {
+            return;
+        }
+        if (broker.planted == Planted.BREAKS_OFF && preparing) {
+            throw new IllegalStateException("a rebalance is in progress");
+        }
         check(by.memberId(), by.generationId());
         offsets.forEach((partition, offset) -> txn.offsets.put(partition, kept(offset)));
         txn.group = Optional.of(this);

@@ -25,13 +25,16 @@ final class ModelLog {
     }
 
     final TopicPartition partition;
+    private final boolean tellsEpochs;
     private int leaderEpoch;
     private long cutAt;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Txn> open = new ArrayList<>();
 
-    ModelLog(TopicPartition partition) {
+    /** @param tellsEpochs whether records say in which leader's time they were written */
+    ModelLog(TopicPartition partition, boolean tellsEpochs) {
         this.partition = partition;
+        this.tellsEpochs = tellsEpochs;
     }
 
     List<Entry> entries() {
@@ -65,7 +68,7 @@ final class ModelLog {
                 record.key(),
                 record.value(),
                 new RecordHeaders(record.headers().toArray()),
-                Optional.of(leaderEpoch));
+                tellsEpochs ? Optional.of(leaderEpoch) : Optional.empty());
         entries.add(new Entry(offset, Optional.of(written), by));
         return offset;
     }

@@ -9,6 +9,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -16,8 +18,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,7 @@ final class ModelProducer implements InvocationHandler {
     private final int epoch;
     private final List<Sent> buffer = new ArrayList<>();
     private Txn txn;
+    private Optional<RuntimeException> broken = Optional.empty();
 
     private ModelProducer(ModelBroker broker, Wire wire, String id) {
         this.broker = broker;
@@ -78,13 +84,15 @@ final class ModelProducer implements InvocationHandler {
     private @Nullable Object begin() {
         txn = new Txn(id, epoch);
         buffer.clear();
+        broken = Optional.empty();
         return null;
     }
 
     private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         Sent sent = new Sent(record, new CompletableFuture<>());
         buffer.add(sent);
-        if (wire.host().chance.nextBoolean()) {
+        txn.announces |= isMark(record, "true");
+        if (wire.host().chance.nextBoolean() && slowness() == 0) {
             write();
         }
         return sent.written();
@@ -94,7 +102,13 @@ final class ModelProducer implements InvocationHandler {
         List<Sent> waiting = List.copyOf(buffer);
         buffer.clear();
         for (Sent sent : waiting) {
-            if (broker.planted == Planted.NO_END && isEnd(sent.record())) {
+            if (broker.planted == Planted.NO_END && isMark(sent.record(), "false")) {
+                continue;
+            }
+            Optional<RuntimeException> refused = refusal(sent.record());
+            if (refused.isPresent()) {
+                broken = refused;
+                sent.written().completeExceptionally(refused.get());
                 continue;
             }
             long offset = broker.append(txn, sent.record());
@@ -104,12 +118,37 @@ final class ModelProducer implements InvocationHandler {
         }
     }
 
-    private static boolean isEnd(ProducerRecord<byte[], byte[]> record) {
-        return record.topic().equals(Topics.PURGES) && new String(record.value(), UTF_8).contains("false");
+    /** The dead letter of an odd clip is too large for its topic, unless it is bare. */
+    private Optional<RuntimeException> refusal(ProducerRecord<byte[], byte[]> record) {
+        if (broker.isForbidden(record.topic())) {
+            return Optional.of(new TopicAuthorizationException(Set.of(record.topic())));
+        }
+        return record.topic().equals(Topics.CLIP_RENDERED_DLT) && record.value() != null && Events.isOdd(record.value())
+                ? Optional.of(new RecordTooLargeException("a dead letter"))
+                : Optional.empty();
+    }
+
+    /** Of a purge: whether it is at work. */
+    private static boolean isMark(ProducerRecord<byte[], byte[]> record, String running) {
+        return record.topic().equals(Topics.PURGES) && new String(record.value(), UTF_8).contains(running);
     }
 
     private @Nullable Object flush() {
+        if (broker.planted == Planted.CHECKED_BEFORE_FLUSH) {
+            buffer.forEach(sent -> sent.written()
+                    .complete(
+                            new RecordMetadata(new TopicPartition(sent.record().topic(), 0), 0, 0, 0, 0, 0)));
+            return null;
+        }
+        return flushed();
+    }
+
+    private @Nullable Object flushed() {
         if (!buffer.isEmpty()) {
+            long slowness = slowness();
+            if (slowness > 0) {
+                wire.await(slowness, wake -> {});
+            }
             wire.ask("flush", () -> {
                 write();
                 return txn;
@@ -118,7 +157,21 @@ final class ModelProducer implements InvocationHandler {
         return null;
     }
 
+    private long slowness() {
+        return buffer.stream().anyMatch(sent -> sent.record().topic().equals(Topics.CLIP_READY))
+                ? broker.slowness()
+                : 0;
+    }
+
+    /** Once a record was refused, a transaction can only be aborted. */
+    private void check() {
+        broken.ifPresent(why -> {
+            throw new KafkaException("the transaction has failed", why);
+        });
+    }
+
     private @Nullable Object offsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata by) {
+        check();
         return wire.ask("txn-offsets", () -> {
             broker.group(by.groupId()).commit(txn, offsets, by);
             return txn;
@@ -126,7 +179,8 @@ final class ModelProducer implements InvocationHandler {
     }
 
     private @Nullable Object commit() {
-        flush();
+        flushed();
+        check();
         return wire.ask("commit", () -> {
             broker.commit(txn);
             return txn;

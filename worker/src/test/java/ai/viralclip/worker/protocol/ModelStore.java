@@ -33,6 +33,9 @@ final class ModelStore implements ObjectStore {
      */
     record Stored(String etag, ByteBuffer bytes, long sizeBytes, ObjectAttributes attributes, Instant at, Host by) {}
 
+    /** A deletion of one file that takes effect later than so is nobody's to mend. */
+    private static final long LATEST_MILLIS = 7_000;
+
     private final NavigableMap<String, Stored> objects;
     private final Set<String> mistaken;
     private final Planted planted;
@@ -66,13 +69,17 @@ final class ModelStore implements ObjectStore {
                 return new PutResult.PreconditionFailed();
             }
             Stored stored = stored(payload, attributes);
-            if (planted != Planted.LOST_WRITE
-                    || !key.endsWith(".json")
-                    || wire.host().chance.nextInt(10) > 0) {
+            if (!isLost(key)) {
                 objects.put(key, stored);
             }
             return new PutResult.Written(stored.etag());
         });
+    }
+
+    private boolean isLost(String key) {
+        boolean mayBe = (planted == Planted.LOST_WRITE && key.endsWith(".json"))
+                || (planted == Planted.LOST_VIDEO && key.endsWith(".mp4"));
+        return mayBe && wire.host().chance.nextInt(10) == 0;
     }
 
     /** As R2's, the ETag is that of the bytes. */
@@ -113,7 +120,14 @@ final class ModelStore implements ObjectStore {
 
     @Override
     public void delete(String key) throws StoreException {
-        call("delete " + key, () -> Optional.ofNullable(objects.remove(key)));
+        long asked = machine.now();
+        call("delete " + key, () -> {
+            if (machine.now() - asked > LATEST_MILLIS) {
+                // Whoever stores a later rendering waits no longer than that (decision 0022).
+                mistaken.add(key);
+            }
+            return Optional.ofNullable(objects.remove(key));
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.protocol;
 
+import ai.viralclip.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,13 @@ final class Plans {
     private static final long[] LONG = {300, 1_500, 4_000, 7_000, 9_900, 11_000, 13_000, 24_000, 32_000};
     /** What the store or the brokers do later than so is not the workers' to mend: decision 0061. */
     private static final long LATEST = 8_000;
+
+    /** Later, a transaction has timed out. */
+    private static final int SLOWEST_WRITE = 9_900;
+
+    /** Not that of receipts: one that cannot be written is given up (decision 0020). */
+    private static final List<String> ANSWERS =
+            List.of(Topics.CLIP_READY, Topics.CLIP_FAILED, Topics.CLIP_RENDERED_DLT, Topics.PURGES);
 
     private static final List<String> BROKER_CALLS = List.of(
             "commit",
@@ -61,11 +69,19 @@ final class Plans {
         for (int i = 0; i < clips; i++) {
             int user = random.nextInt(5) == 0 ? 1 : 0;
             long late = random.nextInt(3) == 0 ? random.nextInt(6_000) : 0;
-            steps.add(new Step.Clip(time(), user, 1 + random.nextInt(2), late));
+            boolean odd = random.nextInt(12) == 0;
+            steps.add(new Step.Clip(time(), user, 1 + random.nextInt(2), late, odd));
         }
         int faults = random.nextInt(6);
         for (int i = 0; i < faults; i++) {
             steps.add(fault());
+        }
+        if (losesRecords) {
+            steps.add(otherLog(time()));
+        }
+        if (random.nextInt(10) == 0) {
+            steps.add(new Step.SlowLeader(focus - 1_000, 2_000, SLOWEST_WRITE - random.nextInt(500)));
+            steps.add(new Step.Clip(focus - random.nextInt(500), 0, 1, 0));
         }
         steps.sort(Comparator.comparingLong(Step::at));
         return steps;
@@ -82,17 +98,18 @@ final class Plans {
             case 5, 6, 7, 8, 9 -> new Step.Broker(at, worker, wrong(BROKER_CALLS, millis));
             case 10, 11, 12, 13 -> new Step.Store(at, worker, wrong(STORE_CALLS, millis));
             case 14 -> new Step.Clock(at, worker, Duration.ofMillis(random.nextInt(8_000) - 4_000L));
-            case 15 -> otherLog(at, millis);
+            case 15 -> new Step.Forbidden(at, ANSWERS.get(random.nextInt(ANSWERS.size())), millis);
             default -> new Step.Unknown(at, millis);
         };
     }
 
     /** In few runs: all that follows would hide behind it. */
-    private Step otherLog(long at, long millis) {
-        if (!losesRecords) {
-            return new Step.Unknown(at, millis);
-        }
-        return random.nextBoolean() ? new Step.Recreate(at) : new Step.Truncate(at, 0, 1 + random.nextInt(3));
+    private Step otherLog(long at) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Step.Recreate(at, Topics.CLIP_RENDERED);
+            case 1 -> new Step.Recreate(at, Topics.PURGES);
+            default -> new Step.Truncate(at, 0, 1 + random.nextInt(3));
+        };
     }
 
     private Wire.Fault wrong(List<String> calls, long millis) {

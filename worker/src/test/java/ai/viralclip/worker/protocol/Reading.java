@@ -36,6 +36,11 @@ final class Reading {
         positions.put(partition, new Place(offset, broker.log(partition).epoch()));
     }
 
+    /** What it says of the leader whose log it was found in is not lost. */
+    void seek(TopicPartition partition, OffsetAndMetadata to) {
+        positions.put(partition, place(partition, to));
+    }
+
     void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
         paused.removeAll(partitions);

@@ -77,7 +77,14 @@ final class Runs {
         return shortest;
     }
 
-    /** What of the guarantees is broken. */
+    /** Whether this is among what is broken. */
+    static boolean isBroken(Optional<AssertionError> failure, String guarantee) {
+        return failure.map(f -> String.valueOf(f.getMessage()))
+                .filter(message -> message.lines().anyMatch(line -> line.startsWith(guarantee + ":")))
+                .isPresent();
+    }
+
+    /** What of the guarantees is broken, first of all. */
     static String kind(Optional<AssertionError> failure) {
         return failure.map(f -> String.valueOf(f.getMessage()))
                 .map(message -> message.contains(":") ? message.substring(0, message.indexOf(':')) : message)

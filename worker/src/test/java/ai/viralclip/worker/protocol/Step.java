@@ -13,8 +13,14 @@ sealed interface Step {
      * @param user 0 or 1; the partition as well
      * @param n which clip of the user's run
      * @param late so many milliseconds before it was announced
+     * @param odd its video lies where none may lie, and its dead letter is too large for its topic
      */
-    record Clip(long at, int user, int n, long late) implements Step {}
+    record Clip(long at, int user, int n, long late, boolean odd) implements Step {
+
+        Clip(long at, int user, int n, long late) {
+            this(at, user, n, late, false);
+        }
+    }
 
     /** A purge is asked for. */
     record Purge(long at, int user, boolean wholeUser) implements Step {}
@@ -50,11 +56,17 @@ sealed interface Step {
     /** A worker's clock is set. */
     record Clock(long at, int worker, Duration off) implements Step {}
 
-    /** The topic of rendered clips is deleted, and created again. */
-    record Recreate(long at) implements Step {}
+    /** A topic is deleted, and created again. */
+    record Recreate(long at, String topic) implements Step {}
 
     /** A user's last records are lost by an unclean election. */
     record Truncate(long at, int user, int records) implements Step {}
+
+    /** The worker may not write to a topic, for so long. */
+    record Forbidden(long at, String topic, long millis) implements Step {}
+
+    /** Until {@code at + lasts}, what is written to {@code clip-ready} is in the log so much later. */
+    record SlowLeader(long at, long lasts, long millis) implements Step {}
 
     /** Brokers that were just started know of no topic, for so long. */
     record Unknown(long at, long millis) implements Step {}

@@ -22,6 +22,9 @@ final class Txn {
     Optional<ModelGroup> group = Optional.empty();
     final Map<TopicPartition, OffsetAndMetadata> offsets = new LinkedHashMap<>();
 
+    /** That a purge is at work is told in it. */
+    boolean announces;
+
     /** Which one it was of all that were committed. */
     long order = Long.MAX_VALUE;
 

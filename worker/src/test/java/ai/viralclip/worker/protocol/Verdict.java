@@ -83,18 +83,31 @@ final class Verdict {
         for (Events.Asked purge : world.events.purges.values()) {
             Txn receipt = receipts.get(purge.id());
             if (receipt != null
+                    && !world.events.unknown.contains(purge.id())
                     && answer.reason().isEmpty()
                     && answer.order() > receipt.order
                     && reaches(purge, clip)) {
                 broken.add("PURGE_FINAL: " + clip.id() + " is ready after the receipt of " + purge.id());
             }
         }
+        if (clip.odd() && answer.reason().isEmpty()) {
+            broken.add("WRONG_ANSWER: " + clip.id() + " is ready");
+        }
         if (!purged && answer.reason().isEmpty()) {
             isComplete(clip, broken);
         }
         answer.reason()
-                .filter(reason -> !reason.equals("superseded") && !(reason.equals("purged") && purged))
+                .filter(reason -> !isRight(reason, clip, purged))
                 .ifPresent(reason -> broken.add("WRONG_ANSWER: " + clip.id() + " failed as " + reason));
+    }
+
+    private static boolean isRight(String reason, Events.Announced clip, boolean purged) {
+        return switch (reason) {
+            case "superseded" -> !clip.odd();
+            case "purged" -> purged;
+            case "source_not_allowed" -> clip.odd();
+            default -> false;
+        };
     }
 
     private static boolean reaches(Events.Asked purge, Events.Announced clip) {
@@ -132,7 +145,7 @@ final class Verdict {
 
     private void nothingPurgedIsThere(Map<String, Txn> receipts, List<String> broken) {
         for (Events.Asked purge : world.events.purges.values()) {
-            if (receipts.containsKey(purge.id())) {
+            if (receipts.containsKey(purge.id()) && !world.events.unknown.contains(purge.id())) {
                 world.cluster.objects.forEach((key, object) -> {
                     if (key.startsWith(purge.prefix())
                             && holds(key, object, purge.until())

@@ -76,7 +76,8 @@ final class World {
     /** What a worker takes part in without a break. */
     private static boolean isNoFault(Step step) {
         return switch (step) {
-            case Step.Clip _, Step.Purge _, Step.Shuffle _ -> true;
+            case Step.Clip clip -> !clip.odd();
+            case Step.Purge _, Step.Shuffle _ -> true;
             case Step.Broker(var _, var _, var fault) -> fault.wrong() == Wire.Wrong.SHUFFLE;
             case Step.Store(var _, var _, var fault) -> fault.wrong() == Wire.Wrong.SHUFFLE;
             case Step.Nth(var _, var wrong, var _) -> wrong == Wire.Wrong.SHUFFLE;
@@ -108,14 +109,24 @@ final class World {
             case Step.Nth(int call, var wrong, long millis) -> cluster.nth.put(call, new Wire.Fault("", wrong, millis));
             case Step.Clock(var _, int worker, Duration off) ->
                 lives.get(worker).host.setClock(off);
-            case Step.Recreate _ -> {
-                events.loseAll();
-                cluster.broker.recreate(Topics.CLIP_RENDERED);
-            }
+            case Step.Recreate(var _, String topic) -> recreate(topic);
+            case Step.Forbidden(var _, String topic, long millis) ->
+                cluster.broker.forbidUntil(topic, machine.now() + millis);
+            case Step.SlowLeader(var _, long lasts, long millis) ->
+                cluster.broker.slowUntil(machine.now() + lasts, millis);
             case Step.Truncate(var _, int user, int records) ->
                 events.lose(cluster.broker.logs(Topics.CLIP_RENDERED).get(user), records);
             case Step.Unknown(var _, long millis) -> cluster.broker.forgetTopicsUntil(machine.now() + millis);
         }
+    }
+
+    private void recreate(String topic) {
+        if (topic.equals(Topics.CLIP_RENDERED)) {
+            events.loseAll();
+        } else {
+            events.forgetPurges();
+        }
+        cluster.broker.recreate(topic);
     }
 
     private Wire.Fates fates() {
@@ -172,11 +183,12 @@ final class World {
             life.brokers.mend();
             life.store.mend();
         });
-        cluster.broker.forgetTopicsUntil(0);
+        cluster.broker.mend();
     }
 
     private Life born(int worker) {
         String name = "w" + worker + (born < 3 ? "" : "." + born);
+        events.bornNow();
         return new Life(name, seed * 97 + born++, machine, cluster);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +67,27 @@ final class PurgeLedgerTest {
         assertThat(ledger.size()).isLessThan(15_500);
         assertThat(ledger.purgedUntil("u19999")).isPresent();
         assertThat(ledger.purgedUntil("u10400")).isPresent();
+    }
+
+    @Test
+    void whoAsksWhatWasPurgedSinceLearnsOfEachPurgeAndOfNotKnowing() {
+        RunId other = new RunId("r2");
+        assertThat(ledger.sinceLast(U1, R1)).isEmpty();
+        ledger.heardUntil(Moment.now(now::get));
+        OptionalLong before = ledger.sinceLast(U1, R1);
+        OptionalLong ofOther = ledger.sinceLast(U1, other);
+        assertThat(before).isPresent();
+        ledger.add("u1/r1", new PurgeMark(NOON, true), 0);
+        assertThat(ledger.sinceLast(U1, R1)).isEmpty();
+        ledger.add("u1/r1", new PurgeMark(NOON, false), 1);
+        assertThat(ledger.sinceLast(U1, R1)).isPresent().isNotEqualTo(before);
+        assertThat(ledger.sinceLast(U1, other)).isEqualTo(ofOther);
+        ledger.add("u1", new PurgeMark(NOON, true), 2);
+        assertThat(ledger.sinceLast(U1, other)).isEmpty();
+        ledger.add("u1", new PurgeMark(NOON, false), 3);
+        assertThat(ledger.sinceLast(U1, other)).isPresent().isNotEqualTo(ofOther);
+        now.set(NOON.plus(PurgeLedger.FRESH));
+        assertThat(ledger.sinceLast(U1, R1)).isEmpty();
     }
 
     @Test

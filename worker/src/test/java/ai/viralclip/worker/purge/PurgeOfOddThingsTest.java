@@ -125,6 +125,14 @@ final class PurgeOfOddThingsTest {
         assertThat(store.keys()).containsExactly(CLIP);
     }
 
+    @Test
+    void aClipIsTakenBackBesideADocumentThatIsTooLarge() throws Exception {
+        put(DOCUMENT, " ".repeat(5 * 1024 * 1024), Map.of());
+        clip(CLIP, BEFORE);
+        withdraw(NOON);
+        assertThat(store.keys()).containsExactly(DOCUMENT);
+    }
+
     private void laterRenderingBefore(Set<Operation> calls) {
         AtomicInteger count = new AtomicInteger();
         store.onCall((operation, key) -> {

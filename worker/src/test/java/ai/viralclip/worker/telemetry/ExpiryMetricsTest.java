@@ -20,7 +20,7 @@ class ExpiryMetricsTest {
         assertThat(gauge("certificate")).isNaN();
 
         metrics.on(new BucketEvent.CertificateShown(Instant.EPOCH));
-        metrics.on(new BucketEvent.Throttled());
+        metrics.on(new BucketEvent.Throttled("a/key"));
         metrics.on(new BucketEvent.CertificateShown(NEW_YEAR));
 
         assertThat(gauge("certificate")).isEqualTo((double) NEW_YEAR.getEpochSecond());

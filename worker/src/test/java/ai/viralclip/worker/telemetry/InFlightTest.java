@@ -55,6 +55,35 @@ class InFlightTest {
     }
 
     @Test
+    void aPartitionOfWhichSomethingIsToBeReadMissesItsProgressAlsoWhileNothingIsInFlight() {
+        inFlight.assigned(Set.of(0, 1));
+        time.forwardSeconds(100);
+        inFlight.unread(Map.of(0, 40L, 1, 0L));
+        time.forwardSeconds(7);
+        inFlight.unread(Map.of(0, 41L, 1, 0L));
+
+        assertThat(inFlight.progressAgeSeconds(0)).isEqualTo(7);
+        assertThat(inFlight.progressAgeSeconds(1)).isZero();
+        inFlight.admitted(written(0, 1, 0));
+        assertThat(inFlight.progressAgeSeconds(0)).isZero();
+    }
+
+    @Test
+    void aPartitionThatIsParkedMissesItsProgressAndSaysSo() {
+        inFlight.assigned(Set.of(0, 1));
+        time.forwardSeconds(100);
+        inFlight.parked(Set.of(1));
+        time.forwardSeconds(7);
+
+        assertThat(inFlight.isParked(0)).isZero();
+        assertThat(inFlight.isParked(1)).isEqualTo(1);
+        assertThat(inFlight.progressAgeSeconds(1)).isEqualTo(7);
+        inFlight.parked(Set.of());
+        assertThat(inFlight.isParked(1)).isZero();
+        assertThat(inFlight.progressAgeSeconds(1)).isZero();
+    }
+
+    @Test
     void whatIsUnfinishedOfAPartitionIsInFlightOrNotReadYet() {
         inFlight.assigned(Set.of(0, 1));
         inFlight.admitted(written(0, 1, 0));

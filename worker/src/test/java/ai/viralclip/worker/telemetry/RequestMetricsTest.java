@@ -7,6 +7,7 @@ import ai.viralclip.worker.intake.RequestEvent;
 import ai.viralclip.worker.intake.RequestKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestMetricsTest {
@@ -28,6 +29,15 @@ class RequestMetricsTest {
 
         metrics.on(new RequestEvent.AtWork(RequestKind.PURGES, List.of()));
         assertThat(gauge("clip.requests.oldest.age", "purges")).isZero();
+    }
+
+    @Test
+    void partitionsThatCannotBeReadAreCountedByKind() {
+        assertThat(gauge("clip.requests.partitions.parked", "listings")).isZero();
+        metrics.on(new RequestEvent.Parked(RequestKind.PURGES, Set.of(1, 4)));
+
+        assertThat(gauge("clip.requests.partitions.parked", "purges")).isEqualTo(2);
+        assertThat(gauge("clip.requests.partitions.parked", "listings")).isZero();
     }
 
     @Test

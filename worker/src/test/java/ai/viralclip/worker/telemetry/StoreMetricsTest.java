@@ -57,7 +57,7 @@ class StoreMetricsTest {
     @Test
     void whatTheClientRepeatsAndWhatTheStoreHasEnoughOfAreCounted() {
         metrics.on(new BucketEvent.Repeated(RetryCause.FAILED));
-        metrics.on(new BucketEvent.Throttled());
+        metrics.on(new BucketEvent.Throttled("a/key"));
 
         assertThat(registry.get("clip.store.retries")
                         .tag("cause", "failed")

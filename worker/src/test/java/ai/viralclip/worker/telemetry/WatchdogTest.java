@@ -9,6 +9,8 @@ import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.intake.RequestEvent;
+import ai.viralclip.worker.intake.RequestKind;
 import ai.viralclip.worker.purge.Moment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -63,6 +65,60 @@ class WatchdogTest {
         assertThat(worker.watchdog.stalls()).isEmpty();
         assertThat(gauge("nothing_assigned")).isZero();
         assertThat(worker.health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void onePartitionThatCannotBeReadIsNamedAndAllOfThemAreAStall() {
+        worker.tell(new IntakeEvent.Parked(Set.of(1)));
+        worker.passWith(600, Map.of(1, 9L));
+        worker.passWith(600, Map.of(1, 9L));
+        assertThat(worker.watchdog.stalls()).isEmpty();
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(worker.health.health().getDetails()).containsEntry("parked", Map.of("clips", Set.of(1)));
+
+        worker.tell(new IntakeEvent.Parked(Set.of(0, 1)));
+        worker.pass(1);
+        worker.pass(1);
+        assertThat(worker.watchdog.stalls()).containsOnlyKeys(Stall.NOTHING_READABLE);
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(worker.health.health().getDetails())
+                .containsEntry("reason", "nothing_readable")
+                .containsEntry("parked", Map.of("clips", Set.of(0, 1)));
+
+        worker.tell(new IntakeEvent.Parked(Set.of()));
+        worker.pass(1);
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(worker.health.health().getDetails()).doesNotContainKey("parked");
+    }
+
+    @Test
+    void requestsThatCannotBeReadAreNamedAndClipsGoOn() {
+        worker.health.on(new RequestEvent.Parked(RequestKind.PURGES, Set.of(2)));
+
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(worker.health.health().getDetails()).containsEntry("parked", Map.of("purges", Set.of(2)));
+    }
+
+    @Test
+    void recordsThatWaitAndAreNotReadForFiveMinutesAreAStallAndOneThatIsReadEndsIt() {
+        for (int second = 0; second <= 302; second++) {
+            worker.passWith(1, Map.of(0, 7L, 1, 0L));
+        }
+        assertThat(worker.watchdog.stalls()).containsOnlyKeys(Stall.NOTHING_READ);
+        assertThat(worker.health.health().getDetails()).containsEntry("reason", "nothing_read");
+
+        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
+        worker.passWith(1, Map.of(0, 6L, 1, 0L));
+        assertThat(worker.watchdog.stalls()).isEmpty();
+    }
+
+    @Test
+    void recordsThatWaitWhileTheGateIsClosedAreItsAffair() {
+        worker.tell(new IntakeEvent.Halted(HaltReason.STORE_DENIED, "403"));
+        worker.passWith(600, Map.of(0, 7L));
+        worker.passWith(600, Map.of(0, 7L));
+
+        assertThat(worker.watchdog.stalls()).isEmpty();
     }
 
     @Test
@@ -135,7 +191,7 @@ class WatchdogTest {
         worker.pass(299);
         worker.tell(new IntakeEvent.Failed(WatchedWorker.CLIP, Reason.SIZE_MISMATCH, Duration.ZERO));
         worker.pass(299);
-        worker.signs.on(new BucketEvent.Throttled());
+        worker.signs.on(new BucketEvent.Throttled("a/key"));
         worker.pass(299);
         assertThat(worker.watchdog.stalls()).isEmpty();
 

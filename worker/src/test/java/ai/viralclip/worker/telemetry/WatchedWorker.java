@@ -38,9 +38,14 @@ final class WatchedWorker {
 
     /** The threads that are not the subject go on meanwhile. */
     void pass(long seconds) {
+        passWith(seconds, Map.of());
+    }
+
+    /** @param unread records of each partition that were not read yet */
+    void passWith(long seconds, Map<Integer, Long> unread) {
         clock.forwardSeconds(seconds);
         purges.heardUntil(Moment.now(clock));
-        tell(new IntakeEvent.Turned(Map.of()));
+        tell(new IntakeEvent.Turned(unread));
         watchdog.look();
     }
 

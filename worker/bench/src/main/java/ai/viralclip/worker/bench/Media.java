@@ -8,6 +8,7 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.local.ValidMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Files that begin like an MP4 or a JPEG, and the events that announce them. Many events may announce one file: what is
+ * Files of the form of an MP4 or a JPEG, and the events that announce them. Many events may announce one file: what is
  * measured is the sender, not the disk, so all of them are in the page cache.
  */
 final class Media {
@@ -30,8 +31,6 @@ final class Media {
     static final int THUMBNAIL_BYTES = 60 * 1024;
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] FTYP = HEX.parseHex("00000018667479706d703432000000006d70343269736f6d");
-    private static final byte[] SOI = HEX.parseHex("ffd8ffe000104a464946000101");
 
     private final Path directory;
     private final Random random = new Random(7);
@@ -45,18 +44,18 @@ final class Media {
     }
 
     RenderedMedia video(String name, int bytes) {
-        return write(name + ".mp4", FTYP, bytes);
+        return write(name + ".mp4", ValidMedia.mp4Head(bytes), bytes, new byte[0]);
     }
 
     RenderedMedia thumbnail(String name) {
-        return write(name + ".jpg", SOI, THUMBNAIL_BYTES);
+        return write(name + ".jpg", ValidMedia.jpegHead(), THUMBNAIL_BYTES, ValidMedia.jpegTail());
     }
 
-    /** One whose bytes after the first are zeros that take no room on the disk. */
+    /** One whose media data are zeros that take no room on the disk. */
     RenderedMedia hugeVideo(String name, long bytes) {
         Path file = directory.resolve(name + ".mp4");
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-            out.write(FTYP);
+            out.write(ValidMedia.mp4Head(bytes));
             out.setLength(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,10 +88,11 @@ final class Media {
                 thumbnail);
     }
 
-    private RenderedMedia write(String name, byte[] head, int bytes) {
+    private RenderedMedia write(String name, byte[] head, int bytes, byte[] tail) {
         byte[] content = new byte[bytes];
         random.nextBytes(content);
         System.arraycopy(head, 0, content, 0, head.length);
+        System.arraycopy(tail, 0, content, bytes - tail.length, tail.length);
         try {
             return announce(Files.write(directory.resolve(name), content));
         } catch (IOException e) {

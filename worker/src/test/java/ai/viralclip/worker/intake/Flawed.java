@@ -1,0 +1,124 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.Moment;
+import ai.viralclip.worker.purge.PurgeLedger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Parts of a worker that have its flaw, and are sound otherwise. */
+final class Flawed {
+
+    private Flawed() {}
+
+    static PartitionWork.Deliveries deliveries(Flaw flaw, PartitionWork.Deliveries sound, PurgeLedger ledger) {
+        return switch (flaw) {
+            case FINISHED_IS_FORGOTTEN -> new Forgetful(sound);
+            case ANSWERED_FROM_MEMORY -> new Remembering(sound, ledger, new HashMap<>());
+            default -> sound;
+        };
+    }
+
+    static Settler.Purges purges(Flaw flaw, Settler.Purges sound) {
+        return flaw != Flaw.TOLD_THOUGH_DEAF
+                ? sound
+                : finished -> sound.say(finished) == Settler.Purges.Word.AGAIN
+                        ? Settler.Purges.Word.AGAIN
+                        : Settler.Purges.Word.TELL;
+    }
+
+    static Transactions transactions(Flaw flaw, Transactions sound) {
+        return flaw == Flaw.REFUSED_IS_NOBODYS ? new Blameless(sound) : sound;
+    }
+
+    static RequestHandler requests(Flaw flaw, RequestHandler sound) {
+        return flaw == Flaw.STRAYS_STAY ? new Uncorrected(sound) : sound;
+    }
+
+    private record Forgetful(PartitionWork.Deliveries sound) implements PartitionWork.Deliveries {
+
+        @Override
+        public Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then) {
+            return sound.start(clip, first, then);
+        }
+
+        @Override
+        public void giveUp(RenderedClip clip, Thread atWork) {
+            if (atWork.isAlive()) {
+                sound.giveUp(clip, atWork);
+            }
+        }
+    }
+
+    private record Remembering(
+            PartitionWork.Deliveries sound, PurgeLedger ledger, Map<String, DeliveryTask.Ended> answered)
+            implements PartitionWork.Deliveries {
+
+        @Override
+        public Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then) {
+            DeliveryTask.Ended before = answered.get(clip.id());
+            if (before == null) {
+                return sound.start(clip, first, ended -> {
+                    if (ended.outcome() instanceof Outcome.Ready) {
+                        answered.put(clip.id(), ended);
+                    }
+                    then.accept(ended);
+                });
+            }
+            PurgeLedger.Standing now =
+                    ledger.standing(clip.data().uid(), clip.data().runId());
+            return Thread.ofVirtual()
+                    .start(() -> then.accept(new DeliveryTask.Ended(before.outcome(), before.attempts(), now)));
+        }
+
+        @Override
+        public void giveUp(RenderedClip clip, Thread atWork) {
+            sound.giveUp(clip, atWork);
+        }
+    }
+
+    private record Blameless(Transactions sound) implements Transactions {
+
+        @Override
+        public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+            try {
+                sound.settle(finished, offsets, checked);
+            } catch (Unwritable e) {
+                throw new KafkaException("one of them could not be written", e);
+            }
+        }
+
+        @Override
+        public void recover() {
+            sound.recover();
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+            return sound.committed(partitions);
+        }
+    }
+
+    private record Uncorrected(RequestHandler sound) implements RequestHandler {
+
+        @Override
+        public RequestTask take(ConsumerRecord<byte[], byte[]> record, Optional<String> progress) {
+            return sound.take(record, progress);
+        }
+
+        @Override
+        public int atOnce() {
+            return sound.atOnce();
+        }
+    }
+}

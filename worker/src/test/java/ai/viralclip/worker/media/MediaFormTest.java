@@ -1,0 +1,319 @@
+package ai.viralclip.worker.media;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.local.ValidMedia;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MediaFormTest {
+
+    private static final Path MADE = Path.of("src", "test", "resources", "media");
+    private static final byte[] VIDEO = ValidMedia.mp4(400);
+    private static final byte[] FTYP = Arrays.copyOf(VIDEO, 24);
+    private static final byte[] MOOV = Arrays.copyOfRange(VIDEO, 24, 24 + 57);
+    private static final byte[] MDAT = box("mdat", "media");
+
+    @TempDir
+    Path temp;
+
+    static Stream<Path> flavours() throws IOException {
+        return list(MADE.resolve("flavours"));
+    }
+
+    static Stream<Path> videos() throws IOException {
+        return flavours().filter(file -> kind(file) == MediaKind.VIDEO);
+    }
+
+    static Stream<Path> samples() throws IOException {
+        return list(Path.of("samples"))
+                .filter(file -> !file.endsWith("broken.mp4") && file.toString().matches(".*\\.(mp4|jpg)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"flavours", "samples"})
+    void whatFfmpegWritesIsTakenAndCostsFewReads(Path file) throws IOException {
+        Counted counted = look(file, kind(file));
+
+        assertThat(counted.flaw()).isEmpty();
+        assertThat(counted.reads()).isLessThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            music.m4a            | 'ftyp' at byte 0 has the brand 'M4A '
+            sound-alone.mp4      | has no video track
+            sound-alone-frag.mp4 | has no video track
+            picture.avif         | 'ftyp' at byte 0 has the brand 'avif'
+            moving.avif          | 'ftyp' at byte 0 has the brand 'avis'
+            """)
+    void whatIsNoVideoIsRefusedByName(String file, String flaw) throws IOException {
+        assertThat(look(MADE.resolve("others").resolve(file), MediaKind.VIDEO).flaw())
+                .hasValueSatisfying(found -> assertThat(found).contains(flaw));
+    }
+
+    /** A writer that is killed leaves such files; a fragmented one may be played up to its last whole box. */
+    @ParameterizedTest
+    @MethodSource("videos")
+    void noVideoThatIsCutOffAnywhereIsTakenUnlessBetweenTwoOfItsBoxes(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length += length < 1_000 ? 1 : 17) {
+            Optional<String> flaw = flaw(Arrays.copyOf(whole, length), MediaKind.VIDEO);
+            if (flaw.isEmpty()) {
+                assertThat(isBetweenBoxes(whole, length)).as("cut to " + length).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavours")
+    void noThumbnailThatIsCutOffAnywhereIsTaken(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0;
+                kind(file) == MediaKind.THUMBNAIL && length < whole.length;
+                length += length < 1_000 ? 1 : 17) {
+            assertThat(flaw(Arrays.copyOf(whole, length), MediaKind.THUMBNAIL))
+                    .as("cut to " + length)
+                    .isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("flavours")
+    void bytesThatAreFlippedMakeAnAnswerAndNoDefect(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(13);
+        for (int round = 0; round < 500; round++) {
+            byte[] flipped = whole.clone();
+            for (int i = 0; i <= round % 4; i++) {
+                flipped[random.nextInt(flipped.length)] = (byte) random.nextInt();
+            }
+            assertThat(flaw(flipped, kind(file)).orElse("")).matches("[\\x20-\\x7e]*");
+        }
+    }
+
+    static Stream<Form> forms() {
+        byte[] free = box("free", "");
+        return Stream.of(
+                new Form("nothing", new byte[0], "it has 0 bytes"),
+                new Form("killed at once", joined(FTYP, free, box("mdat", "")), "no box 'moov'"),
+                new Form("ftyp alone", FTYP, "no box 'moov'"),
+                new Form("without its index", joined(FTYP, MDAT), "no box 'moov'"),
+                new Form("still open", joined(FTYP, free, toTheEnd("mdat", "media")), "no box 'moov'"),
+                new Form("a page", bytes("<!DOftypHTML>"), "'ftyp' at byte 0 would end at byte 1008813135"),
+                new Form("a page of an error", bytes("<!DOCTYPE html>"), "does not begin with a box 'ftyp'"),
+                new Form("without media", joined(FTYP, MOOV), "no box 'mdat' with anything in it"),
+                new Form("with empty media", joined(FTYP, MOOV, box("mdat", "")), "no box 'mdat' with anything in it"),
+                new Form("two indexes", joined(FTYP, MOOV, MDAT, MOOV), "a second box 'moov' at byte 94"),
+                new Form("two heads", joined(FTYP, MOOV, MDAT, FTYP), "a second box 'ftyp' at byte 94"),
+                new Form(
+                        "bytes behind",
+                        joined(FTYP, MOOV, MDAT, new byte[3]),
+                        "ends within a box, which begins at byte 94"),
+                new Form(
+                        "impossible size",
+                        joined(FTYP, MOOV, sized(7, "mdat")),
+                        "'mdat' at byte 81 cannot have a size of 7"),
+                new Form(
+                        "impossible long size",
+                        joined(FTYP, MOOV, sized(1, "mdat"), new byte[8]),
+                        "cannot have a size of 0"),
+                new Form("half a long size", joined(FTYP, MOOV, sized(1, "mdat"), new byte[7]), "ends within its size"),
+                new Form(
+                        "beyond all files",
+                        joined(FTYP, MOOV, sized(1, "mdat"), max()),
+                        "would end at byte 9223372036854775807"),
+                new Form("unsigned", joined(FTYP, MOOV, sized(-1, "mdat")), "would end at byte 4294967376"),
+                new Form("no brand", joined(box("ftyp", ""), MOOV, MDAT), "has no room for a brand"),
+                new Form("unknown brand", joined(box("ftyp", "zap?\0\0\0\0zip!"), MOOV, MDAT), "has the brand 'zap?'"),
+                new Form("a photograph", joined(box("ftyp", "heic\0\0\0\0mif1"), MDAT), "has the brand 'heic'"),
+                new Form("empty index", joined(FTYP, box("moov", ""), MDAT), "has no video track"),
+                new Form(
+                        "broken index",
+                        joined(FTYP, box("moov", "\0\0\1\0trak"), MDAT),
+                        "box 'trak' at byte 32 would end"),
+                new Form(
+                        "many small boxes",
+                        joined(FTYP, box("free", " ".repeat(5000)).clone(), many(300)),
+                        "no box 'moov'"));
+    }
+
+    /** @param flaw a part of what is said of it */
+    record Form(String name, String latin, String flaw) {
+
+        Form(String name, byte[] bytes, String flaw) {
+            this(name, new String(bytes, ISO_8859_1), flaw);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whatIsWrongIsNamed(Form form) throws IOException {
+        assertThat(flaw(bytes(form.latin()), MediaKind.VIDEO))
+                .hasValueSatisfying(flaw -> assertThat(flaw).contains(form.flaw()));
+    }
+
+    static Stream<byte[]> rightForms() {
+        return Stream.of(
+                joined(FTYP, MOOV, MDAT),
+                joined(FTYP, box("wide", ""), MDAT, MOOV),
+                joined(FTYP, MOOV, toTheEnd("mdat", "media")),
+                joined(FTYP, MOOV, box("moof", "x"), MDAT, box("moof", "x"), MDAT, box("mfra", "")),
+                joined(FTYP, MDAT, MDAT, MOOV, box("uuid", "0123456789abcdef")),
+                joined(box("ftyp", "what\0\0\0\0isom"), MOOV, MDAT),
+                joined(FTYP, MOOV, MDAT, toTheEnd("free", "\0\0\0\0")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rightForms")
+    void boxesInAnyOrderAndOfAnySizeAreTaken(byte[] bytes) throws IOException {
+        assertThat(flaw(bytes, MediaKind.VIDEO)).isEmpty();
+    }
+
+    /** Ten hours of it in fragments of a second would be 72,000 reads. */
+    @Test
+    void ofAFileOfManyFragmentsSoMuchIsLookedAtAndNoMore() throws IOException {
+        byte[][] fragments = new byte[2_000][];
+        Arrays.fill(fragments, joined(box("moof", "x"), box("mdat", "x".repeat(9_000))));
+        Path file = Files.write(temp.resolve("long.mp4"), joined(FTYP, MOOV, joined(fragments)));
+
+        Counted counted = look(file, MediaKind.VIDEO);
+
+        assertThat(counted.flaw()).isEmpty();
+        assertThat(counted.reads()).isBetween(200L, 260L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ffd8                                 | no marker SOS (a scan) before byte 2
+            ffd9ffd8                             | does not begin with the marker SOI
+            ffd8ffd9                             | marker FFD9 at byte 3 stands before the marker SOS
+            ffd8ffe0001041                       | the segment of marker FFE0 at byte 3 has 16 bytes
+            ffd8ffe00001                         | the segment of marker FFE0 at byte 3 has 1 bytes
+            ffd8ffe0                             | ends within the segment of marker FFE0 at byte 3
+            ffd8004a                             | there is no marker at byte 2
+            ffd8ffda000841414141414100ffd9       | marker FFDA at byte 3 (a scan) has no marker SOF
+            ffd8ffc00004ffffffda0002616161ffd8   | no marker EOI at its end
+            ffd8ffc00004ffffffda0002             | no marker EOI at its end
+            89504e470d0a1a0a                     | does not begin with the marker SOI
+            """)
+    void whatIsWrongWithAThumbnailIsNamed(String hex, String flaw) throws IOException {
+        byte[] bytes = java.util.HexFormat.of().parseHex(hex.strip());
+        assertThat(flaw(bytes, MediaKind.THUMBNAIL))
+                .hasValueSatisfying(found -> assertThat(found).contains(flaw));
+    }
+
+    @Test
+    void aThumbnailWithFillBytesAndALittleBehindItsEndIsTaken() throws IOException {
+        byte[] jpeg = ValidMedia.jpeg(20_000);
+        byte[] filled =
+                joined(Arrays.copyOf(jpeg, 2), bytes("\u00ff\u00ff\u00ff"), Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        assertThat(flaw(joined(filled, bytes("written by a camera")), MediaKind.THUMBNAIL))
+                .isEmpty();
+    }
+
+    @Test
+    void endlessFillBytesAreNoThumbnailAndNotReadToTheirEnd() throws IOException {
+        byte[] endless = new byte[3_000_000];
+        Arrays.fill(endless, (byte) 0xff);
+        endless[1] = (byte) 0xd8;
+        Counted counted = look(Files.write(temp.resolve("endless.jpg"), endless), MediaKind.THUMBNAIL);
+        assertThat(counted.flaw()).isPresent();
+        assertThat(counted.reads()).isLessThan(300);
+    }
+
+    private static boolean isBetweenBoxes(byte[] whole, int length) {
+        long at = 0;
+        while (at < length) {
+            long size = ByteBuffer.wrap(whole).getInt((int) at);
+            at = size == 0 ? length : at + size;
+        }
+        return at == length;
+    }
+
+    private Optional<String> flaw(byte[] bytes, MediaKind kind) throws IOException {
+        return look(Files.write(temp.resolve("media"), bytes), kind).flaw();
+    }
+
+    private record Counted(Optional<String> flaw, long reads) {}
+
+    private static Counted look(Path file, MediaKind kind) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file);
+                CountedReads counted = new CountedReads(channel)) {
+            try {
+                kind.check(new Peek(counted));
+                return new Counted(Optional.empty(), counted.reads());
+            } catch (Flaw e) {
+                return new Counted(Optional.of(String.valueOf(e.getMessage())), counted.reads());
+            }
+        }
+    }
+
+    private static MediaKind kind(Path file) {
+        return file.toString().endsWith(".jpg") ? MediaKind.THUMBNAIL : MediaKind.VIDEO;
+    }
+
+    private static Stream<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    private static byte[] many(int count) {
+        byte[][] boxes = new byte[count][];
+        Arrays.fill(boxes, box("free", " ".repeat(5000)));
+        return joined(boxes);
+    }
+
+    private static byte[] box(String type, String content) {
+        return joined(sized(8 + content.length(), type), bytes(content));
+    }
+
+    private static byte[] toTheEnd(String type, String content) {
+        return joined(sized(0, type), bytes(content));
+    }
+
+    private static byte[] sized(int size, String type) {
+        return ByteBuffer.allocate(8).putInt(size).put(bytes(type)).array();
+    }
+
+    private static byte[] max() {
+        return ByteBuffer.allocate(8).putLong(-1).array();
+    }
+
+    private static byte[] bytes(String latin) {
+        return latin.getBytes(ISO_8859_1);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            try {
+                all.write(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toByteArray();
+    }
+}
