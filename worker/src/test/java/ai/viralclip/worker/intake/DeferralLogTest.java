@@ -5,35 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.worker.delivery.Attempt.Streak;
 import ai.viralclip.worker.delivery.DeferCause;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("Reads the log, which tests that start the application set up anew.")
 class DeferralLogTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(DeferralLog.class);
-    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+    private final WrittenLog written = new WrittenLog(DeferralLog.class);
     private Instant now = NOON;
     private final DeferralLog log = new DeferralLog(() -> now);
 
-    @BeforeEach
-    void listen() {
-        written.start();
-        logger.addAppender(written);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(written);
+        written.close();
     }
 
     @Test
@@ -71,7 +61,7 @@ class DeferralLogTest {
     }
 
     private List<String> news() {
-        return written.list.stream()
+        return written.events().stream()
                 .filter(event -> event.getLevel() == Level.INFO)
                 .map(event -> event.getKeyValuePairs().get(0).value + " "
                         + event.getKeyValuePairs().get(1).value)

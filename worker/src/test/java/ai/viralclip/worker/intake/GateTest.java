@@ -3,9 +3,7 @@ package ai.viralclip.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.delivery.HaltReason;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,10 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.slf4j.LoggerFactory;
 
 @Isolated("Reads the log, which tests that start the application set up anew.")
 class GateTest {
@@ -25,20 +21,13 @@ class GateTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Gate.class);
-    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+    private final WrittenLog written = new WrittenLog(Gate.class);
     private Instant now = NOON;
     private final Gate gate = new Gate(() -> now, event -> {});
 
-    @BeforeEach
-    void listen() {
-        written.start();
-        logger.addAppender(written);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(written);
+        written.close();
     }
 
     @Test
@@ -109,6 +98,6 @@ class GateTest {
     }
 
     private List<String> lines() {
-        return written.list.stream().map(ILoggingEvent::getMessage).toList();
+        return written.events().stream().map(ILoggingEvent::getMessage).toList();
     }
 }
