@@ -21,8 +21,8 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
  */
 final class Codecs {
 
-    /** What any producer may choose where a topic's {@code compression.type} is {@code producer}. */
-    private static final Set<String> NATIVE = Set.of("zstd", "snappy", "lz4");
+    /** Without gzip, which is the JDK's, and lz4, which goes on in Java where its library cannot be loaded. */
+    private static final Set<String> NATIVE = Set.of("zstd", "snappy");
 
     private static final byte[] SOME = "clip-rendered ".repeat(100).getBytes(UTF_8);
     private static final byte MAGIC = 2;
@@ -30,7 +30,7 @@ final class Codecs {
     private Codecs() {}
 
     /**
-     * @param compressionTypes of the topics that are read, and of the producer
+     * @param compressionTypes of the topics that are read, and of the producer; {@code producer} is any
      * @throws StartRefused where one of them may be needed and does not work
      */
     static void prove(Collection<String> compressionTypes) {

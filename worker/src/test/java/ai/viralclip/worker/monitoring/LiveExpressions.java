@@ -23,7 +23,9 @@ final class LiveExpressions {
             "$instance", ".*");
 
     /** Rightly without an answer while all is well, and why. */
-    private static final Map<String, String> EMPTY = Map.of();
+    private static final Map<String, String> EMPTY = Map.of(
+            "max by (partition) (clip_partition_parked{job=~\"clip-storage-worker\", instance=~\".*\"}) > 0",
+            "names the partitions that are parked, and none is");
 
     private final PrometheusProcess prometheus;
     private final Set<String> found = new TreeSet<>();
