@@ -45,15 +45,17 @@ enum PurgePoint {
         onArrival(arena, worker -> strike.accept(worker));
     }
 
-    /** It asks for the progress that a predecessor committed. */
+    /**
+     * Whoever has it, by a rebalance not always whom it came to, asks for the progress that a predecessor committed.
+     */
     private static void beforeItIsTakenUp(Arena arena, Consumer<Worker> strike) {
         onArrival(
                 arena,
-                worker -> arena.tap.onReply(
+                _ -> arena.tap.onReply(
                         reply -> reply.request().kind() == ApiKeys.OFFSET_FETCH
-                                && reply.request().clientId().startsWith(worker.name())
-                                && reply.request().frame().says(GROUP),
-                        _ -> struck(strike, worker)));
+                                && reply.request().frame().says(GROUP)
+                                && worker(arena, reply.request()).isPresent(),
+                        reply -> struck(strike, worker(arena, reply.request()).orElseThrow())));
     }
 
     private static void onArrival(Arena arena, Consumer<Worker> then) {
