@@ -20,6 +20,7 @@ enum FileSetting {
     R2_SESSION_TOKEN("clip.r2.session-token"),
     R2_ENDPOINT_URL("clip.r2.endpoint-url"),
     R2_KEY_EXPIRES_AT("clip.r2.key-expires-at"),
+    CLIP_R2_TRANSFER_PROXY("clip.r2.transfer.proxy"),
     CLIP_URLS_CDN_KEYS("clip.urls.cdn.keys"),
     SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG("spring.kafka.properties.sasl.jaas.config"),
     SPRING_KAFKA_SSL_TRUST_STORE_PASSWORD("spring.kafka.ssl.trust-store-password"),

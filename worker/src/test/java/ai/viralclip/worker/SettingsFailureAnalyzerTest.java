@@ -157,6 +157,66 @@ final class SettingsFailureAnalyzerTest {
     }
 
     @Test
+    void temporaryCredentialsAreWholeOrTheyAreNone() {
+        var settings = with("R2_SESSION_TOKEN", "the-token\n");
+        assertThat(problems(settings))
+                .containsExactly(
+                        "R2_SESSION_TOKEN is set, and R2_KEY_EXPIRES_AT is not: no URL may outlive temporary credentials");
+        settings.put("R2_KEY_EXPIRES_AT", "2027-01-31T00:00:00Z");
+        try (var context = application().run(arguments(settings))) {
+            var r2 = context.getBean(Settings.class).r2();
+            assertThat(r2.sessionToken()).isEqualTo("the-token");
+            assertThat(r2.toString()).doesNotContain("the-token");
+        }
+        for (var bad : List.of("the token", "the\ntoken", "tökén", "the\u0007token")) {
+            settings.put("R2_SESSION_TOKEN", bad);
+            assertThat(problems(settings)).as(bad).containsExactly("R2_SESSION_TOKEN has characters that no token has");
+        }
+        assertThat(problems(with("R2_ACCESS_KEY_ID", "the key")))
+                .containsExactly("R2_ACCESS_KEY_ID has characters that no key id has");
+    }
+
+    @Test
+    void aTemporaryKeyOfAwsIsNoneWithoutItsToken() {
+        var settings = with("R2_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
+        application().run(arguments(settings)).close();
+        settings.put("R2_ENDPOINT_URL", "https://s3.eu-central-1.amazonaws.com");
+        settings.put("R2_REGION", "eu-central-1");
+        assertThat(problems(settings))
+                .containsExactly(
+                        "R2_ACCESS_KEY_ID is of temporary credentials, and R2_SESSION_TOKEN is not set: without"
+                                + " it they are no credentials");
+        settings.put("R2_SESSION_TOKEN", "the-token");
+        settings.put("R2_KEY_EXPIRES_AT", "2027-01-31T00:00:00Z");
+        application().run(arguments(settings)).close();
+    }
+
+    @Test
+    void transfersThatCanNeverWorkAreNamed() {
+        for (var connections : List.of("1", "0", "-1")) {
+            assertThat(problems(with("clip.r2.transfer.max-connections", connections)))
+                    .as(connections)
+                    .containsExactly(
+                            "clip.r2.transfer.max-connections must be at least 2: a clip and its thumbnail take"
+                                    + " one each");
+        }
+        application()
+                .run(arguments(with("clip.r2.transfer.max-connections", "2")))
+                .close();
+        for (var proxy : List.of("socks5://me:pass-word@proxy:1080", "https://proxy", "http://proxy:0", "a b")) {
+            assertThat(problems(with("clip.r2.transfer.proxy", proxy)))
+                    .as(proxy)
+                    .singleElement()
+                    .satisfies(p -> assertThat(p)
+                            .startsWith("clip.r2.transfer.proxy must be http://")
+                            .doesNotContain("pass-word"));
+        }
+        try (var context = application().run(arguments(with("clip.r2.transfer.proxy", "http://me:pass-word@proxy")))) {
+            assertThat(context.getBean(Settings.class).toString()).doesNotContain("pass-word");
+        }
+    }
+
+    @Test
     void urlsOnADomainNeedItsHostAndKeysThatCannotBeGuessed() {
         var settings = with("clip.urls.mode", "cdn");
         assertThat(problems(settings))

@@ -18,7 +18,18 @@ final class BucketConfiguration {
 
     @Bean
     S3Clients s3Clients(R2Properties r2, InstantSource clock, List<BucketEvent.Listener> listeners, Spans spans) {
+        refuseEnded(r2, new Session(r2.endOfSession(), clock));
         return S3Clients.open(r2, clock, BucketEvent.Listener.all(listeners), spans);
+    }
+
+    private static void refuseEnded(R2Properties r2, Session session) {
+        if (session.isOver()) {
+            throw new StoreSettingRefused(
+                    "R2_SESSION_TOKEN is of temporary credentials that ended at " + r2.keyExpiresAt()
+                            + " (R2_KEY_EXPIRES_AT).",
+                    "Set new ones, all of R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, R2_SESSION_TOKEN and R2_KEY_EXPIRES_AT,"
+                            + " or set this machine's clock if that is wrong; then start again.");
+        }
     }
 
     @Bean
@@ -56,11 +67,19 @@ final class BucketConfiguration {
     }
 
     @Bean
-    BucketProbe bucketProbe(S3Clients clients, R2Properties r2, UrlProperties urls, ObjectStore store) {
-        return new BucketProbe(clients, r2.bucketName(), store, cdnProof(urls));
+    BucketProbe bucketProbe(
+            S3Clients clients, R2Properties r2, UrlProperties urls, ObjectStore store, StoreClock clock) {
+        return new BucketProbe(
+                clients,
+                r2.bucketName(),
+                store,
+                cdnProof(urls, r2.transfer()),
+                new Session(r2.endOfSession(), clock::instant));
     }
 
-    private static Optional<CdnProof> cdnProof(UrlProperties urls) {
-        return Optional.of(urls).filter(u -> u.mode() == UrlProperties.Mode.CDN).map(u -> CdnProof.of(u.cdn()));
+    private static Optional<CdnProof> cdnProof(UrlProperties urls, TransferProperties transfer) {
+        return Optional.of(urls)
+                .filter(u -> u.mode() == UrlProperties.Mode.CDN)
+                .map(u -> CdnProof.of(u.cdn(), ProxyChoice.ofThisProcess(transfer.proxy())));
     }
 }

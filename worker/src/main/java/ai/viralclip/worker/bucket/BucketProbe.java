@@ -3,6 +3,7 @@ package ai.viralclip.worker.bucket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,28 +31,32 @@ public final class BucketProbe {
     private final String bucket;
     private final ObjectStore store;
     private final Optional<CdnProof> cdn;
+    private final Session session;
 
     /** One for each process: what cannot be deleted stays one object, however often it is proved. */
     private final String key = "probe/" + UUID.randomUUID();
 
     BucketProbe(S3Clients clients, String bucket, ObjectStore store) {
-        this(clients, bucket, store, Optional.empty());
+        this(clients, bucket, store, Optional.empty(), new Session(Optional.empty(), () -> Instant.MIN));
     }
 
     /** @param cdn where URLs lead to the bucket's own domain */
-    BucketProbe(S3Clients clients, String bucket, ObjectStore store, Optional<CdnProof> cdn) {
+    BucketProbe(S3Clients clients, String bucket, ObjectStore store, Optional<CdnProof> cdn, Session session) {
         this.clients = clients;
         this.bucket = bucket;
         this.store = store;
         this.cdn = cdn;
+        this.session = session;
     }
 
     /**
      * Writes one object of a few bytes under {@code probe/}, and deletes it.
      *
-     * @throws StoreException where nothing can be said: the store is unavailable, or refuses this worker's key
+     * @throws StoreException where nothing can be said: the store is unavailable, or refuses this worker's key, or that
+     *     has ended
      */
     public ProbeResult check() throws StoreException {
+        session.check("prove the bucket");
         list(clients.signed());
         var leak = leak("list", () -> list(clients.anonymous()));
         if (leak.isEmpty()) {

@@ -2,14 +2,19 @@ package ai.viralclip.worker.bucket;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Whether strangers are kept off the bucket's own domain: one GET without a token, of an object that is not there. The
@@ -23,15 +28,25 @@ final class CdnProof {
     private static final Logger LOG = LoggerFactory.getLogger(CdnProof.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The edge turns away who names no program, and would look as if the rule were there. */
+    private static final String PROGRAM = "Mozilla/5.0 (compatible; clip-storage-worker)";
+
+    private static final TransferProperties TRANSFER =
+            new TransferProperties(1, PATIENCE, PATIENCE, DataSize.ofBytes(0), DataSize.ofBytes(0), "");
+
     private final URI origin;
+    private final Optional<StoreProxy> proxy;
 
     /** @param origin such as {@code https://clips.example.com} */
-    CdnProof(URI origin) {
+    CdnProof(URI origin, Optional<StoreProxy> proxy) {
         this.origin = origin;
+        this.proxy = proxy;
     }
 
-    static CdnProof of(CdnProperties cdn) {
-        return new CdnProof(URI.create("https://" + cdn.host()));
+    /** Asked by the way that the store is asked by. */
+    static CdnProof of(CdnProperties cdn, ProxyChoice proxies) {
+        URI origin = URI.create("https://" + cdn.host());
+        return new CdnProof(origin, proxies.to(origin));
     }
 
     /** What is wrong; empty where strangers are refused, or nothing can be told. */
@@ -47,24 +62,32 @@ final class CdnProof {
                 untold("it answered " + status + ", and 403 was expected");
             }
         } catch (IOException e) {
-            untold(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            untold("interrupted");
+            untold(
+                    e instanceof ProxyFailure
+                            ? String.valueOf(e.getMessage())
+                            : e.getClass().getSimpleName());
         }
         return Optional.empty();
     }
 
-    private int ask() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(origin.resolve("/probe/" + UUID.randomUUID()))
-                .timeout(PATIENCE)
-                .GET()
+    private int ask() throws IOException {
+        var request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(origin.resolve("/probe/" + UUID.randomUUID()))
+                .putHeader("User-Agent", PROGRAM)
                 .build();
-        try (HttpClient http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build()) {
-            return http.send(request, BodyHandlers.discarding()).statusCode();
+        try (var http = StoreHttp.open(TRANSFER, SSLContexts.createDefault(), event -> {}, proxy)) {
+            var call = http.prepareRequest(
+                    HttpExecuteRequest.builder().request(request).build());
+            var end = CompletableFuture.runAsync(
+                    call::abort, CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            try {
+                var answer = call.call();
+                answer.responseBody().ifPresent(AbortableInputStream::abort);
+                return answer.httpResponse().statusCode();
+            } finally {
+                end.cancel(false);
+            }
         }
     }
 

@@ -40,7 +40,9 @@ public record R2Properties(
                 message = "R2_BUCKET_NAME is not a bucket's name (3 to 63 of a-z, 0-9, - and .)")
         String bucketName,
 
-        @DefaultValue("") @NotBlank(message = "R2_ACCESS_KEY_ID is not set")
+        @DefaultValue("")
+        @NotBlank(message = "R2_ACCESS_KEY_ID is not set")
+        @Pattern(regexp = HEADER_TEXT, message = "R2_ACCESS_KEY_ID has characters that no key id has")
         String accessKeyId,
 
         @DefaultValue("") @NotBlank(message = "R2_SECRET_ACCESS_KEY is not set")
@@ -61,8 +63,17 @@ public record R2Properties(
         String region,
 
         @DefaultValue("") String keyExpiresAt,
-        @DefaultValue("") String sessionToken,
+
+        @DefaultValue("") @Pattern(regexp = HEADER_TEXT, message = "R2_SESSION_TOKEN has characters that no token has")
+        String sessionToken,
+
         @DefaultValue @Valid TransferProperties transfer) {
+
+    /** What a request's header can hold of one word: nothing else than printable ASCII. */
+    private static final String HEADER_TEXT = "[!-~]*";
+
+    /** AWS's ids of temporary keys begin so. */
+    private static final String TEMPORARY = "ASIA";
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String R2_DOMAIN = ".r2.cloudflarestorage.com";
@@ -125,6 +136,14 @@ public record R2Properties(
         return sessionToken.isEmpty() || !keyExpiresAt.isEmpty();
     }
 
+    @AssertTrue(
+            message =
+                    "R2_ACCESS_KEY_ID is of temporary credentials, and R2_SESSION_TOKEN is not set: without it they are"
+                            + " no credentials")
+    boolean isSessionWhole() {
+        return !isOfAws() || !accessKeyId.startsWith(TEMPORARY) || !sessionToken.isEmpty();
+    }
+
     @AssertTrue(message = "R2_ACCOUNT_ID is not set (nor R2_ENDPOINT_URL)")
     boolean isEndpointNamed() {
         return !accountId.isEmpty() || !endpointUrl.isEmpty();
@@ -163,11 +182,12 @@ public record R2Properties(
                     "R2_REGION does not fit the endpoint: AWS wants the bucket's region, such as eu-central-1; R2 wants"
                             + " auto")
     boolean isRegionOfTheEndpoint() {
+        return isOfAws() ? !region.equals(ANY_REGION) : !host().endsWith(R2_DOMAIN) || REGIONS_OF_R2.contains(region);
+    }
+
+    private boolean isOfAws() {
         var host = host();
-        if (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")) {
-            return !region.equals(ANY_REGION);
-        }
-        return !host.endsWith(R2_DOMAIN) || REGIONS_OF_R2.contains(region);
+        return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
     }
 
     /** Empty where the endpoint names none. */

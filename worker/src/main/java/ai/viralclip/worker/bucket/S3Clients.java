@@ -4,6 +4,8 @@ import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -30,6 +32,8 @@ final class S3Clients implements AutoCloseable {
 
     static final int ATTEMPTS = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(S3Clients.class);
+
     private final StoreHttp http;
     private final S3Client signed;
     private final S3Client anonymous;
@@ -47,7 +51,12 @@ final class S3Clients implements AutoCloseable {
     /** @param tls may trust other certificates than the JVM does */
     static S3Clients open(
             R2Properties r2, SSLContext tls, InstantSource clock, BucketEvent.Listener listener, Spans spans) {
-        var http = StoreHttp.open(r2.transfer(), tls, listener);
+        var proxy = ProxyChoice.ofThisProcess(r2.transfer().proxy()).to(r2.endpoint());
+        proxy.ifPresent(by -> LOG.atInfo()
+                .addKeyValue("proxy", by.address())
+                .addKeyValue("setting", by.namedBy())
+                .log("requests to the store go by a proxy"));
+        var http = StoreHttp.open(r2.transfer(), tls, listener, proxy);
         var watch = new RequestWatch(listener, new ClockWatch(clock));
         return new S3Clients(
                 http,

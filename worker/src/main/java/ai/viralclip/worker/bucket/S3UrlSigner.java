@@ -20,11 +20,10 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  */
 final class S3UrlSigner implements UrlSigner {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
     private final R2Properties r2;
     private final UrlProperties urls;
     private final InstantSource clock;
+    private final Session session;
     private final AwsCredentialsIdentity key;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
@@ -32,11 +31,13 @@ final class S3UrlSigner implements UrlSigner {
         this.r2 = r2;
         this.urls = urls;
         this.clock = clock;
+        this.session = new Session(r2.endOfSession(), clock);
         this.key = r2.credentials();
     }
 
     @Override
-    public PresignedUrl presign(String objectKey) {
+    public PresignedUrl presign(String objectKey) throws StoreException {
+        session.check("presign " + objectKey);
         var signedAt = urls.startOfWindow(clock.instant());
         var life = life(signedAt);
         var request = SdkHttpRequest.builder()
@@ -57,12 +58,11 @@ final class S3UrlSigner implements UrlSigner {
         return new PresignedUrl(signed.request().getUri(), signedAt.plus(life));
     }
 
-    /** No longer than the credentials; once they have ended, the store takes no request either. */
+    /** No longer than the credentials. */
     private Duration life(Instant signedAt) {
-        return r2.endOfSession()
+        return session.end()
                 .map(end -> Duration.between(signedAt, end).truncatedTo(ChronoUnit.SECONDS))
                 .filter(left -> left.compareTo(urls.life()) < 0)
-                .map(left -> left.isPositive() ? left : SHORTEST)
                 .orElseGet(urls::life);
     }
 }

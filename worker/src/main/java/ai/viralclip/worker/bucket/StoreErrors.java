@@ -141,6 +141,14 @@ final class StoreErrors {
     }
 
     private static String describe(RuntimeException e) {
+        return causes(e)
+                .filter(ProxyFailure.class::isInstance)
+                .map(failure -> String.valueOf(failure.getMessage()))
+                .findFirst()
+                .orElseGet(() -> kind(e));
+    }
+
+    private static String kind(RuntimeException e) {
         if (e instanceof ApiCallAttemptTimeoutException) {
             return SocketTimeoutException.class.getSimpleName();
         }

@@ -2,12 +2,20 @@ package ai.viralclip.worker.bucket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.RouteInfo.LayerType;
+import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -20,6 +28,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -49,13 +58,21 @@ final class StoreHttp implements SdkHttpClient {
     private final CloseableHttpClient http;
     private final PoolingHttpClientConnectionManager connections;
 
-    private StoreHttp(CloseableHttpClient http, PoolingHttpClientConnectionManager connections) {
+    private final Optional<StoreProxy> proxy;
+
+    private StoreHttp(
+            CloseableHttpClient http, PoolingHttpClientConnectionManager connections, Optional<StoreProxy> proxy) {
         this.http = http;
         this.connections = connections;
+        this.proxy = proxy;
     }
 
-    /** @param tls says which certificates are trusted */
-    static StoreHttp open(TransferProperties transfer, SSLContext tls, BucketEvent.Listener listener) {
+    /**
+     * @param tls says which certificates are trusted
+     * @param proxy that all requests go by
+     */
+    static StoreHttp open(
+            TransferProperties transfer, SSLContext tls, BucketEvent.Listener listener, Optional<StoreProxy> proxy) {
         var connections = connections(transfer, tls, listener);
         var silence = timeout(transfer.socketTimeout());
         var requests = RequestConfig.custom()
@@ -67,9 +84,8 @@ final class StoreHttp implements SdkHttpClient {
                 .setContentCompressionEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build();
-        var http = HttpClientBuilder.create()
+        var http = client(proxy, timeout(transfer.connectTimeout()))
                 .setConnectionManager(connections)
-                .setRequestExecutor(new EarlyAnswers())
                 .setDefaultRequestConfig(requests)
                 .evictIdleConnections(IDLE)
                 .evictExpiredConnections()
@@ -81,7 +97,26 @@ final class StoreHttp implements SdkHttpClient {
                 .disableConnectionState()
                 .disableDefaultUserAgent()
                 .build();
-        return new StoreHttp(http, connections);
+        return new StoreHttp(http, connections, proxy);
+    }
+
+    private static HttpClientBuilder client(Optional<StoreProxy> proxy, Timeout patience) {
+        return proxy.map(by -> HttpClientBuilder.create()
+                        .setRoutePlanner((server, context) -> tunnel(server, by))
+                        .setRequestExecutor(new Tunnels(by, patience)))
+                .orElseGet(() -> HttpClientBuilder.create().setRequestExecutor(new EarlyAnswers()));
+    }
+
+    /** Without TLS too: else the proxy would answer in the store's place. */
+    private static HttpRoute tunnel(HttpHost server, StoreProxy by) {
+        boolean tls = server.getSchemeName().equals("https");
+        return new HttpRoute(
+                RoutingSupport.normalize(server, DefaultSchemePortResolver.INSTANCE),
+                null,
+                new HttpHost("http", by.host(), by.port()),
+                tls,
+                TunnelType.TUNNELLED,
+                tls ? LayerType.LAYERED : LayerType.PLAIN);
     }
 
     private static PoolingHttpClientConnectionManager connections(
@@ -167,6 +202,9 @@ final class StoreHttp implements SdkHttpClient {
                     .build();
         } catch (HttpException e) {
             throw new IOException(e);
+        } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException | UnknownHostException e) {
+            // Behind a proxy it is the only one that is connected to.
+            throw proxy.<IOException>map(by -> ProxyFailure.unreachable(by, e)).orElse(e);
         }
     }
 

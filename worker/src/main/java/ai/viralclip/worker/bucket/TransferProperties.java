@@ -2,7 +2,9 @@ package ai.viralclip.worker.bucket;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -15,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param socketTimeout how long the store may stay silent on a connection: R2 reads were seen to stall for a minute
  * @param multipartThreshold files above this size go in parts: one put is a single billed operation, parts are each one
  * @param partSize of multipart uploads; raised for files that would need more than 10,000 parts of it
+ * @param proxy an HTTP proxy that the store is reached by, or {@code none}; empty where the JVM's properties and the
+ *     environment say. May hold a password
  */
 public record TransferProperties(
         @DefaultValue("128")
@@ -26,7 +30,8 @@ public record TransferProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("60s") Duration socketTimeout,
         @DefaultValue("100MB") DataSize multipartThreshold,
-        @DefaultValue("16MB") DataSize partSize) {
+        @DefaultValue("16MB") DataSize partSize,
+        @DefaultValue("") String proxy) {
 
     /** R2's bounds: a part but the last is 5 MiB at least, a single put 4.995 GiB at most (Cloudflare's R2 limits). */
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
@@ -43,7 +48,26 @@ public record TransferProperties(
         return accepted(multipartThreshold) && accepted(partSize);
     }
 
+    @AssertTrue(
+            message = "clip.r2.transfer.proxy must be http://[user:password@]host[:port], with user and password"
+                    + " percent-encoded, or none: no SOCKS, and no TLS to the proxy itself")
+    boolean isProxyUsable() {
+        try {
+            new ProxyChoice(proxy, Map.of(), Map.of()).to(URI.create("https://store"));
+            return true;
+        } catch (StoreSettingRefused e) {
+            return false;
+        }
+    }
+
     private static boolean accepted(DataSize size) {
         return size.compareTo(SMALLEST_PART) >= 0 && size.compareTo(LARGEST_PUT) <= 0;
+    }
+
+    @Override
+    public String toString() {
+        return "TransferProperties[maxConnections=" + maxConnections + ", connectTimeout=" + connectTimeout
+                + ", socketTimeout=" + socketTimeout + ", multipartThreshold=" + multipartThreshold + ", partSize="
+                + partSize + "]";
     }
 }

@@ -8,6 +8,11 @@ package ai.viralclip.worker.bucket;
  */
 public interface UrlSigner {
 
-    /** A URL that lives for {@code clip.urls.ttl} at least, and {@code clip.urls.window} longer at most. */
-    PresignedUrl presign(String objectKey);
+    /**
+     * A URL that lives for {@code clip.urls.ttl} at least, and {@code clip.urls.window} longer at most; shorter only
+     * where it is signed with credentials that end before.
+     *
+     * @throws StoreException where they have ended
+     */
+    PresignedUrl presign(String objectKey) throws StoreException;
 }

@@ -121,7 +121,8 @@ public final class Catalog {
         return ObjectKeys.clipsPrefix(request.uid(), request.runId());
     }
 
-    private ClipsListed fitting(ClipsRequested request, String eventId, Window window, Window.Cut cut) {
+    private ClipsListed fitting(ClipsRequested request, String eventId, Window window, Window.Cut cut)
+            throws StoreException {
         RunHighlights document = window.document().orElseThrow();
         List<StoredClip> clips = cut.clips();
         ClipsListed page = page(request, eventId, document, new RunScan.Found(clips, window.total()), cut.more());
@@ -133,7 +134,8 @@ public final class Catalog {
     }
 
     private ClipsListed page(
-            ClipsRequested request, String eventId, RunHighlights document, RunScan.Found found, boolean more) {
+            ClipsRequested request, String eventId, RunHighlights document, RunScan.Found found, boolean more)
+            throws StoreException {
         ListedClips listed = new ListedClips(signer, document);
         return new ClipsListed(
                 request.uid(),
@@ -143,7 +145,7 @@ public final class Catalog {
                 listed.videoTitle(),
                 listed.customPrompt(),
                 found.total(),
-                found.clips().stream().map(listed::of).toList(),
+                listed.of(found.clips()),
                 more ? Optional.of(found.clips().getLast().place().cursor()) : Optional.empty(),
                 eventId);
     }

@@ -5,8 +5,11 @@ import ai.viralclip.contracts.ListedClip;
 import ai.viralclip.contracts.ListedMedia;
 import ai.viralclip.worker.bucket.ListedObject;
 import ai.viralclip.worker.bucket.PresignedUrl;
+import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.RunHighlights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +61,19 @@ final class ListedClips {
         return cut(document.customPrompt());
     }
 
-    ListedClip of(StoredClip clip) {
+    List<ListedClip> of(List<StoredClip> clips) throws StoreException {
+        List<ListedClip> listed = new ArrayList<>(clips.size());
+        for (StoredClip clip : clips) {
+            listed.add(of(clip));
+        }
+        return listed;
+    }
+
+    private ListedClip of(StoredClip clip) throws StoreException {
+        ListedMedia video = media(clip.video(), "video/mp4");
+        Optional<ListedMedia> thumbnail = clip.thumbnail().isPresent()
+                ? Optional.of(media(clip.thumbnail().get(), "image/jpeg"))
+                : Optional.empty();
         Place place = clip.place();
         RunHighlights.Entry entry = document.entries().getOrDefault(place.n(), UNKNOWN);
         return new ListedClip(
@@ -72,11 +87,11 @@ final class ListedClips {
                 entry.duration(),
                 cut(entry.hookCategory()),
                 cut(entry.reason()),
-                media(clip.video(), "video/mp4"),
-                clip.thumbnail().map(thumbnail -> media(thumbnail, "image/jpeg")));
+                video,
+                thumbnail);
     }
 
-    private ListedMedia media(ListedObject object, String contentType) {
+    private ListedMedia media(ListedObject object, String contentType) throws StoreException {
         PresignedUrl url = signer.presign(object.key());
         return new ListedMedia(
                 object.key(),

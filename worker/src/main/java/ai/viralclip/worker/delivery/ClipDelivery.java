@@ -96,7 +96,11 @@ public final class ClipDelivery {
                     PurgedException, InterruptedException {
         Stored stored = steps.upload(clip, sizeBytes(clip.data()), () -> upload(clip, attempt));
         steps.merge(clip, update(clip));
-        return ready(clip, sign(stored.video()), stored.thumbnail().map(this::sign));
+        StoredMedia video = sign(stored.video());
+        Optional<StoredMedia> thumbnail = stored.thumbnail().isPresent()
+                ? Optional.of(sign(stored.thumbnail().get()))
+                : Optional.empty();
+        return ready(clip, video, thumbnail);
     }
 
     /** Asked before the clip's turn is: so that one whose size was not announced does not pass for a small one. */
@@ -160,7 +164,7 @@ public final class ClipDelivery {
         }
     }
 
-    private StoredMedia sign(Uploaded uploaded) {
+    private StoredMedia sign(Uploaded uploaded) throws StoreException {
         PresignedUrl url = signer.presign(uploaded.key());
         CheckedMedia media = uploaded.media();
         return new StoredMedia(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.RawStore.Reply;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,11 +28,13 @@ final class CdnProofTest {
     void whoGetsThroughToTheBucketFindsThatTheRuleIsMissing(int status, boolean open) throws Exception {
         try (var host =
                 new RawStore(head -> new Reply.Say(RawStore.response(status, "text/html", status == 204 ? "" : "?")))) {
-            assertThat(new CdnProof(host.endpoint()).problem().isPresent()).isEqualTo(open);
+            assertThat(new CdnProof(host.endpoint(), Optional.empty()).problem().isPresent())
+                    .isEqualTo(open);
             assertThat(host.heads())
                     .singleElement()
                     .satisfies(head -> assertThat(head)
                             .startsWith("GET /probe/")
+                            .containsIgnoringCase("user-agent: ")
                             .doesNotContainIgnoringCase("authorization")
                             .doesNotContain("?"));
         }
@@ -39,6 +42,7 @@ final class CdnProofTest {
 
     @Test
     void aHostThatDoesNotAnswerTellsNothing() {
-        assertThat(new CdnProof(URI.create("https://127.0.0.1:1")).problem()).isEmpty();
+        assertThat(new CdnProof(URI.create("https://127.0.0.1:1"), Optional.empty()).problem())
+                .isEmpty();
     }
 }

@@ -103,7 +103,12 @@ final class RefusalsOnTheWireTest {
 
     private static ObjectStore wholeFiles(S3Clients clients) {
         var transfer = new TransferProperties(
-                4, Duration.ofSeconds(5), Duration.ofSeconds(10), DataSize.ofMegabytes(100), DataSize.ofMegabytes(5));
+                4,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                DataSize.ofMegabytes(100),
+                DataSize.ofMegabytes(5),
+                "");
         return new S3ObjectStore(clients.signed(), Stores.BUCKET, transfer, new PlainFiles());
     }
 

@@ -95,7 +95,8 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(200),
                 Stores.TRANSFER.multipartThreshold(),
-                Stores.TRANSFER.partSize());
+                Stores.TRANSFER.partSize(),
+                "");
         // Accepts connections, and never says a word.
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var others = Stores.open(new R2Properties(

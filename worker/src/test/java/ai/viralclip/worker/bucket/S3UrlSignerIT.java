@@ -90,11 +90,11 @@ final class S3UrlSignerIT {
                 .isEqualTo(403);
     }
 
-    private static URI presign(Instant now) {
+    private static URI presign(Instant now) throws StoreException {
         return presign("auto", now);
     }
 
-    private static URI presign(String region, Instant now) {
+    private static URI presign(String region, Instant now) throws StoreException {
         var urls = Stores.urls(Duration.ofHours(1), Duration.ofMinutes(1));
         return new S3UrlSigner(Stores.at(server.endpoint(), region), urls, InstantSource.fixed(now))
                 .presign(KEY)

@@ -19,14 +19,14 @@ final class StoreClockTest {
     private static final long YEAR = 365L * 24 * 3600;
 
     @Test
-    void aUrlBeginsBeforeTheStoresNowAndLivesForTheTtlAtLeast() {
+    void aUrlBeginsBeforeTheStoresNowAndLivesForTheTtlAtLeast() throws Exception {
         RandomGenerator random = new Random(13);
         for (int i = 0; i < 500; i++) {
             isAlive(random.nextLong(1_700_000_000L, 1_900_000_000L), random.nextLong(-YEAR, YEAR));
         }
     }
 
-    private static void isAlive(long storeSecond, long ahead) {
+    private static void isAlive(long storeSecond, long ahead) throws StoreException {
         Instant store = Instant.ofEpochSecond(storeSecond);
         StoreClock clock = new StoreClock(() -> store.minusSeconds(ahead));
         clock.on(new BucketEvent.ClockRead(Duration.ofSeconds(ahead)));

@@ -25,7 +25,7 @@ final class Stores {
 
     /** The smallest that S3 knows: multipart without large files. */
     static final TransferProperties TRANSFER = new TransferProperties(
-            16, Duration.ofSeconds(5), Duration.ofSeconds(10), DataSize.ofMegabytes(5), DataSize.ofMegabytes(5));
+            16, Duration.ofSeconds(5), Duration.ofSeconds(10), DataSize.ofMegabytes(5), DataSize.ofMegabytes(5), "");
 
     private Stores() {}
 
@@ -39,6 +39,18 @@ final class Stores {
 
     static R2Properties at(URI endpoint, String region) {
         return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", region, "", "", TRANSFER);
+    }
+
+    /** @param proxy as {@code clip.r2.transfer.proxy} has it; it has a second to make a tunnel */
+    static R2Properties by(String proxy, URI endpoint) {
+        var transfer = new TransferProperties(
+                4,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                DataSize.ofMegabytes(5),
+                DataSize.ofMegabytes(5),
+                proxy);
+        return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", "auto", "", "", transfer);
     }
 
     /** Presigned, for so long. */

@@ -8,7 +8,9 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.PresignedUrl;
+import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
 import ai.viralclip.worker.local.ValidMedia;
@@ -58,6 +60,10 @@ class ClipDeliveryTest {
     }
 
     private ClipDelivery withPermits(UploadPermits permits) {
+        return with(permits, key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)));
+    }
+
+    private ClipDelivery with(UploadPermits permits, UrlSigner signer) {
         DeliveryProperties properties = new DeliveryProperties(
                 4,
                 DataSize.ofGigabytes(1),
@@ -71,7 +77,7 @@ class ClipDeliveryTest {
                 Sources.under(root),
                 new ClipUploader(store, properties.cacheControl()),
                 new Steps(permits, Readers.writing(store), told::add),
-                key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)),
+                signer,
                 new FailurePolicy(properties, () -> NOON, () -> 0),
                 PurgedRenderings.NONE);
     }
@@ -85,6 +91,21 @@ class ClipDeliveryTest {
                 .containsExactly(OneClip.KEY + ".jpg", OneClip.KEY + ".mp4", "users/ana/launch/highlights.json");
         assertThat(store.count(Operation.HEAD)).isZero();
         assertThat(store.count(Operation.PUT)).isEqualTo(3);
+    }
+
+    /** A URL that is dead on arrival is not announced: the store is asked whether that holds for everybody. */
+    @Test
+    void aClipWhoseUrlCannotBeSignedIsNotReadyAndWaits() throws Exception {
+        UrlSigner ended = key -> {
+            throw new StoreException(new StoreFailure.Denied("the temporary credentials ended"));
+        };
+        Outcome outcome = with(new UploadPermits(4, Long.MAX_VALUE, () -> NOON, event -> {}), ended)
+                .deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.alone()).isInstanceOf(Outcome.Deferred.class));
     }
 
     @Test
