@@ -41,15 +41,15 @@ final class Stores {
         return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", region, "", "", TRANSFER);
     }
 
-    /** @param proxy as {@code clip.r2.transfer.proxy} has it; it has a second to make a tunnel */
+    /** @param proxy as {@code clip.r2.transfer.proxy} has it */
     static R2Properties by(String proxy, URI endpoint) {
+        return by(proxy, endpoint, Duration.ofSeconds(20));
+    }
+
+    /** @param patience with the making of a connection */
+    static R2Properties by(String proxy, URI endpoint, Duration patience) {
         var transfer = new TransferProperties(
-                4,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(1),
-                DataSize.ofMegabytes(5),
-                DataSize.ofMegabytes(5),
-                proxy);
+                4, patience, Duration.ofMinutes(1), DataSize.ofMegabytes(5), DataSize.ofMegabytes(5), proxy);
         return new R2Properties("", BUCKET, KEY_ID, SECRET, endpoint.toString(), "", "auto", "", "", transfer);
     }
 
