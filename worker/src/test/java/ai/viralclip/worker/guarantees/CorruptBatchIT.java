@@ -62,7 +62,8 @@ class CorruptBatchIT {
         arena.publish(clips.next(CLIPS));
         arena.publish(clips.next(CLIPS));
         List<Path> replicas = longest(arena);
-        flip(replicas);
+        long batch = lastBatch(replicas.getFirst());
+        flip(replicas, batch);
         workers.forEach(worker -> arena.crew.signal(worker, "CONT"));
 
         await("it is parked").atMost(WITHIN).until(() -> parked(workers) == 1);
@@ -73,7 +74,7 @@ class CorruptBatchIT {
         assertThat(workers)
                 .allMatch(worker -> worker.process().health("readiness").isUp());
 
-        flip(replicas);
+        flip(replicas, batch);
         arena.awaitAllAnswered();
         await("it is read again").atMost(WITHIN).until(() -> parked(workers) == 0);
     }
@@ -84,11 +85,17 @@ class CorruptBatchIT {
                 .sum();
     }
 
-    /** The last batch of this partition's log is of the clips that nobody has read. */
-    private static void flip(List<Path> replicas) throws IOException {
+    /** It is of the clips that nobody has read. */
+    private static long lastBatch(Path replica) throws IOException {
+        try (LogFile log = LogFile.of(replica)) {
+            return log.lastBatch();
+        }
+    }
+
+    private static void flip(List<Path> replicas, long batch) throws IOException {
         for (Path replica : replicas) {
             try (LogFile log = LogFile.of(replica)) {
-                log.flip(log.lastBatch() + WITHIN_THE_BATCH, 0x01);
+                log.flip(batch + WITHIN_THE_BATCH, 0x01);
             }
         }
     }
