@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What the time is where URLs are checked: this worker's clock, set right by the store's where the two differ by more
  * than the network explains. The SDK sets its own requests right in the same way; a URL that is signed by a wrong clock
- * would be dead on arrival, and announced as ready.
+ * would be dead on arrival, and announced as ready. Other machines' times are compared with it too.
  */
-final class StoreClock implements BucketEvent.Listener {
+public final class StoreClock implements BucketEvent.Listener {
 
     /** From here on the alert tells too: less is not worth other URLs than the other workers hand out. */
     static final Duration BOUND = Duration.ofSeconds(5);
@@ -22,7 +22,7 @@ final class StoreClock implements BucketEvent.Listener {
         this.clock = clock;
     }
 
-    Instant instant() {
+    public Instant instant() {
         return clock.instant().plus(correction.get());
     }
 

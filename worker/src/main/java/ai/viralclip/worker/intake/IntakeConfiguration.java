@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.bucket.BucketProbe;
+import ai.viralclip.worker.bucket.StoreClock;
 import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.purge.PurgeProperties;
@@ -65,10 +66,11 @@ class IntakeConfiguration {
             IntakeProperties intake,
             TopicsProperties topics,
             InstantSource clock,
+            StoreClock storesTime,
             List<IntakeEvent.Listener> listeners,
             Spans spans) {
         IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
-        RecordReader reader = new RecordReader(new EventCodec(), clock, spans);
+        RecordReader reader = new RecordReader(new EventCodec(), storesTime::instant, spans);
         return (consumer, topic, settlement) -> {
             Queue<Finished> finished = new ConcurrentLinkedQueue<>();
             Works works = new Works(task, finished, intake.window());

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.worker.bucket.StoreClock;
 import ai.viralclip.worker.catalog.Catalog;
 import ai.viralclip.worker.catalog.HeardPurges;
 import ai.viralclip.worker.purge.Purge;
@@ -60,9 +61,10 @@ class RequestConfiguration {
             PurgeLedger ledger,
             KafkaAdmin admin,
             StoreWork store,
-            InstantSource clock) {
-        RequestReader reader =
-                new RequestReader(new EventReader(new EventCodec(), clock), replies, topics.purgeCompleted());
+            InstantSource clock,
+            StoreClock storesTime) {
+        EventReader events = new EventReader(new EventCodec(), storesTime::instant);
+        RequestReader reader = new RequestReader(events, replies, topics.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(admin, topics.clipReady());
         return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, topics.purges()));
     }

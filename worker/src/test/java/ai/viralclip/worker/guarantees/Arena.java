@@ -177,6 +177,16 @@ final class Arena implements AutoCloseable {
         return guarantees.isAnswered(event -> event.event().clip().uid().value().equals(uid));
     }
 
+    /** A program of somebody else, at the store itself: no fault of the proxy's is its. */
+    OtherWriter otherWriter(String name, List<String> keys) {
+        return new OtherWriter(name, behind, keys, Rounds.random(name));
+    }
+
+    /** Where an object's bytes are. */
+    Path object(String key) {
+        return behind.objects().resolve(key);
+    }
+
     /** Whether anything of this user is in the bucket. */
     boolean stores(String uid) throws IOException {
         return !Stored.objects(behind.objects(), "users/" + uid).isEmpty();

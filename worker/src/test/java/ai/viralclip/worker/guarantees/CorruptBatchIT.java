@@ -39,7 +39,7 @@ class CorruptBatchIT {
     void everyGuaranteeHoldsThoughABatchOfOnePartitionIsCorrupt() throws Exception {
         Random random = Rounds.random("corrupt");
         try (Arena arena = Arena.open(temp)) {
-            assumeThat(logs(arena, 0))
+            assumeThat(arena.data(0))
                     .as("the logs of brokers in containers are not files of this machine")
                     .exists();
             Clips clips = new Clips(arena.files, random, 40);
@@ -62,7 +62,9 @@ class CorruptBatchIT {
         arena.publish(clips.next(CLIPS));
         arena.publish(clips.next(CLIPS));
         List<Path> replicas = longest(arena);
-        flip(replicas);
+        await("every replica has it").atMost(WITHIN).until(() -> areTheSame(replicas));
+        long batch = lastBatch(replicas.getFirst());
+        flip(replicas, batch);
         workers.forEach(worker -> arena.crew.signal(worker, "CONT"));
 
         await("it is parked").atMost(WITHIN).until(() -> parked(workers) == 1);
@@ -70,10 +72,12 @@ class CorruptBatchIT {
         // Most of what was published lies on the other partitions.
         arena.awaitAnswers(before + CLIPS);
         assertThat(parked(workers)).isEqualTo(1);
-        assertThat(workers)
-                .allMatch(worker -> worker.process().health("readiness").isUp());
+        await("others are well")
+                .atMost(WITHIN)
+                .until(() -> workers.stream()
+                        .allMatch(worker -> worker.process().health("readiness").isUp()));
 
-        flip(replicas);
+        flip(replicas, batch);
         arena.awaitAllAnswered();
         await("it is read again").atMost(WITHIN).until(() -> parked(workers) == 0);
     }
@@ -84,30 +88,40 @@ class CorruptBatchIT {
                 .sum();
     }
 
-    /** The last batch of this partition's log is of the clips that nobody has read. */
-    private static void flip(List<Path> replicas) throws IOException {
+    /** It is of the clips that nobody has read. */
+    private static long lastBatch(Path replica) throws IOException {
+        try (LogFile log = LogFile.of(replica)) {
+            return log.lastBatch();
+        }
+    }
+
+    private static void flip(List<Path> replicas, long batch) throws IOException {
         for (Path replica : replicas) {
             try (LogFile log = LogFile.of(replica)) {
-                log.flip(log.lastBatch() + WITHIN_THE_BATCH, 0x01);
+                log.flip(batch + WITHIN_THE_BATCH, 0x01);
             }
         }
     }
 
     /** The segments of the partition that has the most, at each broker: the same bytes. */
     private static List<Path> longest(Arena arena) throws IOException {
-        try (Stream<Path> partitions = Files.list(logs(arena, 0))) {
+        try (Stream<Path> partitions = Files.list(arena.data(0))) {
             Path partition = partitions
                     .filter(one -> one.getFileName().toString().matches(Topics.CLIP_RENDERED + "-\\d+"))
                     .max(Comparator.comparingLong(one -> segment(one).toFile().length()))
                     .orElseThrow();
             return Stream.of(0, 1, 2)
-                    .map(broker -> segment(logs(arena, broker).resolve(partition.getFileName())))
+                    .map(broker -> segment(arena.data(broker).resolve(partition.getFileName())))
                     .toList();
         }
     }
 
-    private static Path logs(Arena arena, int broker) {
-        return arena.data(broker).resolve("data");
+    private static boolean areTheSame(List<Path> replicas) {
+        return replicas.stream()
+                        .map(replica -> replica.toFile().length())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static Path segment(Path partition) {
