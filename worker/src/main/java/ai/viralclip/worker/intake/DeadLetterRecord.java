@@ -6,6 +6,7 @@ import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.worker.delivery.Outcome;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,7 +29,7 @@ record DeadLetterRecord(Finished finished, Outcome.Rejected outcome) {
     private static final int MOST_KEY_BYTES = 1024;
     private static final int MOST_HEADER_BYTES = 4096;
 
-    ProducerRecord<byte[], byte[]> to(String topic) {
+    ProducerRecord<byte[], byte[]> to(String topic, Instant now) {
         ConsumerRecord<byte[], byte[]> origin = finished.record();
         boolean bare = finished.bare() || bytes(origin) > MOST_BYTES;
         boolean keyed = !bare || length(origin.key()) <= MOST_KEY_BYTES;
@@ -46,7 +47,8 @@ record DeadLetterRecord(Finished finished, Outcome.Rejected outcome) {
             tell(headers, DeadLetterHeaders.KEY_BYTES, DeadLetterHeaders.KEY_SHA256, origin.key());
         }
         TraceHeaders.write(finished.clip().trace(), headers);
-        return new ProducerRecord<>(topic, null, keyed ? origin.key() : null, bare ? null : origin.value(), headers);
+        return new ProducerRecord<>(
+                topic, null, now.toEpochMilli(), keyed ? origin.key() : null, bare ? null : origin.value(), headers);
     }
 
     private void describe(Headers headers) {

@@ -106,8 +106,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    OutcomeRecords outcomeRecords(TopicsProperties topics, IntakeProperties intake, InstantSource clock) {
-        return new OutcomeRecords(topics, intake.source(), clock);
+    OutcomeRecords outcomeRecords(TopicsProperties topics, IntakeProperties intake, StoreClock storesTime) {
+        return new OutcomeRecords(topics, intake.source(), storesTime::instant);
     }
 
     @Bean

@@ -15,18 +15,23 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Outcome;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The records that a finished clip is published as. */
+/**
+ * The records that a finished clip is published as. They carry their time themselves: what a producer would take is
+ * this machine's, and brokers refuse what is an hour ahead ({@code message.timestamp.after.max.ms}).
+ */
 final class OutcomeRecords {
 
     private final TopicsProperties topics;
     private final URI source;
     private final InstantSource clock;
 
+    /** @param clock the store's time */
     OutcomeRecords(TopicsProperties topics, URI source, InstantSource clock) {
         this.topics = topics;
         this.source = source;
@@ -71,14 +76,16 @@ final class OutcomeRecords {
 
     /** See {@link DeadLetterRecord}. */
     ProducerRecord<byte[], byte[]> deadLetter(Finished finished, Outcome.Rejected outcome) {
-        return new DeadLetterRecord(finished, outcome).to(topics.clipRenderedDlt());
+        return new DeadLetterRecord(finished, outcome).to(topics.clipRenderedDlt(), clock.instant());
     }
 
     private ProducerRecord<byte[], byte[]> event(
             String topic, IncomingClip clip, ClipEvent data, String key, String subject) {
         String id = EventIds.derived(clip.source(), clip.id(), data.type());
-        ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(topic, key.getBytes(UTF_8))
-                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), subject));
+        Instant now = clock.instant();
+        ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(
+                        topic, null, now.toEpochMilli(), key.getBytes(UTF_8))
+                .writeBinary(CloudEvents.of(data, id, source, now.atOffset(ZoneOffset.UTC), subject));
         TraceHeaders.write(clip.trace(), record.headers());
         return record;
     }

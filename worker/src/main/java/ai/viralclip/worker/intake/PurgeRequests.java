@@ -59,8 +59,7 @@ final class PurgeRequests implements RequestHandler {
                 tools.ledger()
                         .purgedUntil(scope)
                         .map(until -> new PurgeMark(until, false, Optional.of(request)))
-                        .ifPresent(end ->
-                                ends.add(new ProducerRecord<>(tools.marks(), scope.getBytes(UTF_8), end.toBytes())));
+                        .ifPresent(end -> ends.add(tools.marks().of(scope, end)));
             }
         });
         return ends;

@@ -1,7 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.worker.purge.Progress;
@@ -32,7 +30,7 @@ final class PurgeTask implements RequestTask {
     /**
      * What purges share.
      *
-     * @param marks the topic on which workers tell each other of purges
+     * @param marks by which workers tell each other of purges
      */
     record Tools(
             Purge purge,
@@ -40,7 +38,7 @@ final class PurgeTask implements RequestTask {
             ReadyBarrier barrier,
             StoreWork store,
             InstantSource clock,
-            String marks) {}
+            MarkRecords marks) {}
 
     private final RequestReader.Asked<PurgeRequested> asked;
     private final Tools tools;
@@ -156,6 +154,6 @@ final class PurgeTask implements RequestTask {
                 .orElse(until);
         PurgeMark.Request request = new PurgeMark.Request(asked.partition(), asked.offset());
         PurgeMark mark = new PurgeMark(reach, running, Optional.of(request));
-        return new ProducerRecord<>(tools.marks(), scope.key().getBytes(UTF_8), mark.toBytes());
+        return tools.marks().of(scope.key(), mark);
     }
 }

@@ -8,6 +8,7 @@ import ai.viralclip.contracts.EventIds;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -90,9 +91,10 @@ final class ReplyRecords {
             ConsumerRecord<byte[], byte[]> request, Incoming<?> asked, EventData data, String subject, Place place) {
         String id = EventIds.derived(asked.source(), asked.id(), data.type());
         byte[] key = hasSmallKey(request) ? request.key() : null;
+        Instant now = clock.instant();
         ProducerRecord<byte[], byte[]> record = KafkaMessageFactory.<byte[]>createWriter(
-                        place.topic(), place.partition(), key)
-                .writeBinary(CloudEvents.of(data, id, source, clock.instant().atOffset(ZoneOffset.UTC), subject));
+                        place.topic(), place.partition(), now.toEpochMilli(), key)
+                .writeBinary(CloudEvents.of(data, id, source, now.atOffset(ZoneOffset.UTC), subject));
         correlation(request)
                 .filter(ReplyRecords::isSmall)
                 .ifPresent(header -> record.headers().add(header));

@@ -33,10 +33,10 @@ class RequestConfiguration {
 
     @Bean
     ReplyRecords replyRecords(
-            RequestProperties requests, TopicsProperties topics, IntakeProperties intake, InstantSource clock) {
+            RequestProperties requests, TopicsProperties topics, IntakeProperties intake, StoreClock storesTime) {
         Set<String> allowed = new HashSet<>(requests.replyTopics());
         allowed.addAll(List.of(topics.clipsListed(), topics.purgeCompleted()));
-        return new ReplyRecords(allowed, intake.source(), clock);
+        return new ReplyRecords(allowed, intake.source(), storesTime::instant);
     }
 
     /** Told to those who list: what a purge may have reached is looked at anew. */
@@ -66,7 +66,8 @@ class RequestConfiguration {
         EventReader events = new EventReader(new EventCodec(), storesTime::instant);
         RequestReader reader = new RequestReader(events, replies, topics.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(admin, topics.clipReady());
-        return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, topics.purges()));
+        MarkRecords marks = new MarkRecords(topics.purges(), storesTime::instant);
+        return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, marks));
     }
 
     /** The groups are named after that of the clips, so that one prefix in the brokers' rights covers them. */

@@ -128,7 +128,8 @@ final class RequestTransactions implements AutoCloseable {
         Integer named = record.partition();
         return named == null || named < there
                 ? record
-                : new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
+                : new ProducerRecord<>(
+                        record.topic(), null, record.timestamp(), record.key(), record.value(), record.headers());
     }
 
     private int partitions(String topic) {

@@ -82,8 +82,8 @@ final class ProxyOnTheWireTest {
     @Test
     void aProxyThatIsSilentIsGivenUpWithinTheTimeThatAConnectionMayTake() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var clients = Stores.open(
-                        Stores.by("127.0.0.1:" + silent.getLocalPort(), HTTPS, Duration.ofMillis(300)))) {
+                var clients =
+                        Stores.open(Stores.by("127.0.0.1:" + silent.getLocalPort(), HTTPS, Duration.ofMillis(300)))) {
             long began = System.nanoTime();
             assertThat(failure(() -> Stores.store(clients).head(KEY)))
                     .isInstanceOf(StoreFailure.Unavailable.class)

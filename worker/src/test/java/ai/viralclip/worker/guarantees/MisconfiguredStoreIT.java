@@ -105,7 +105,8 @@ class MisconfiguredStoreIT {
 
     private static boolean areHalted(Arena arena) {
         return arena.crew.alive().stream()
-                .allMatch(worker -> isHalted(worker.process().health("readiness").body()));
+                .allMatch(
+                        worker -> isHalted(worker.process().health("readiness").body()));
     }
 
     /** A proof whose reply is late leaves the gate closed, under another name. */

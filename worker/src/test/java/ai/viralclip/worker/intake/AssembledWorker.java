@@ -138,7 +138,8 @@ public final class AssembledWorker {
         RequestReader reader =
                 new RequestReader(new EventReader(new EventCodec(), clock), replies, TOPICS.purgeCompleted());
         ReadyBarrier barrier = new ReadyBarrier(new KafkaAdmin(Map.of()), TOPICS.clipReady());
-        PurgeTask.Tools tools = new PurgeTask.Tools(purge, ledger, barrier, work, clock, TOPICS.purges());
+        PurgeTask.Tools tools =
+                new PurgeTask.Tools(purge, ledger, barrier, work, clock, new MarkRecords(TOPICS.purges(), clock));
         return new RequestIntake(
                 new RequestIntake.Kind(RequestKind.PURGES, TOPICS.purgeRequested(), GROUP + "-purges"),
                 ground.consumers(),
