@@ -69,7 +69,7 @@ class ClipDeliveryTest {
                 Duration.ofDays(400));
         return new ClipDelivery(
                 Sources.under(root),
-                new ClipUploader(store, properties.cacheControl()),
+                new ClipUploader(store, properties.cacheControl(), () -> NOON),
                 new Steps(permits, Readers.writing(store), told::add),
                 key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON.plusSeconds(60)),
                 new FailurePolicy(properties, () -> NOON, () -> 0),

@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PurgeTest {
 
@@ -49,8 +51,8 @@ final class PurgeTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.fixed(NOON));
     private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-    private final Purge purge =
-            PurgeConfiguration.over(store, Readers.writing(store), patience, InstantSource.fixed(NOON));
+    private final Purge purge = PurgeConfiguration.over(
+            store, Readers.writing(store, InstantSource.fixed(NOON)), patience, InstantSource.fixed(NOON));
 
     @Test
     void everythingOfTheUserGoesAndNothingOfAnybodyElse() throws Exception {
@@ -92,6 +94,37 @@ final class PurgeTest {
                 .doesNotContain(BEFORE.toString());
         assertThat(result.kept()).isEqualTo(2);
         assertThat(result.progress().objects()).isEqualTo(1);
+    }
+
+    /**
+     * What an earlier version stored at noon says a time that its event claimed.
+     *
+     * @param said after noon
+     * @param until after noon, of the purge
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "P27000D, PT0S,  true",
+        "P27000D, PT1M,  true",
+        "P27000D, PT-1M, false",
+        "PT9H,    PT3M,  true",
+        "PT4M,    PT3M,  false",
+        "PT4M,    PT4M,  true",
+        "PT0S,    PT-1S, false",
+    })
+    void aTimeThatCannotBeSurvivesNoPurgeThatCameAfterItWasStored(Duration said, Duration until, boolean goes)
+            throws Exception {
+        put("users/u1/r1/clips/clip_split_1.mp4", NOON.plus(said));
+        purge.delete(USER, NOON.plus(until), Progress.start(NOON), progress -> {});
+        assertThat(store.keys().isEmpty()).isEqualTo(goes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P27000D, true", "PT25H, true", "PT24H, false", "PT1M, false", "PT-1M, true"})
+    void norDoesAnEntryThatSaysSo(Duration said, boolean goes) throws Exception {
+        document("users/u1/r1/highlights.json", NOON.plus(said));
+        delete(USER);
+        assertThat(store.keys().isEmpty()).isEqualTo(goes);
     }
 
     @Test
