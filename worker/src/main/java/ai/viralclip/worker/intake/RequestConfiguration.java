@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.catalog.Catalog;
 import ai.viralclip.worker.catalog.HeardPurges;
 import ai.viralclip.worker.purge.Purge;
@@ -21,8 +22,8 @@ import org.springframework.kafka.core.ProducerFactory;
 class RequestConfiguration {
 
     @Bean
-    StoreWork storeWork(Gate gate) {
-        return new StoreWork(gate);
+    StoreWork storeWork(Gate gate, Patience patience) {
+        return new StoreWork(gate, patience);
     }
 
     @Bean

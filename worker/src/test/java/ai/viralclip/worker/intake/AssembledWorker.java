@@ -83,7 +83,7 @@ public final class AssembledWorker {
         Highlights highlights = Readers.asWired(ground.store(), BETWEEN_WRITES, purged, clock);
         Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(5), ground.chance());
         Purge purge = Purges.over(ground.store(), highlights, patience, clock);
-        StoreWork work = new StoreWork(gate);
+        StoreWork work = new StoreWork(gate, patience);
         PurgeGuard guard = new PurgeGuard(ledger, purge, work);
         ClipDelivery delivery = Deliveries.over(
                 ground.store(),

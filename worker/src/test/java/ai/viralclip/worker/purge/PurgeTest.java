@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
@@ -133,6 +135,27 @@ final class PurgeTest {
         purge.delete(USER, NOON.plus(Duration.ofMinutes(10)), Progress.start(NOON), progress -> {});
         assertThat(store.keys()).isEmpty();
         assertThat(store.count(Operation.HEAD)).isZero();
+    }
+
+    @Test
+    void whatIsDoneAgainIsToldAsThePurgesOrTheWithdrawals() throws Exception {
+        List<BucketEvent> told = new ArrayList<>();
+        Purge counted = PurgeConfiguration.over(
+                store,
+                Readers.writing(store, InstantSource.fixed(NOON)),
+                patience.telling(told::add),
+                InstantSource.fixed(NOON));
+        put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
+        for (Operation operation : List.of(Operation.LIST, Operation.HEAD)) {
+            store.failNext(operation, Moment.BEFORE, OUTAGE);
+        }
+        counted.withdraw(USER.uid(), new RunId("r1"), new Style("split"), 1, NOON);
+        assertThat(told).hasSize(2).containsOnly(new BucketEvent.TriedAgain(Errand.WITHDRAWAL));
+        told.clear();
+
+        store.failNext(Operation.LIST, Moment.BEFORE, OUTAGE);
+        counted.delete(USER, NOON, Progress.start(NOON), progress -> {});
+        assertThat(told).containsExactly(new BucketEvent.TriedAgain(Errand.PURGE));
     }
 
     @Test
