@@ -79,6 +79,17 @@ public final class Envelope {
     }
 
     /**
+     * An extension's text, such as {@code traceparent}'s; empty where there is none, or it is no text. Never throws.
+     */
+    public Optional<String> extension(String name) {
+        try {
+            return mode.attribute(name);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Whatever a broken event still says about whose it is. Never throws.
      *
      * @param key the record's, as {@link EventCodec#knownIds}

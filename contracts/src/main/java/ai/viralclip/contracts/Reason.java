@@ -9,23 +9,28 @@ import java.util.Locale;
  * and also metric tag, dead-letter header, log key and runbook heading.
  */
 public enum Reason {
-    /** The record's value is null, not JSON, or not a CloudEvent of the type the topic carries. */
+    /**
+     * The record's value is null or not JSON, or its envelope is not that of an event of the type the topic carries.
+     */
     EVENT_UNREADABLE,
-    /** A field is missing, or not of the form that the schema says. */
+    /**
+     * A field is missing, or not of the form that the schema says; or it was rendered too long ago, or nobody says
+     * when.
+     */
     CONTRACT_BROKEN,
     /** A uid, run_id or style that could not be part of an object key. */
     ID_INVALID,
     /** The media's URI is not under a root, bucket or host that the worker may read from. */
     SOURCE_NOT_ALLOWED,
-    /** The media was not there, through every retry. */
+    /** The media was not there, or could not be read, through every retry. */
     SOURCE_MISSING,
-    /** The video does not begin as an MP4, or the thumbnail not as a JPEG. */
+    /** The video is no whole MP4 by its boxes, or the thumbnail no whole JPEG by its markers. */
     WRONG_MAGIC_BYTES,
-    /** The media has another length than announced. */
+    /** The media has another length than announced, or is larger than the worker takes. */
     SIZE_MISMATCH,
-    /** The media has another SHA-256 than announced. */
+    /** The media has another SHA-256 than announced, or changed each time it was sent. */
     CHECKSUM_MISMATCH,
-    /** The store says that this object can never be stored, such as one that is too large. */
+    /** The store says that this object can never be stored (too large, for one), or refuses it alone for a minute. */
     STORE_REFUSED,
     /** A later rendering of the same clip is stored already. */
     SUPERSEDED,

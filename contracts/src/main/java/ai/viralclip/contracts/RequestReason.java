@@ -21,7 +21,9 @@ public enum RequestReason {
      * It was done, and the brokers do not take the reply: its topic is gone or not to be written, or it is too large.
      */
     REPLY_NOT_WRITTEN,
-    /** The store says that this can never be done, such as deleting what is locked. */
+    /**
+     * The store refuses it for a minute, and not all else (what is locked, for one), or says that it can never be done.
+     */
     STORE_REFUSED,
     /** The worker has a defect that this request brings out, through every retry. */
     INTERNAL_ERROR;

@@ -61,9 +61,12 @@ final class BucketConfiguration {
     }
 
     @Bean
-    Patience patience() {
+    Patience patience(List<BucketEvent.Listener> listeners) {
         return new Patience(
-                FIRST_DELAY, LONGEST_DELAY, () -> ThreadLocalRandom.current().nextLong());
+                        FIRST_DELAY,
+                        LONGEST_DELAY,
+                        () -> ThreadLocalRandom.current().nextLong())
+                .telling(BucketEvent.Listener.all(listeners));
     }
 
     @Bean

@@ -34,6 +34,9 @@ public sealed interface BucketEvent {
     /** The client sends a request again, by itself. */
     record Repeated(RetryCause cause) implements BucketEvent {}
 
+    /** A call, or all of the work, is done again on an errand: the store was unavailable, or refused. */
+    record TriedAgain(Errand errand) implements BucketEvent {}
+
     /**
      * The store asks for fewer requests. Not told of {@code highlights.json}: what it takes of one key is that key's
      * affair, and no reason to send fewer clips.

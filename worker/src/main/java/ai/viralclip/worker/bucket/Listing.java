@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /**
  * Goes through a listing to its end, page by page. What a store lists is not believed without a look: pages that lead
- * in a circle, or hold what was not asked for, end it with {@link StoreFailure.Refused}, which says so. Else a purge
- * would never end, or delete what is another user's.
+ * in a circle, or hold what was not asked for, are no S3 store's answer ({@link Promises}): the listing ends as in any
+ * other outage, with {@link StoreFailure.Unavailable}. Else a purge would never end, or delete what is another user's.
  */
 public final class Listing<T> {
 
@@ -53,13 +53,13 @@ public final class Listing<T> {
             Page<T> page = pages.from(next);
             for (T item : page.items()) {
                 if (!key.apply(item).startsWith(prefix)) {
-                    throw refused("names what is not under it: " + key.apply(item));
+                    throw broken("names what is not under it: " + key.apply(item));
                 }
             }
             each.of(page.items());
             next = page.next();
             if (next.isPresent() && circle.closesWith(next.get())) {
-                throw refused("leads in a circle (a continuation token comes again)");
+                throw broken("leads in a circle (a continuation token comes again)");
             }
         } while (next.isPresent());
     }
@@ -84,8 +84,8 @@ public final class Listing<T> {
         }
     }
 
-    private StoreException refused(String what) {
-        return new StoreException(
-                new StoreFailure.Refused("the store's listing of " + prefix + " " + what + "; it cannot be relied on"));
+    private StoreException broken(String what) {
+        return new StoreException(new StoreFailure.Unavailable(
+                "the store's listing of " + prefix + " " + what + ": that is not an S3 store's answer", false));
     }
 }

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bucket;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,9 @@ import org.slf4j.event.Level;
 /**
  * Repeats a call for as long as the store is unavailable, with growing, jittered waits; any other failure goes to the
  * caller. For work that has no other place to wait.
+ *
+ * <p>An outage has no end that is known, so that calls are not bounded in number but in pace: each is repeated at most
+ * once in half of the longest wait, once it has doubled up to there. Every repetition is told.
  */
 public final class Patience {
 
@@ -20,11 +24,35 @@ public final class Patience {
     private final Duration firstDelay;
     private final Duration longestDelay;
     private final RandomGenerator random;
+    private final BucketEvent.Listener events;
+    private final Optional<Errand> errand;
 
+    /** Of nobody's errand: what it repeats is told nobody. */
     public Patience(Duration firstDelay, Duration longestDelay, RandomGenerator random) {
+        this(firstDelay, longestDelay, random, event -> {}, Optional.empty());
+    }
+
+    private Patience(
+            Duration firstDelay,
+            Duration longestDelay,
+            RandomGenerator random,
+            BucketEvent.Listener events,
+            Optional<Errand> errand) {
         this.firstDelay = firstDelay;
         this.longestDelay = longestDelay;
         this.random = random;
+        this.events = events;
+        this.errand = errand;
+    }
+
+    /** The same, but the listener is told of what is repeated {@linkplain #on on an errand}. */
+    public Patience telling(BucketEvent.Listener listener) {
+        return new Patience(firstDelay, longestDelay, random, listener, errand);
+    }
+
+    /** The same, on that errand. */
+    public Patience on(Errand other) {
+        return new Patience(firstDelay, longestDelay, random, events, Optional.of(other));
     }
 
     /** A call that may be repeated whatever became of it. */
@@ -50,14 +78,24 @@ public final class Patience {
                 if (!(e.failure() instanceof StoreFailure.Unavailable unavailable)) {
                     throw e;
                 }
-                // The first, the second, the fourth, the eighth: an outage is told without filling the log.
-                LOG.atLevel(Integer.bitCount(failures + 1) == 1 ? Level.INFO : Level.DEBUG)
-                        .addKeyValue("failures", failures + 1)
-                        .addKeyValue("detail", unavailable.detail())
-                        .log("again");
-                sleepAfter(failures);
+                beforeAgain(failures, unavailable);
             }
         }
+    }
+
+    /**
+     * What failed is about to be done again: tells it, and waits.
+     *
+     * @param failures before this one, in a row
+     */
+    public void beforeAgain(int failures, StoreFailure why) throws InterruptedException {
+        // The first, the second, the fourth, the eighth: an outage is told without filling the log.
+        LOG.atLevel(Integer.bitCount(failures + 1) == 1 ? Level.INFO : Level.DEBUG)
+                .addKeyValue("failures", failures + 1)
+                .addKeyValue("detail", why.detail())
+                .log("again");
+        errand.ifPresent(one -> events.on(new BucketEvent.TriedAgain(one)));
+        sleepAfter(failures);
     }
 
     /** Sleeps between half of the wait and all of it; the wait doubles with each failure before. */

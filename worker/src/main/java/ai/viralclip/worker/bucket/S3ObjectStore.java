@@ -131,7 +131,8 @@ final class S3ObjectStore implements ObjectStore {
                     promises.told(call, "ETag", unquoted(head.eTag())),
                     promises.told(call, "Content-Length", head.contentLength()),
                     promises.told(call, "Content-Type", head.contentType()),
-                    head.metadata()));
+                    head.metadata(),
+                    promises.told(call, "Last-Modified", head.lastModified())));
         } catch (SdkException e) {
             if (StoreErrors.isMissing(e)) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.catalog;
 
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.UrlSigner;
@@ -24,7 +25,7 @@ class CatalogConfiguration {
             Patience patience,
             Windows windows,
             CatalogProperties properties) {
-        return new Catalog(
-                new RunScan(store, patience), windows, highlights, signer, patience, properties.maxPageSize());
+        Patience listing = patience.on(Errand.LISTING);
+        return new Catalog(new RunScan(store, listing), windows, highlights, signer, listing, properties.maxPageSize());
     }
 }

@@ -13,6 +13,7 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.StoredObject;
 import ai.viralclip.worker.media.CheckedMedia;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,10 +35,12 @@ final class ClipUploader {
 
     private final ObjectStore store;
     private final String cacheControl;
+    private final InstantSource clock;
 
-    ClipUploader(ObjectStore store, String cacheControl) {
+    ClipUploader(ObjectStore store, String cacheControl, InstantSource clock) {
         this.store = store;
         this.cacheControl = cacheControl;
+        this.clock = clock;
     }
 
     /**
@@ -82,13 +85,13 @@ final class ClipUploader {
     /**
      * The same bytes of an earlier rendering are written again: else a rendering in between could still replace them.
      */
-    private static boolean isSame(StoredObject there, CheckedMedia media, RenderedClip clip) {
+    private boolean isSame(StoredObject there, CheckedMedia media, RenderedClip clip) {
         return media.sha256().hex().equals(there.metadata().get(SHA256))
                 && there.sizeBytes() == media.sizeBytes()
                 && !renderedAt(there).isBefore(clip.renderedAt());
     }
 
-    private static Precondition unchanged(String key, Optional<StoredObject> there, RenderedClip clip)
+    private Precondition unchanged(String key, Optional<StoredObject> there, RenderedClip clip)
             throws SupersededException {
         if (there.isEmpty()) {
             return new Precondition.IfAbsent();
@@ -100,7 +103,7 @@ final class ClipUploader {
     }
 
     /** An object that this worker did not write counts as older than any rendering. */
-    private static Instant renderedAt(StoredObject there) {
-        return RenderedAt.of(there).orElse(Instant.MIN);
+    private Instant renderedAt(StoredObject there) {
+        return RenderedAt.of(there, clock.instant()).orElse(Instant.MIN);
     }
 }

@@ -31,8 +31,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ClipUploader clipUploader(ObjectStore store, DeliveryProperties properties) {
-        return new ClipUploader(store, properties.cacheControl());
+    ClipUploader clipUploader(ObjectStore store, DeliveryProperties properties, InstantSource clock) {
+        return new ClipUploader(store, properties.cacheControl(), clock);
     }
 
     @Bean

@@ -36,6 +36,11 @@ record Entry(String raw, OptionalInt id, int bytes) {
         return merged.equals(there) ? this : written(merged);
     }
 
+    /** This one, or without its time where that is later. */
+    Entry believedUntil(Instant latest) {
+        return isLaterThan(latest) ? written(OwnFields.withoutTime(members(raw))) : this;
+    }
+
     boolean isLaterThan(Instant time) {
         return OwnFields.renderedAt(members(raw)).isAfter(time);
     }

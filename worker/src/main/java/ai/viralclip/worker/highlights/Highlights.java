@@ -8,6 +8,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,14 +31,22 @@ public final class Highlights {
     private final Spans spans;
     private final PurgedRenderings purged;
     private final Emptied emptied;
+    private final InstantSource clock;
     private final Map<String, RunQueue> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    Highlights(ObjectStore store, Duration pauseBetweenWrites, Spans spans, PurgedRenderings purged, Emptied emptied) {
+    Highlights(
+            ObjectStore store,
+            Duration pauseBetweenWrites,
+            Spans spans,
+            PurgedRenderings purged,
+            Emptied emptied,
+            InstantSource clock) {
         this.store = store;
         this.pauseBetweenWrites = pauseBetweenWrites;
         this.spans = spans;
         this.purged = purged;
         this.emptied = emptied;
+        this.clock = clock;
     }
 
     /**
@@ -102,7 +111,7 @@ public final class Highlights {
 
     private RunQueue queue(String key, Uid uid, RunId runId) {
         RunStore document = new RunStore(store, key, emptied);
-        RunWriter writer = new RunWriter(document, renderedAt -> purged.reach(uid, runId, renderedAt));
+        RunWriter writer = new RunWriter(document, renderedAt -> purged.reach(uid, runId, renderedAt), clock);
         return new RunQueue(writer, pauseBetweenWrites, spans);
     }
 

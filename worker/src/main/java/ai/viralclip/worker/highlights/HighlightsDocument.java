@@ -76,6 +76,16 @@ final class HighlightsDocument {
         }
     }
 
+    /**
+     * This document without times of rendering that are later, and so cannot be: earlier versions wrote whatever an
+     * event claimed. What carried one is older than any event then, and any purge reaches it.
+     */
+    HighlightsDocument believedUntil(Instant latest) {
+        List<Member> run = OwnFields.renderedAt(members).isAfter(latest) ? OwnFields.withoutTime(members) : members;
+        return new HighlightsDocument(
+                run, entries.stream().map(entry -> entry.believedUntil(latest)).toList());
+    }
+
     /** This document with the updates merged in; equal to this one where they bring nothing new. */
     HighlightsDocument merge(List<HighlightUpdate> updates) {
         List<Member> run = members;

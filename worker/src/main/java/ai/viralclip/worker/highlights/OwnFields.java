@@ -119,6 +119,13 @@ final class OwnFields {
         }
     }
 
+    /** Without the time; then any event is later. */
+    static List<Member> withoutTime(List<Member> members) {
+        return members.stream()
+                .filter(member -> !member.name().equals(RENDERED_AT))
+                .toList();
+    }
+
     /** By name, so that the order of fields decides nothing. */
     private static String canonical(List<Member> members) {
         Map<String, String> sorted = new TreeMap<>();

@@ -4,7 +4,9 @@ import ai.viralclip.worker.bucket.Content;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +30,23 @@ final class RunWriter {
      */
     private static final int MAX_ROUNDS = 10;
 
+    /**
+     * Of this worker's clock. A document does not say when each entry was stored, so it is more than a clock is wrong,
+     * and more than local times are ahead that are labelled as UTC: those are past soon.
+     */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
     private final RunStore store;
     private final Predicate<Instant> purged;
+    private final InstantSource clock;
     private volatile Optional<Content> remembered = Optional.empty();
     private Optional<HighlightsDocument> parsed = Optional.empty();
 
     /** @param purged whether a purge of the run or its user reaches what was rendered then; asked before each round */
-    RunWriter(RunStore store, Predicate<Instant> purged) {
+    RunWriter(RunStore store, Predicate<Instant> purged, InstantSource clock) {
         this.store = store;
         this.purged = purged;
+        this.clock = clock;
     }
 
     /**
@@ -150,7 +160,10 @@ final class RunWriter {
         }
         boolean isOwn =
                 remembered.map(Content::etag).filter(current.etag()::equals).isPresent();
-        return isOwn && parsed.isPresent() ? parsed.get() : HighlightsDocument.parse(current.bytes());
+        return isOwn && parsed.isPresent()
+                ? parsed.get()
+                : HighlightsDocument.parse(current.bytes())
+                        .believedUntil(clock.instant().plus(MOST_AHEAD));
     }
 
     private boolean swapped(Optional<Content> current, HighlightsDocument after) throws StoreException {

@@ -36,7 +36,16 @@ final class EventReader {
     }
 
     <E extends EventData> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, Class<E> type) {
-        Envelope envelope = Envelope.of(codec, new RecordHeaders(record), record.value());
+        return read(record, envelope(record), type);
+    }
+
+    /** What it is in. */
+    Envelope envelope(ConsumerRecord<byte[], byte[]> record) {
+        return Envelope.of(codec, new RecordHeaders(record), record.value());
+    }
+
+    /** @param envelope {@linkplain #envelope the record's}: a large one is not read twice */
+    <E extends EventData> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Class<E> type) {
         try {
             Envelope.Event<E> event = envelope.read(type);
             return times.of(record, event.time())

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.ClipsListed;
 import ai.viralclip.contracts.ClipsRequested;
 import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.catalog.Catalog;
 import ai.viralclip.worker.catalog.InvalidCursor;
@@ -48,7 +49,7 @@ final class ListingRequests implements RequestHandler {
         ClipsRequested request = asked.data();
         RequestReader.Whose whose = new RequestReader.Whose(request.uid(), Optional.of(request.runId()));
         try {
-            ClipsListed page = store.until(() -> page(request, asked.id()));
+            ClipsListed page = store.until(Errand.LISTING, () -> page(request, asked.id()));
             return asked.done(whose, page, new RequestEvent.Listed(Duration.between(began, clock.instant())));
         } catch (StoreWork.GivenUp e) {
             return asked.failed(whose, e);

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.Purge;
@@ -64,7 +65,7 @@ final class PurgeGuard implements Settler.Purges {
     /** Takes back whatever was stored of a purged clip, by whomever, and ends it. */
     Outcome.Final withdraw(RenderedClip clip, Instant until) throws InterruptedException {
         try {
-            store.until(() -> {
+            store.until(Errand.WITHDRAWAL, () -> {
                 purge.withdraw(
                         clip.data().uid(),
                         clip.data().runId(),

@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.purge.Progress;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
@@ -90,7 +91,7 @@ final class PurgeTask implements RequestTask {
     }
 
     private Purge.Result count() throws StoreWork.GivenUp, InterruptedException {
-        return tools.store().until(() -> tools.purge().count(scope, until, progress));
+        return tools.store().until(Errand.PURGE, () -> tools.purge().count(scope, until, progress));
     }
 
     private Purge.Result delete() throws StoreWork.GivenUp, InterruptedException {
@@ -102,8 +103,8 @@ final class PurgeTask implements RequestTask {
             long version = tools.ledger().awaitAtWork(scope.key(), until);
             Thread.sleep(UNTIL_ALL_KNOW);
             tools.barrier().await();
-            Purge.Result result =
-                    tools.store().until(() -> tools.purge().delete(scope, until, progress, now -> progress = now));
+            Purge.Result result = tools.store()
+                    .until(Errand.PURGE, () -> tools.purge().delete(scope, until, progress, now -> progress = now));
             // Else not everybody knew of it all the time, and clips may have gone on meanwhile.
             if (tools.ledger().version(scope.key()) == version) {
                 return result;

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.Envelope;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.delivery.RenderedClip;
@@ -24,9 +25,10 @@ final class RecordReader {
     }
 
     IncomingClip read(ConsumerRecord<byte[], byte[]> record) {
-        ClipTrace trace =
-                spans.process(record.topic(), record.partition(), record.offset(), TraceHeaders.read(record.headers()));
-        return switch (events.read(record, ClipRendered.class)) {
+        Envelope envelope = events.envelope(record);
+        ClipTrace trace = spans.process(
+                record.topic(), record.partition(), record.offset(), TraceHeaders.read(record.headers(), envelope));
+        return switch (events.read(record, envelope, ClipRendered.class)) {
             case Incoming.Valid<ClipRendered>(var data, var source, var id, var time) ->
                 new IncomingClip.Valid(new RenderedClip(data, source, id, time, trace.of(id)), ids(data));
             case Incoming.Broken<ClipRendered>(var reason, var detail, var source, var id, var ids) ->

@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.bucket.StoreClock;
+import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.catalog.Catalog;
 import ai.viralclip.worker.catalog.HeardPurges;
 import ai.viralclip.worker.purge.Purge;
@@ -22,8 +23,8 @@ import org.springframework.kafka.core.ProducerFactory;
 class RequestConfiguration {
 
     @Bean
-    StoreWork storeWork(Gate gate) {
-        return new StoreWork(gate);
+    StoreWork storeWork(Gate gate, Patience patience) {
+        return new StoreWork(gate, patience);
     }
 
     @Bean

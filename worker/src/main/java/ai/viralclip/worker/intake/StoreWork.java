@@ -1,6 +1,8 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Duration;
@@ -10,6 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Does a request's work as clips are done: it waits while the gate is closed, asks for a proof where the store refuses
  * something, and gives up only what can never succeed.
+ *
+ * <p>How often the whole work is done again: for an outage as long as that lasts, at growing intervals
+ * ({@link Patience}); for a refusal likewise, for a minute in which the store takes the proof; for a defect
+ * {@value #MOST_DEFECTS} times.
  */
 final class StoreWork {
 
@@ -24,15 +30,17 @@ final class StoreWork {
     private static final Duration REFUSED_WITHIN = Duration.ofMinutes(1);
 
     private final Gate gate;
+    private final Patience patience;
     private final Duration refusedWithin;
 
-    StoreWork(Gate gate) {
-        this(gate, REFUSED_WITHIN);
+    StoreWork(Gate gate, Patience patience) {
+        this(gate, patience, REFUSED_WITHIN);
     }
 
     /** @param refusedWithin what the store refuses for longer, while it takes the proof, is given up */
-    StoreWork(Gate gate, Duration refusedWithin) {
+    StoreWork(Gate gate, Patience patience, Duration refusedWithin) {
         this.gate = gate;
+        this.patience = patience;
         this.refusedWithin = refusedWithin;
     }
 
@@ -55,46 +63,77 @@ final class StoreWork {
         T run() throws StoreException, GivenUp, InterruptedException;
     }
 
-    /** Returns where it is to be tried again. */
-    private void judge(StoreFailure refusal, long began) throws GivenUp, InterruptedException {
-        Duration waited = Duration.ofNanos(System.nanoTime() - began);
-        if (gate.ask() == Gate.Answer.TAKES && waited.compareTo(refusedWithin) >= 0) {
-            throw new GivenUp(RequestReason.STORE_REFUSED, refusal.detail());
-        }
-    }
-
-    <T> T until(Work<T> work) throws GivenUp, InterruptedException {
-        int defects = 0;
-        long began = System.nanoTime();
+    <T> T until(Errand errand, Work<T> work) throws GivenUp, InterruptedException {
+        Tries tries = new Tries(patience.on(errand));
         while (true) {
             gate.awaitOpen();
             try {
                 return work.run();
             } catch (StoreException e) {
-                switch (e.failure()) {
-                    case StoreFailure.Denied _, StoreFailure.Doubtful _ -> judge(e.failure(), began);
-                    case StoreFailure.Unavailable _ -> Thread.sleep(AFTER_A_DEFECT);
-                    case StoreFailure.Refused _,
-                            StoreFailure.BadDigest _,
-                            StoreFailure.SourceUnreadable _,
-                            StoreFailure.SourceUnresponsive _ ->
-                        throw new GivenUp(
-                                RequestReason.STORE_REFUSED, e.failure().detail());
-                }
+                tries.failed(e.failure());
             } catch (RuntimeException | Error defect) {
                 // Even an Error: a request without a thread would hold up those behind it for ever.
-                LOG.atError()
-                        .addKeyValue("reason", RequestReason.INTERNAL_ERROR.wireName())
-                        .setCause(defect)
-                        .log("defect in a request");
-                if (++defects == MOST_DEFECTS) {
-                    throw new GivenUp(
-                            RequestReason.INTERNAL_ERROR,
-                            "the worker failed on this request with "
-                                    + defect.getClass().getSimpleName());
-                }
-                Thread.sleep(AFTER_A_DEFECT);
+                tries.failed(defect);
             }
+        }
+    }
+
+    /** What became of the tries at one work so far. Each method returns where it is to be tried again. */
+    private final class Tries {
+
+        private final Patience waits;
+        private int failures;
+        private int defects;
+        private long refusedSince;
+        private boolean refused;
+
+        Tries(Patience waits) {
+            this.waits = waits;
+        }
+
+        void failed(StoreFailure failure) throws GivenUp, InterruptedException {
+            switch (failure) {
+                case StoreFailure.Denied _, StoreFailure.Doubtful _ -> judge(failure);
+                case StoreFailure.Unavailable _ -> refused = false;
+                case StoreFailure.Refused _,
+                        StoreFailure.BadDigest _,
+                        StoreFailure.SourceUnreadable _,
+                        StoreFailure.SourceUnresponsive _ ->
+                    throw new GivenUp(RequestReason.STORE_REFUSED, failure.detail());
+            }
+            waits.beforeAgain(failures, failure);
+            failures++;
+        }
+
+        private void judge(StoreFailure refusal) throws GivenUp, InterruptedException {
+            if (!refused) {
+                refused = true;
+                refusedSince = System.nanoTime();
+            }
+            Duration lasts = Duration.ofNanos(System.nanoTime() - refusedSince);
+            Gate.Answer said = gate.ask();
+            if (said == Gate.Answer.TAKES && lasts.compareTo(refusedWithin) >= 0) {
+                throw new GivenUp(RequestReason.STORE_REFUSED, refusal.detail());
+            }
+            if (said == Gate.Answer.REFUSES) {
+                // Everybody is halted, and this work as well: its time and its pace begin anew.
+                refused = false;
+                failures = 0;
+            }
+        }
+
+        void failed(Throwable defect) throws GivenUp, InterruptedException {
+            LOG.atError()
+                    .addKeyValue("reason", RequestReason.INTERNAL_ERROR.wireName())
+                    .setCause(defect)
+                    .log("defect in a request");
+            if (++defects == MOST_DEFECTS) {
+                throw new GivenUp(
+                        RequestReason.INTERNAL_ERROR,
+                        "the worker failed on this request with "
+                                + defect.getClass().getSimpleName());
+            }
+            Thread.sleep(AFTER_A_DEFECT);
         }
     }
 }

@@ -2,20 +2,23 @@ package ai.viralclip.worker.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.contracts.Envelope;
 import ai.viralclip.worker.tracing.ClipTrace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The W3C trace context in a record's headers: {@code traceparent} and {@code tracestate}. Where they are missing or
- * broken, CloudEvents' own ({@code ce_traceparent}, {@code ce_tracestate}: its distributed tracing extension) are read
- * instead. Of a header that is there twice, the last one counts.
+ * broken, CloudEvents' own are read instead (its distributed tracing extension): {@code ce_traceparent} and
+ * {@code ce_tracestate}, and in structured mode the attributes in the record's value. Of a header that is there twice,
+ * the last one counts.
  */
 final class TraceHeaders {
 
@@ -24,14 +27,23 @@ final class TraceHeaders {
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
+    private static final Fields FIELDS = new Fields();
+
     private TraceHeaders() {}
 
     /** What the record came with; nothing where that is no trace context. */
-    static Context read(Headers headers) {
-        Context plain = W3C.extract(Context.root(), headers, new Prefixed(""));
-        return Span.fromContext(plain).getSpanContext().isValid()
-                ? plain
-                : W3C.extract(Context.root(), headers, new Prefixed("ce_"));
+    static Context read(Headers headers, Envelope envelope) {
+        List<Source> sources =
+                List.of(name -> last(headers, name), name -> last(headers, "ce_" + name), envelope::extension);
+        return sources.stream()
+                .map(source -> W3C.extract(Context.root(), source, FIELDS))
+                .filter(context -> Span.fromContext(context).getSpanContext().isValid())
+                .findFirst()
+                .orElseGet(Context::root);
+    }
+
+    private static Optional<String> last(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(name)).map(Header::value).map(value -> new String(value, UTF_8));
     }
 
     /** Leaves one trace context in the headers, the clip's, whatever was there; none where the clip has none. */
@@ -44,17 +56,21 @@ final class TraceHeaders {
         headers.add(name, value.getBytes(UTF_8));
     }
 
-    private record Prefixed(String prefix) implements TextMapGetter<Headers> {
+    /** Where a field of the context may stand. */
+    private interface Source {
+        Optional<String> field(String name);
+    }
+
+    private static final class Fields implements TextMapGetter<Source> {
 
         @Override
-        public Iterable<String> keys(Headers headers) {
+        public Iterable<String> keys(Source source) {
             return List.of(PARENT, STATE);
         }
 
         @Override
-        public @Nullable String get(@Nullable Headers headers, String name) {
-            Header header = headers == null ? null : headers.lastHeader(prefix + name);
-            return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+        public @Nullable String get(@Nullable Source source, String name) {
+            return source == null ? null : source.field(name).orElse(null);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -66,8 +67,12 @@ final class Deletion {
                 }
             }
             open.removeAll(kept);
-            if (!open.isEmpty()) {
-                patience.sleepAfter(failures);
+            Optional<StoreFailure> again = failed.entrySet().stream()
+                    .filter(one -> open.contains(one.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+            if (again.isPresent()) {
+                patience.beforeAgain(failures, again.get());
             }
         }
         left.goesOn();

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.purge;
 
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.highlights.Highlights;
@@ -30,9 +31,27 @@ class PurgeConfiguration {
 
     static Purge over(ObjectStore store, Highlights highlights, Patience patience, InstantSource clock) {
         Parallel parallel = new Parallel();
-        RenderedTimes times = new RenderedTimes(store, patience, parallel);
-        Deletion deletion = new Deletion(store, patience);
-        Sweep sweep = new Sweep(store, patience, times, deletion, new Documents(highlights, patience, parallel), clock);
-        return new Purge(sweep, new Withdrawal(store, patience, times, deletion, clock), highlights, patience, clock);
+        return new Purge(
+                sweep(store, highlights, patience.on(Errand.PURGE), parallel, clock),
+                withdrawal(store, patience.on(Errand.WITHDRAWAL), parallel, clock),
+                highlights,
+                patience.on(Errand.WITHDRAWAL),
+                clock);
+    }
+
+    private static Sweep sweep(
+            ObjectStore store, Highlights highlights, Patience patience, Parallel parallel, InstantSource clock) {
+        return new Sweep(
+                store,
+                patience,
+                new RenderedTimes(store, patience, parallel),
+                new Deletion(store, patience),
+                new Documents(highlights, patience, parallel),
+                clock);
+    }
+
+    private static Withdrawal withdrawal(ObjectStore store, Patience patience, Parallel parallel, InstantSource clock) {
+        return new Withdrawal(
+                store, patience, new RenderedTimes(store, patience, parallel), new Deletion(store, patience), clock);
     }
 }

@@ -7,7 +7,6 @@ import ai.viralclip.worker.bucket.RenderedAt;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.StoredObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,12 +16,9 @@ import java.util.Set;
 
 /**
  * Tells which objects were rendered until a purge's time. What was stored well before it was rendered before it too,
- * and is not looked at; of what was stored later, the object itself is asked ({@code rendered-at}).
+ * and is not looked at; of what was stored later, the object itself is asked ({@link RenderedAt}).
  */
 final class RenderedTimes {
-
-    /** The pipeline's clock and the store's may differ by so much. */
-    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final ObjectStore store;
     private final Patience patience;
@@ -38,7 +34,7 @@ final class RenderedTimes {
     List<ListedObject> renderedUntil(Instant then, List<ListedObject> objects)
             throws StoreException, InterruptedException {
         List<ListedObject> doubtful = objects.stream()
-                .filter(object -> !object.storedAt().isBefore(then.minus(CLOCKS_DIFFER)))
+                .filter(object -> !object.storedAt().isBefore(then.minus(RenderedAt.CLOCKS_DIFFER)))
                 .toList();
         List<Boolean> answers = parallel.each(doubtful, object -> isLater(then, object));
         Set<ListedObject> later = new HashSet<>();

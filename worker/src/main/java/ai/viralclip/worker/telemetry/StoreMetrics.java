@@ -1,6 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.RequestResult;
 import ai.viralclip.worker.bucket.RetryCause;
 import ai.viralclip.worker.bucket.StoreOperation;
@@ -28,6 +29,7 @@ final class StoreMetrics implements BucketEvent.Listener {
 
     private final Map<StoreOperation, Meters> requests = new EnumMap<>(StoreOperation.class);
     private final Map<RetryCause, Counter> retries = new EnumMap<>(RetryCause.class);
+    private final Map<Errand, Counter> triedAgain = new EnumMap<>(Errand.class);
     private final Counter throttled;
     private final Counter sent;
     private final Counter received;
@@ -43,6 +45,14 @@ final class StoreMetrics implements BucketEvent.Listener {
                     Counter.builder("clip.store.retries")
                             .description("requests that the client repeated by itself, by what it met before")
                             .tag("cause", cause.wireName())
+                            .register(registry));
+        }
+        for (Errand errand : Errand.values()) {
+            triedAgain.put(
+                    errand,
+                    Counter.builder("clip.store.tried.again")
+                            .description("calls, or all of the work, that a listing, purge or withdrawal did again")
+                            .tag("operation", errand.wireName())
                             .register(registry));
         }
         throttled = Counter.builder("clip.store.throttled")
@@ -89,6 +99,7 @@ final class StoreMetrics implements BucketEvent.Listener {
         switch (event) {
             case BucketEvent.RequestEnded ended -> count(ended);
             case BucketEvent.Repeated(var cause) -> increment(retries, cause);
+            case BucketEvent.TriedAgain(var errand) -> increment(triedAgain, errand);
             case BucketEvent.Throttled _ -> throttled.increment();
             case BucketEvent.ClockRead(var ahead) -> skew.set(ahead.toNanos() / NANOS_PER_SECOND);
             case BucketEvent.CertificateShown _ -> {}

@@ -144,7 +144,8 @@ public final class InMemoryObjectStore implements ObjectStore {
                                 o.etag(),
                                 o.sizeBytes(),
                                 o.attributes().contentType(),
-                                o.attributes().metadata())));
+                                o.attributes().metadata(),
+                                o.at())));
     }
 
     @Override

@@ -29,12 +29,12 @@ final class ListingTest {
 
     @Test
     void aTokenThatComesAgainEndsTheListingAndNamesIt() {
-        assertRefused("in a circle", page("a", "users/u1/1"), page("a", "users/u1/1"));
+        assertUnbelieved("in a circle", page("a", "users/u1/1"), page("a", "users/u1/1"));
     }
 
     @Test
     void aCircleOfTokensDoesToo() {
-        assertRefused(
+        assertUnbelieved(
                 "in a circle",
                 page("x"),
                 page("a"),
@@ -49,14 +49,14 @@ final class ListingTest {
 
     @Test
     void aKeyThatWasNotAskedForEndsTheListingBeforeAnythingIsDoneToItsPage() {
-        assertRefused("users/u10/1", page(null, "users/u1/1", "users/u10/1"));
+        assertUnbelieved("users/u10/1", page(null, "users/u1/1", "users/u10/1"));
         assertThat(seen).isEmpty();
     }
 
-    private void assertRefused(String what, Answer... answers) {
+    private void assertUnbelieved(String what, Answer... answers) {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> list(answers))
-                .satisfies(e -> assertThat(e.failure()).isInstanceOf(StoreFailure.Refused.class))
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(StoreFailure.Unavailable.class))
                 .withMessageContaining("the store's listing of " + PREFIX)
                 .withMessageContaining(what);
     }

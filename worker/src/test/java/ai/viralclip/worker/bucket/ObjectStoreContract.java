@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.viralclip.contracts.Sha256;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,12 @@ abstract class ObjectStoreContract {
     public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
         var payload = file("clip.mp4", "a video".getBytes(UTF_8));
         var etag = written(store().put(key, payload, VIDEO, new Precondition.Always()));
-        assertThat(store().head(key)).contains(new StoredObject(etag, 7, "video/mp4", VIDEO.metadata()));
+        StoredObject there = store().head(key).orElseThrow();
+        assertThat(there).isEqualTo(new StoredObject(etag, 7, "video/mp4", VIDEO.metadata(), there.storedAt()));
+        assertThat(store().list(key, Optional.empty(), 1).items())
+                .singleElement()
+                .satisfies(listed ->
+                        assertThat(there.storedAt()).isCloseTo(listed.storedAt(), within(1, ChronoUnit.SECONDS)));
         assertThat(store().get(key, 100))
                 .contains(new Content(etag, bytes("a video").content()));
         assertThat(cacheControlOf(key)).isEqualTo("private, max-age=3600");

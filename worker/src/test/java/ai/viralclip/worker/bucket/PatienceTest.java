@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,22 @@ final class PatienceTest {
                 }))
                 .isEqualTo("there");
         assertThat(calls).hasValue(40);
+    }
+
+    @Test
+    void eachRepetitionIsToldWithItsErrandAndOfNobodysErrandNoneIs() throws Exception {
+        List<BucketEvent> told = new ArrayList<>();
+        for (Patience one :
+                List.of(patience.telling(told::add), patience.telling(told::add).on(Errand.LISTING))) {
+            calls.set(0);
+            one.with(() -> {
+                if (calls.incrementAndGet() < 4) {
+                    throw new StoreException(new StoreFailure.Unavailable("an outage", false));
+                }
+                return "there";
+            });
+        }
+        assertThat(told).hasSize(3).containsOnly(new BucketEvent.TriedAgain(Errand.LISTING));
     }
 
     @Test

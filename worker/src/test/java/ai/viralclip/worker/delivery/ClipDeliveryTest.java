@@ -75,7 +75,7 @@ class ClipDeliveryTest {
                 Duration.ofDays(400));
         return new ClipDelivery(
                 Sources.under(root),
-                new ClipUploader(store, properties.cacheControl()),
+                new ClipUploader(store, properties.cacheControl(), () -> NOON),
                 new Steps(permits, Readers.writing(store), told::add),
                 signer,
                 new FailurePolicy(properties, () -> NOON, () -> 0),

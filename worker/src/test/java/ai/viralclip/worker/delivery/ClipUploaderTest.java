@@ -8,7 +8,10 @@ import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.ObjectAttributes;
 import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.Precondition;
+import ai.viralclip.worker.bucket.RenderedAt;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.CheckedMedia;
@@ -17,13 +20,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClipUploaderTest {
 
@@ -33,8 +40,10 @@ class ClipUploaderTest {
     @TempDir
     Path temp;
 
-    private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final ClipUploader uploader = new ClipUploader(store, "private");
+    private Instant storesTime = NOON;
+    private Instant now = NOON;
+    private final InMemoryObjectStore store = new InMemoryObjectStore(() -> storesTime);
+    private final ClipUploader uploader = new ClipUploader(store, "private", () -> now);
 
     @Test
     void thePlainPathIsOnePutAndNothingIsAskedBefore() throws Exception {
@@ -75,6 +84,60 @@ class ClipUploaderTest {
 
         assertThat(turnedBack).isInstanceOf(SupersededException.class);
         assertThat(store.get(KEY, 10).orElseThrow().bytes()).isEqualTo(UTF_8.encode("two"));
+    }
+
+    /**
+     * What an earlier version stored says a time that its event claimed.
+     *
+     * @param said after noon, when it was stored
+     * @param rendered after noon, of the clip that comes now
+     * @param nowAfter after noon, when it comes
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "P27000D,   PT10M,  PT10M, true",
+        "P27000D,   PT6M,   P30D,  true",
+        "P27000D,   PT1M,   PT1M,  true",
+        "P27000D,   PT-1M,  PT1M,  false",
+        "PT9H,      PT10M,  PT10M, true",
+        "PT4M,      PT3M,   PT3M,  false",
+        "PT4M,      PT5M,   PT5M,  true",
+        "PT-1H,     PT0S,   PT1M,  true",
+    })
+    void aTimeThatCannotBeSupersedesOnlyWhatIsFromBeforeItWasStored(
+            String said, Duration rendered, String nowAfter, boolean isTaken) throws Exception {
+        put("old", Duration.parse(said));
+        now = NOON.plus(Duration.parse(nowAfter));
+
+        Throwable refused = catchThrowable(() ->
+                uploader.upload(KEY, media("new"), clip(NOON.plus(rendered)), Attempt.first(), Payload.File.AT_ONCE));
+
+        assertThat(refused == null).isEqualTo(isTaken);
+        assertThat(store.get(KEY, 10).orElseThrow().bytes()).isEqualTo(UTF_8.encode(isTaken ? "new" : "old"));
+    }
+
+    @Test
+    void whereOnlyTheStoresClockIsBehindRenderingsKeepTheirOrderAndNothingIsSentAgain() throws Exception {
+        storesTime = NOON.minus(Duration.ofHours(2));
+        uploader.upload(KEY, media("two"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
+
+        uploader.upload(KEY, media("two"), clip(NOON), Attempt.firstAfterOthers(), Payload.File.AT_ONCE);
+        Throwable earlier = catchThrowable(() ->
+                uploader.upload(KEY, media("one"), clip(NOON.minusSeconds(1)), Attempt.first(), Payload.File.AT_ONCE));
+
+        assertThat(earlier).isInstanceOf(SupersededException.class);
+        assertThat(store.count(Operation.PUT)).isEqualTo(2);
+    }
+
+    private void put(String content, Duration saidAfterNoon) throws StoreException {
+        store.put(
+                KEY,
+                new Payload.Bytes(UTF_8.encode(content)),
+                new ObjectAttributes(
+                        "video/mp4",
+                        "private",
+                        Map.of(RenderedAt.FIELD, NOON.plus(saidAfterNoon).toString())),
+                new Precondition.Always());
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class Deliveries {
                 PROPERTIES.maxConcurrent(), PROPERTIES.maxConcurrentBytes().toBytes(), clockwork.clock(), events);
         return new ClipDelivery(
                 media,
-                new ClipUploader(store, PROPERTIES.cacheControl()),
+                new ClipUploader(store, PROPERTIES.cacheControl(), clockwork.clock()),
                 new Steps(permits, highlights, events),
                 signer,
                 new FailurePolicy(PROPERTIES, clockwork.clock(), clockwork.chance()),

@@ -57,7 +57,7 @@ public final class StoredClips {
                 event -> {});
         return new ClipDelivery(
                 Sources.under(root),
-                new ClipUploader(store, properties.cacheControl()),
+                new ClipUploader(store, properties.cacheControl(), () -> Instant.parse("2100-01-01T00:00:00Z")),
                 steps,
                 key -> new PresignedUrl(URI.create("https://store.example/" + key), Instant.EPOCH),
                 new FailurePolicy(properties, () -> Instant.EPOCH, () -> 0),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.viralclip.contracts.Highlight;
 import ai.viralclip.contracts.Timecode;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,22 @@ class HighlightsDocumentTest {
         assertThat(left.path("highlights").size()).isEqualTo(1);
         assertThat(left.path("highlights").path(0).path("title").asString()).isEqualTo("after");
         assertThat(left.path("video_url").asString()).isEqualTo("https://videos.example/3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P27000D, true", "PT1S, true", "PT0S, false"})
+    void anEntryOfATimeThatCannotBeIsReplacedByAnyEvent(Duration ahead, boolean isReplaced) {
+        HighlightsDocument stored =
+                HighlightsDocument.empty().merge(List.of(update(1, "of an earlier version", NOON.plus(ahead))));
+
+        JsonNode json = json(stored.believedUntil(NOON).merge(List.of(update(1, "new", NOON.minusSeconds(1)))));
+
+        assertThat(json.path("highlights").path(0).path("title").asString().equals("new"))
+                .isEqualTo(isReplaced);
+        assertThat(json.path("rendered_at")
+                        .asString()
+                        .equals(NOON.minusSeconds(1).toString()))
+                .isEqualTo(isReplaced);
     }
 
     @Test

@@ -99,8 +99,8 @@ class InterleavedWritersTest {
 
     @Test
     void whatADeadWorkerEmptiedAndDidNotDeleteIsWrittenOver() throws Exception {
-        RunWriter writer =
-                new RunWriter(new RunStore(store, KEY, new Emptied(Duration.ofMillis(300))), renderedAt -> false);
+        RunWriter writer = new RunWriter(
+                new RunStore(store, KEY, new Emptied(Duration.ofMillis(300))), renderedAt -> false, Readers.LATE);
         store.put(
                 KEY,
                 new Payload.Bytes(new Emptied(Emptied.LEFT_ALONE).next()),

@@ -3,9 +3,14 @@ package ai.viralclip.worker.highlights;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** This room's own, for tests of other rooms. */
 public final class Readers {
+
+    /** After everything that a test renders. */
+    static final InstantSource LATE = InstantSource.fixed(Instant.parse("2100-01-01T00:00:00Z"));
 
     private Readers() {}
 
@@ -18,6 +23,12 @@ public final class Readers {
         return writing(store, PurgedRenderings.NONE);
     }
 
+    /** Writes without pauses, and believes no time that is later. */
+    public static Highlights writing(ObjectStore store, InstantSource clock) {
+        return new Highlights(
+                store, Duration.ZERO, Spans.none(), PurgedRenderings.NONE, new Emptied(Duration.ofSeconds(2)), clock);
+    }
+
     /** Writes without pauses, but for what was purged. */
     public static Highlights writing(ObjectStore store, PurgedRenderings purged) {
         return writing(store, Duration.ZERO, purged);
@@ -25,16 +36,20 @@ public final class Readers {
 
     /** Writes with a pause after each. */
     public static Highlights writing(ObjectStore store, Duration pause, PurgedRenderings purged) {
-        return new Highlights(store, pause, Spans.none(), purged, new Emptied(Duration.ofSeconds(2)));
+        return new Highlights(store, pause, Spans.none(), purged, new Emptied(Duration.ofSeconds(2)), LATE);
     }
 
     /** As the worker is wired: what another writer is about to delete is waited for as long as there. */
-    public static Highlights asWired(ObjectStore store, Duration pause, PurgedRenderings purged) {
-        return new Highlights(store, pause, Spans.none(), purged, new Emptied(Emptied.LEFT_ALONE));
+    public static Highlights asWired(ObjectStore store, Duration pause, PurgedRenderings purged, InstantSource clock) {
+        return new Highlights(store, pause, Spans.none(), purged, new Emptied(Emptied.LEFT_ALONE), clock);
     }
 
     /** Writes one run's document without asking about purges. */
     static RunWriter writer(ObjectStore store, String key) {
-        return new RunWriter(new RunStore(store, key, new Emptied(Emptied.LEFT_ALONE)), renderedAt -> false);
+        return writer(store, key, LATE);
+    }
+
+    static RunWriter writer(ObjectStore store, String key, InstantSource clock) {
+        return new RunWriter(new RunStore(store, key, new Emptied(Emptied.LEFT_ALONE)), renderedAt -> false, clock);
     }
 }

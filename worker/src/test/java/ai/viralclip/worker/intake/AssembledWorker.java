@@ -80,10 +80,10 @@ public final class AssembledWorker {
         ledger = Purges.ledger(clock);
         PurgedRenderings purged = (uid, runId, renderedAt) ->
                 ledger.standing(uid, runId).reaching(renderedAt).isPresent();
-        Highlights highlights = Readers.asWired(ground.store(), BETWEEN_WRITES, purged);
+        Highlights highlights = Readers.asWired(ground.store(), BETWEEN_WRITES, purged, clock);
         Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(5), ground.chance());
         Purge purge = Purges.over(ground.store(), highlights, patience, clock);
-        StoreWork work = new StoreWork(gate);
+        StoreWork work = new StoreWork(gate, patience);
         PurgeGuard guard = new PurgeGuard(ledger, purge, work);
         ClipDelivery delivery = Deliveries.over(
                 ground.store(),

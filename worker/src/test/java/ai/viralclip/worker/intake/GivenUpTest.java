@@ -62,7 +62,8 @@ class GivenUpTest {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicInteger marks = new AtomicInteger();
-    private final PurgeGuard guard = new PurgeGuard(ledger, purge, new StoreWork(openGate()), Duration.ofMillis(500));
+    private final PurgeGuard guard =
+            new PurgeGuard(ledger, purge, new StoreWork(openGate(), Purges.PATIENCE), Duration.ofMillis(500));
     private final ScheduledExecutorService feed = Executors.newSingleThreadScheduledExecutor();
     private Path root;
     private Works works;

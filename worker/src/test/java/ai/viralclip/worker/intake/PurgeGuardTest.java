@@ -32,7 +32,9 @@ final class PurgeGuardTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final PurgeLedger ledger = Purges.ledger(now::get);
     private final PurgeGuard guard = new PurgeGuard(
-            ledger, Purges.over(new InMemoryObjectStore(), now::get), new StoreWork(new Gate(now::get, event -> {})));
+            ledger,
+            Purges.over(new InMemoryObjectStore(), now::get),
+            new StoreWork(new Gate(now::get, event -> {}), Purges.PATIENCE));
 
     @Test
     void whatNoPurgeConcernsIsToldWhileItIsKnownThatNoneDoes() {

@@ -3,12 +3,16 @@ package ai.viralclip.worker.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.contracts.Envelope;
+import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.tracing.ClipTrace;
 import ai.viralclip.worker.tracing.Spans;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,41 @@ class TraceHeadersTest {
     }
 
     @Test
+    void inStructuredModeItsOwnIsInTheValue() {
+        SpanContext read = structured("\"traceparent\":\"" + PARENT + "\",\"tracestate\":\"vendor=opaque\"");
+        assertThat(read.getTraceId()).isEqualTo(TRACE);
+        assertThat(read.getTraceState().get("vendor")).isEqualTo("opaque");
+    }
+
+    @Test
+    void inStructuredModeAHeaderComesFirstAsWell() {
+        assertThat(structured("\"traceparent\":\"" + OTHER + "\"", "traceparent", PARENT)
+                        .getTraceId())
+                .isEqualTo(TRACE);
+        assertThat(structured("\"traceparent\":\"" + OTHER + "\"", "ce_traceparent", PARENT)
+                        .getTraceId())
+                .isEqualTo(TRACE);
+        assertThat(structured("\"traceparent\":\"" + PARENT + "\"", "traceparent", "nonsense")
+                        .getTraceId())
+                .isEqualTo(TRACE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"traceparent\":7",
+                "\"traceparent\":null",
+                "\"traceparent\":[\"" + PARENT + "\"]",
+                "\"traceparent\":\"nonsense\"",
+                "\"ce_traceparent\":\"" + PARENT + "\"",
+                "\"traceparent\":\"" + PARENT + "\",,"
+            })
+    void inStructuredModeWhatIsNoContextIsNone(String members) {
+        assertThat(structured(members).isValid()).isFalse();
+    }
+
+    @Test
     void aStateThatCannotBeReadIsDroppedAlone() {
         SpanContext read = read("traceparent", PARENT, "tracestate", "no pairs at all");
         assertThat(read.getTraceId()).isEqualTo(TRACE);
@@ -91,7 +130,7 @@ class TraceHeadersTest {
     }
 
     private static ClipTrace passedOn(Headers headers) {
-        return Spans.none().process("clip-rendered", 0, 7, TraceHeaders.read(headers));
+        return Spans.none().process("clip-rendered", 0, 7, TraceHeaders.read(headers, envelope(headers, "")));
     }
 
     private static SpanContext read(String... namesAndValues) {
@@ -99,7 +138,21 @@ class TraceHeadersTest {
     }
 
     private static SpanContext context(Headers headers) {
-        return Span.fromContext(TraceHeaders.read(headers)).getSpanContext();
+        return Span.fromContext(TraceHeaders.read(headers, envelope(headers, "")))
+                .getSpanContext();
+    }
+
+    private static SpanContext structured(String members, String... namesAndValues) {
+        Headers headers = headers(namesAndValues).add("content-type", "application/cloudevents+json".getBytes(UTF_8));
+        return Span.fromContext(TraceHeaders.read(headers, envelope(headers, "{" + members + "}")))
+                .getSpanContext();
+    }
+
+    private static Envelope envelope(Headers headers, String value) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>("clip-rendered", 0, 7, new byte[0], value.getBytes(UTF_8));
+        headers.forEach(record.headers()::add);
+        return new EventReader(new EventCodec(), InstantSource.system()).envelope(record);
     }
 
     private static Headers headers(String... namesAndValues) {

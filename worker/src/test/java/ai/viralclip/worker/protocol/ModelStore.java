@@ -108,7 +108,8 @@ final class ModelStore implements ObjectStore {
                                 one.etag(),
                                 one.sizeBytes(),
                                 one.attributes().contentType(),
-                                one.attributes().metadata())));
+                                one.attributes().metadata(),
+                                one.at())));
     }
 
     @Override

@@ -65,19 +65,19 @@ final class OddListingsTest {
     @Test
     void onesThatLeadInACircleAreNoReceipt() {
         odd.objects = new Page<>(List.of(), Optional.of("again"));
-        assertRefused("in a circle");
+        assertUnbelieved("in a circle");
     }
 
     @Test
     void onesOfUploadsThatLeadInACircleAreNoReceipt() {
         odd.uploads = new Page<>(List.of(), Optional.of("again"));
-        assertRefused("in a circle");
+        assertUnbelieved("in a circle");
     }
 
     @Test
     void onesOfAnotherUserDeleteNothing() {
         odd.objects = new Page<>(List.of(listed(CLIP), listed(OTHERS)), Optional.empty());
-        assertRefused(OTHERS);
+        assertUnbelieved(OTHERS);
         assertThat(store.keys()).containsExactly(CLIP, OTHERS);
     }
 
@@ -85,7 +85,7 @@ final class OddListingsTest {
     void onesOfAnotherUsersUploadsAbortNothing() throws Exception {
         OpenUpload upload = store.begin(OTHERS);
         odd.uploads = new Page<>(List.of(upload), Optional.empty());
-        assertRefused(OTHERS);
+        assertUnbelieved(OTHERS);
         assertThat(store.uploads(OTHERS, Optional.empty()).items()).containsExactly(upload);
     }
 
@@ -94,6 +94,7 @@ final class OddListingsTest {
         odd.objects = new Page<>(List.of(listed(OTHERS)), Optional.empty());
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> purge.withdraw(USER, new RunId("r1"), new Style("split"), 1, NOON))
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(StoreFailure.Unavailable.class))
                 .withMessageContaining(OTHERS);
         assertThat(store.keys()).contains(OTHERS);
     }
@@ -102,11 +103,11 @@ final class OddListingsTest {
         return new ListedObject(key, 1, "etag", NOON.minusSeconds(3_600));
     }
 
-    private void assertRefused(String why) {
+    private void assertUnbelieved(String why) {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() ->
                         purge.delete(new Scope(USER, Optional.empty()), NOON, Progress.start(NOON), progress -> {}))
-                .satisfies(e -> assertThat(e.failure()).isInstanceOf(StoreFailure.Refused.class))
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(StoreFailure.Unavailable.class))
                 .withMessageContaining("the store's listing of users/u1/")
                 .withMessageContaining(why);
     }

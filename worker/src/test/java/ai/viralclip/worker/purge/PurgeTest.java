@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
@@ -28,6 +30,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PurgeTest {
 
@@ -49,8 +53,8 @@ final class PurgeTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.fixed(NOON));
     private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-    private final Purge purge =
-            PurgeConfiguration.over(store, Readers.writing(store), patience, InstantSource.fixed(NOON));
+    private final Purge purge = PurgeConfiguration.over(
+            store, Readers.writing(store, InstantSource.fixed(NOON)), patience, InstantSource.fixed(NOON));
 
     @Test
     void everythingOfTheUserGoesAndNothingOfAnybodyElse() throws Exception {
@@ -94,12 +98,64 @@ final class PurgeTest {
         assertThat(result.progress().objects()).isEqualTo(1);
     }
 
+    /**
+     * What an earlier version stored at noon says a time that its event claimed.
+     *
+     * @param said after noon
+     * @param until after noon, of the purge
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "P27000D, PT0S,  true",
+        "P27000D, PT1M,  true",
+        "P27000D, PT-1M, false",
+        "PT9H,    PT3M,  true",
+        "PT4M,    PT3M,  false",
+        "PT4M,    PT4M,  true",
+        "PT0S,    PT-1S, false",
+    })
+    void aTimeThatCannotBeSurvivesNoPurgeThatCameAfterItWasStored(Duration said, Duration until, boolean goes)
+            throws Exception {
+        put("users/u1/r1/clips/clip_split_1.mp4", NOON.plus(said));
+        purge.delete(USER, NOON.plus(until), Progress.start(NOON), progress -> {});
+        assertThat(store.keys().isEmpty()).isEqualTo(goes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P27000D, true", "PT25H, true", "PT24H, false", "PT1M, false", "PT-1M, true"})
+    void norDoesAnEntryThatSaysSo(Duration said, boolean goes) throws Exception {
+        document("users/u1/r1/highlights.json", NOON.plus(said));
+        delete(USER);
+        assertThat(store.keys().isEmpty()).isEqualTo(goes);
+    }
+
     @Test
     void whatWasStoredLongBeforeIsDeletedWithoutBeingLookedAt() throws Exception {
         put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
         purge.delete(USER, NOON.plus(Duration.ofMinutes(10)), Progress.start(NOON), progress -> {});
         assertThat(store.keys()).isEmpty();
         assertThat(store.count(Operation.HEAD)).isZero();
+    }
+
+    @Test
+    void whatIsDoneAgainIsToldAsThePurgesOrTheWithdrawals() throws Exception {
+        List<BucketEvent> told = new ArrayList<>();
+        Purge counted = PurgeConfiguration.over(
+                store,
+                Readers.writing(store, InstantSource.fixed(NOON)),
+                patience.telling(told::add),
+                InstantSource.fixed(NOON));
+        put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
+        for (Operation operation : List.of(Operation.LIST, Operation.HEAD)) {
+            store.failNext(operation, Moment.BEFORE, OUTAGE);
+        }
+        counted.withdraw(USER.uid(), new RunId("r1"), new Style("split"), 1, NOON);
+        assertThat(told).hasSize(2).containsOnly(new BucketEvent.TriedAgain(Errand.WITHDRAWAL));
+        told.clear();
+
+        store.failNext(Operation.LIST, Moment.BEFORE, OUTAGE);
+        counted.delete(USER, NOON, Progress.start(NOON), progress -> {});
+        assertThat(told).containsExactly(new BucketEvent.TriedAgain(Errand.PURGE));
     }
 
     @Test

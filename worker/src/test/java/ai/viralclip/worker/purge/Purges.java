@@ -13,6 +13,8 @@ import java.util.Random;
 /** This room's own, for tests of other rooms. */
 public final class Purges {
 
+    public static final Patience PATIENCE = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
+
     private Purges() {}
 
     public static PurgeLedger ledger(InstantSource clock) {
@@ -25,8 +27,7 @@ public final class Purges {
     }
 
     public static Purge over(InMemoryObjectStore store, InstantSource clock) {
-        Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-        return over(store, Readers.writing(store), patience, clock);
+        return over(store, Readers.writing(store), PATIENCE, clock);
     }
 
     public static Purge over(ObjectStore store, Highlights highlights, Patience patience, InstantSource clock) {

@@ -45,7 +45,7 @@ final class WhatIsToldOfPurgesTest {
                     Instant.ofEpochMilli(time.toEpochMilli()), number(random), (long) number(random) << 31, 0);
             assertThat(Progress.parse(progress.toString())).contains(progress);
             StoredObject object =
-                    new StoredObject("e", 1, "video/mp4", Map.of(RenderedAt.FIELD, RenderedAt.written(time)));
+                    new StoredObject("e", 1, "video/mp4", Map.of(RenderedAt.FIELD, RenderedAt.written(time)), time);
             assertThat(RenderedAt.of(object)).contains(time);
         }
     }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.bucket.RequestResult;
 import ai.viralclip.worker.bucket.RetryCause;
 import ai.viralclip.worker.bucket.StoreOperation;
@@ -52,6 +53,23 @@ class StoreMetricsTest {
         assertThat(took.takeSnapshot().histogramCounts()[1].count())
                 .as("within 100 ms")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsDoneAgainIsCountedByWhatItIsDoneFor() {
+        assertThat(registry.get("clip.store.tried.again").counters()).hasSize(3);
+        metrics.on(new BucketEvent.TriedAgain(Errand.PURGE));
+
+        assertThat(registry.get("clip.store.tried.again")
+                        .tag("operation", "purge")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("clip.store.tried.again")
+                        .tag("operation", "listing")
+                        .counter()
+                        .count())
+                .isZero();
     }
 
     @Test
