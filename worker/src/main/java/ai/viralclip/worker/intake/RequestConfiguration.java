@@ -1,8 +1,8 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.EventCodec;
-import ai.viralclip.worker.bucket.StoreClock;
 import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.StoreClock;
 import ai.viralclip.worker.catalog.Catalog;
 import ai.viralclip.worker.catalog.HeardPurges;
 import ai.viralclip.worker.purge.Purge;

@@ -119,6 +119,7 @@ final class PurgeOfOddThingsTest {
     @Test
     void aWithdrawalThatDidNotGoThroughLooksAgainBeforeItIsRepeated() throws Exception {
         clip(CLIP, BEFORE);
+        now.set(NOON.plus(Duration.ofHours(1)));
         store.failNext(Operation.DELETE, Moment.BEFORE, new StoreFailure.Unavailable("an outage", false));
         laterRenderingBefore(Set.of(Operation.DELETE));
         withdraw(NOON);
