@@ -8,7 +8,7 @@ import java.util.Optional;
  * One bucket of an S3 store, as this worker needs it. Calls block; run them on virtual threads.
  *
  * <p>Every write may be repeated. After {@link StoreFailure.Unavailable} it is unknown whether a write took effect:
- * look with {@link #head} or {@link #get} (README, "When things fail").
+ * look with {@link #head} or {@link #get} (FAILURES.md).
  */
 public interface ObjectStore {
 

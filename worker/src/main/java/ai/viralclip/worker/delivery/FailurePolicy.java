@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What a failure means: the table of "When things fail" in the README, as code. */
+/** What a failure means: the table of FAILURES.md, as code. */
 final class FailurePolicy {
 
     /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */

@@ -2,7 +2,7 @@ package ai.viralclip.worker.media;
 
 import ai.viralclip.contracts.RenderedMedia;
 
-/** Where rendered media comes from. Nothing here ever changes or deletes a source (README, Guarantees). */
+/** Where rendered media comes from. Nothing here ever changes or deletes a source (SEMANTICS.md). */
 public interface MediaSource {
 
     /**

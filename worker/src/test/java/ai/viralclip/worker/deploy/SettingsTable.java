@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The README's table of settings. A row may name several, and shorten all but the first by their beginning. */
+/** The table of settings in CONFIGURATION.md. A row may name several, and shorten all but the first by their beginning. */
 record SettingsTable(List<List<String>> rows) {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z0-9_…`, ]+`) \\|");
     private static final Pattern NAME = Pattern.compile("`(…?[A-Z0-9_]+)`");
 
     static SettingsTable read() throws IOException {
-        String page = Files.readString(Path.of("..", "README.md"));
-        String table = page.substring(page.indexOf("\n## Configuration"), page.indexOf("\n**Kafka.**"));
+        String page = Files.readString(Path.of("docs", "CONFIGURATION.md"));
+        String table = page.substring(0, page.indexOf("\n**Kafka.**"));
         List<List<String>> rows = new ArrayList<>();
         ROW.matcher(table)
                 .results()

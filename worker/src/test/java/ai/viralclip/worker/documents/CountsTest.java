@@ -30,7 +30,7 @@ class CountsTest {
             long count = sources.filter(
                             source -> GUARANTEE.matcher(text(source)).find())
                     .count();
-            assertThat(page("README.md")).contains(WORDS.get((int) count) + " objects listen");
+            assertThat(page("worker/docs/SEMANTICS.md")).contains(WORDS.get((int) count) + " objects listen");
             assertThat(page("worker/docs/decisions/0030-guarantees-as-objects.md"))
                     .contains(WORDS.get((int) count) + " objects (`Guarantee`)");
         }
@@ -41,7 +41,7 @@ class CountsTest {
         String rules = page("monitoring/rules/alerts.yml");
         int alerts = count("- alert: ", rules);
         int pages = count("severity: page", rules);
-        assertThat(page("README.md")).contains(alerts + " alerts, symptoms first. " + word(pages) + " wake somebody");
+        assertThat(page("worker/docs/OPERATIONS.md")).contains(alerts + " alerts, symptoms first. " + word(pages) + " wake somebody");
     }
 
     @Test

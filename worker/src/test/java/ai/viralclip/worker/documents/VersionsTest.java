@@ -22,9 +22,8 @@ class VersionsTest {
         assertThat(property("kafka.version")).isEqualTo(version);
         assertThat(property("kafka.image")).isEqualTo("apache/kafka:" + version);
         assertThat(text("docker-compose.yml")).contains("image: apache/kafka:" + version + "\n");
-        assertThat(text("README.md"))
-                .contains("The tests run against " + version + ".")
-                .contains("`docker pull apache/kafka:" + version + "`");
+        assertThat(text("worker/docs/OPERATIONS.md")).contains("The tests run against " + version + ".");
+        assertThat(text("worker/docs/DEMO.md")).contains("`docker pull apache/kafka:" + version + "`");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What the worker may do at a broker where somebody else made its topics, as README lists it; and no more. */
+/** What the worker may do at a broker where somebody else made its topics, as OPERATIONS.md lists it; and no more. */
 final class WorkerRights {
 
     static final String USER = "clip-worker";

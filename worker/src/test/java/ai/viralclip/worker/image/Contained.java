@@ -35,7 +35,7 @@ final class Contained implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Path SAMPLES = Docker.ROOT.resolve("worker/samples");
 
-    /** What the README asks for. */
+    /** What DEPLOYMENT.md asks for. */
     private static final List<String> HARDENED = List.of(
             "--read-only",
             "--tmpfs",

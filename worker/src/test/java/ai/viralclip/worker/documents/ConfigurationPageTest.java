@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 
-/** The README's tables say what holds where nobody sets anything. */
-class ReadmeDefaultsTest {
+/** The tables of CONFIGURATION.md say what holds where nobody sets anything. */
+class ConfigurationPageTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]+) \\| ([^|]*?) ?\\| ");
     private static final Pattern BEGINNING = Pattern.compile("^(consumer|producer)\\.(properties\\.)?");
@@ -30,7 +30,7 @@ class ReadmeDefaultsTest {
     @Test
     void everyDefaultOfTheTableIsTheCodes() throws IOException {
         Map<String, String> said = new TreeMap<>();
-        section("\n## Configuration", "\n**Kafka.**").forEach(row -> said.putAll(defaults(row)));
+        section("\n| environment |", "\n**Kafka.**").forEach(row -> said.putAll(defaults(row)));
         Map<String, String> held = new TreeMap<>();
         Defaults.read().values().forEach((name, value) -> held.put(variable(name), value));
         said.keySet().removeIf(name -> !held.containsKey(name));
@@ -57,7 +57,7 @@ class ReadmeDefaultsTest {
     private record Row(List<String> names, String value) {}
 
     private static List<Row> section(String from, String until) throws IOException {
-        String page = Files.readString(Path.of("..", "README.md"));
+        String page = Files.readString(Path.of("docs", "CONFIGURATION.md"));
         String table = page.substring(page.indexOf(from), page.indexOf(until));
         List<Row> rows = new ArrayList<>();
         ROW.matcher(table).results().forEach(row -> rows.add(new Row(codes(row.group(1)), row.group(2))));
