@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** The pages that whoever is woken reads. */
 enum Documents {
     README("README.md"),
+    OPERATIONS("worker/docs/OPERATIONS.md"),
+    FAILURES("worker/docs/FAILURES.md"),
     METRICS("worker/docs/METRICS.md"),
     RUNBOOK("worker/docs/RUNBOOK.md"),
     MONITORING("monitoring/README.md");
