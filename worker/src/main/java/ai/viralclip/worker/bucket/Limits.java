@@ -7,6 +7,9 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 /** How long a request may take, by what it carries: the SDK has no limit of its own. */
 final class Limits {
 
+    /** The SDK sends a request so often, unless the store asks for patience. */
+    static final int ATTEMPTS = 3;
+
     private static final Duration BASE = Duration.ofSeconds(30);
 
     /**
@@ -19,6 +22,6 @@ final class Limits {
 
     static Consumer<AwsRequestOverrideConfiguration.Builder> forBytes(long size) {
         var attempt = BASE.plusSeconds(size / BYTES_PER_SECOND);
-        return o -> o.apiCallAttemptTimeout(attempt).apiCallTimeout(attempt.multipliedBy(S3Clients.ATTEMPTS));
+        return o -> o.apiCallAttemptTimeout(attempt).apiCallTimeout(attempt.multipliedBy(ATTEMPTS));
     }
 }

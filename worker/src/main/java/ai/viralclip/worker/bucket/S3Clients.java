@@ -30,8 +30,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  */
 final class S3Clients implements AutoCloseable {
 
-    static final int ATTEMPTS = 3;
-
     private static final Logger LOG = LoggerFactory.getLogger(S3Clients.class);
 
     private final StoreHttp http;
@@ -115,7 +113,7 @@ final class S3Clients implements AutoCloseable {
     /** For short troubles only: what lasts longer goes back to the caller, who has better ways to wait. */
     private static RetryStrategy retries() {
         return new ShortWaits(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(ATTEMPTS)
+                .maxAttempts(Limits.ATTEMPTS)
                 .retryOnException(StoreErrors::isEdgeError)
                 .treatAsThrottling(e -> e instanceof AwsServiceException answer
                         && (answer.isThrottlingException() || StoreErrors.throttled(answer)))

@@ -153,7 +153,7 @@ final class StoreErrors {
             return SocketTimeoutException.class.getSimpleName();
         }
         if (e instanceof ApiCallTimeoutException) {
-            return "not done in time, in " + S3Clients.ATTEMPTS + " attempts at most";
+            return "not done in time, in " + Limits.ATTEMPTS + " attempts at most";
         }
         Throwable root = e;
         while (root.getCause() != null) {

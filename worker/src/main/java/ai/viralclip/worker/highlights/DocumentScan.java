@@ -20,15 +20,6 @@ final class DocumentScan {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /**
-     * One field, as its writer wrote it.
-     *
-     * @param rawName with its quotes and escapes
-     * @param name decoded
-     * @param raw the value, with all that is in it
-     */
-    record Member(String rawName, String name, String raw) {}
-
     /** Hears what is found, in its order. */
     interface Found {
 

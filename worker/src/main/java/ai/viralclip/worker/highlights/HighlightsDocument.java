@@ -2,7 +2,6 @@ package ai.viralclip.worker.highlights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.viralclip.worker.highlights.DocumentScan.Member;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

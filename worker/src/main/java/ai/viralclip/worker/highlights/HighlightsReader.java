@@ -10,7 +10,6 @@ import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.highlights.DocumentScan.Member;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

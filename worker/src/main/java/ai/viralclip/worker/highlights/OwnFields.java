@@ -1,6 +1,5 @@
 package ai.viralclip.worker.highlights;
 
-import ai.viralclip.worker.highlights.DocumentScan.Member;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

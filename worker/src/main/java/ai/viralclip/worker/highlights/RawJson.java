@@ -1,6 +1,5 @@
 package ai.viralclip.worker.highlights;
 
-import ai.viralclip.worker.highlights.DocumentScan.Member;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

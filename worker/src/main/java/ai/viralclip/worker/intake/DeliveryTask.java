@@ -21,7 +21,7 @@ import org.slf4j.event.Level;
 /**
  * Tries one clip until it ends, on a virtual thread of its own: the one place that carries out what a delivery decides.
  */
-final class DeliveryTask implements PartitionWork.Deliveries {
+final class DeliveryTask implements ClipTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryTask.class);
 
@@ -48,14 +48,6 @@ final class DeliveryTask implements PartitionWork.Deliveries {
         this.events = events;
     }
 
-    /**
-     * How a clip ended, and the attempts it took.
-     *
-     * @param from how things stood with purges of its user and run when the last attempt began
-     */
-    record Ended(Outcome.Final outcome, int attempts, Standing from) {}
-
-    /** Starts the clip; {@code then} is not called for one that is given up before its work has ended. */
     @Override
     public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
         return Thread.ofVirtual().name("clip").start(() -> {

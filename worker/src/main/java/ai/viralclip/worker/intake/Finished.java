@@ -9,27 +9,26 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A record that came to its end and waits to be settled.
  *
- * @param work the partition that admitted it; where that was revoked meanwhile, the record is its next owner's
+ * @param tenure under which it was admitted; where its partition was revoked meanwhile, the record is its next owner's
  * @param bare whether its dead letter goes without what made it too large
  * @param finishedNanos when that was, by {@link System#nanoTime}
  */
 record Finished(
-        PartitionWork work,
+        Tenure tenure,
         ConsumerRecord<byte[], byte[]> record,
         IncomingClip clip,
-        DeliveryTask.Ended ended,
+        Ended ended,
         boolean bare,
         long finishedNanos) {
 
     /** The work on it came to its end just now. */
-    static Finished now(
-            PartitionWork work, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, DeliveryTask.Ended ended) {
-        return new Finished(work, record, clip, ended, false, System.nanoTime());
+    static Finished now(Tenure tenure, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, Ended ended) {
+        return new Finished(tenure, record, clip, ended, false, System.nanoTime());
     }
 
     /** The same; its dead letter goes without what made it too large. */
     Finished asBare() {
-        return new Finished(work, record, clip, ended, true, finishedNanos);
+        return new Finished(tenure, record, clip, ended, true, finishedNanos);
     }
 
     AnswerKind kind() {
@@ -56,6 +55,6 @@ record Finished(
     }
 
     TopicPartition partition() {
-        return new TopicPartition(record.topic(), record.partition());
+        return tenure.partition();
     }
 }

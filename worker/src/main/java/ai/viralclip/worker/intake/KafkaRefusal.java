@@ -1,6 +1,8 @@
 package ai.viralclip.worker.intake;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.login.LoginException;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -106,8 +108,8 @@ final class KafkaRefusal {
     /** @param cause why the brokers did not make the topic */
     static StartRefused ofTopic(NewTopic topic, Throwable cause) {
         return new StartRefused(
-                "Kafka refused to create the topic " + topic.name() + " with " + TopicProvisioning.configs(topic) + ": "
-                        + cause.getMessage(),
+                "Kafka refused to create the topic " + topic.name() + " with "
+                        + Objects.requireNonNullElse(topic.configs(), Map.of()) + ": " + cause.getMessage(),
                 "Create it yourself, as near to that as the brokers allow, and set clip.topics.create=false; or look"
                         + " at clip.topics.partitions, clip.topics.replication-factor and the rights of the worker's"
                         + " Kafka user.");

@@ -57,6 +57,11 @@ final class PartitionLog {
         return latest;
     }
 
+    /** What is to be committed of this log, so far as it is settled. */
+    OffsetAndMetadata commit(Progress settled) {
+        return settled.toCommit(topicId, epochBefore(settled.offset()), latest);
+    }
+
     void read(long offset, Optional<Integer> epoch) {
         latest = epoch.filter(its -> latest.filter(last -> last >= its).isEmpty())
                 .or(() -> latest);
@@ -65,7 +70,7 @@ final class PartitionLog {
     }
 
     /** That of the last record before this offset: what a consumer that goes on there must find again. */
-    Optional<Integer> epochBefore(long offset) {
+    private Optional<Integer> epochBefore(long offset) {
         Map.Entry<Long, Integer> before = epochs.lowerEntry(offset);
         if (before == null) {
             return Optional.empty();

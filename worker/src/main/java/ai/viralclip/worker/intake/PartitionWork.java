@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.header.Header;
@@ -21,18 +20,6 @@ import org.apache.kafka.common.header.Header;
  */
 final class PartitionWork {
 
-    /** Works on clips, each on a thread of its own. */
-    interface Deliveries {
-
-        /** Starts a clip. */
-        Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then);
-
-        /** Gives a clip up that was started and is not settled, whether or not its thread has ended. Does not block. */
-        default void giveUp(RenderedClip clip, Thread atWork) {
-            atWork.interrupt();
-        }
-    }
-
     /**
      * A clip that was started and is not settled: at work, or finished and waiting, or in doubt.
      *
@@ -40,22 +27,34 @@ final class PartitionWork {
      */
     private record Begun(RenderedClip clip, Attempt first, Thread thread) {}
 
+    private final Tenure tenure;
     private final Window window;
     private final Answered answered = new Answered();
     private final PartitionLog log;
     private final ClipLanes lanes = new ClipLanes();
     private final Map<Long, Begun> begun = new HashMap<>();
     private final Map<Long, ClipTrace> traces = new HashMap<>();
-    private final Deliveries deliveries;
+    private final ClipTasks deliveries;
     private final Queue<Finished> finished;
     private final Takeover takeover;
 
-    PartitionWork(Window window, PartitionLog log, Deliveries deliveries, Queue<Finished> finished, Takeover takeover) {
+    PartitionWork(
+            Tenure tenure,
+            Window window,
+            PartitionLog log,
+            ClipTasks deliveries,
+            Queue<Finished> finished,
+            Takeover takeover) {
+        this.tenure = tenure;
         this.window = window;
         this.log = log;
         this.deliveries = deliveries;
         this.finished = finished;
         this.takeover = takeover;
+    }
+
+    Tenure tenure() {
+        return tenure;
     }
 
     Window window() {
@@ -78,7 +77,7 @@ final class PartitionWork {
 
     /** What is to be committed once these, of those in flight, are settled as well. */
     OffsetAndMetadata commitWith(Set<Long> ended) {
-        return window.progressWith(ended).toCommit(log);
+        return log.commit(window.progressWith(ended));
     }
 
     /** Whether the log is another one than it was, or has lost its end: this is not its next record. */
@@ -110,11 +109,10 @@ final class PartitionWork {
             }
             case IncomingClip.Broken broken ->
                 finished.add(Finished.now(
-                        this,
+                        tenure,
                         record,
                         broken,
-                        new DeliveryTask.Ended(
-                                new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
+                        new Ended(new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
         }
     }
 
@@ -151,7 +149,7 @@ final class PartitionWork {
 
     private void start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
         Thread thread =
-                deliveries.start(clip, first, ended -> finished.add(Finished.now(this, record, incoming, ended)));
+                deliveries.start(clip, first, ended -> finished.add(Finished.now(tenure, record, incoming, ended)));
         begun.put(record.offset(), new Begun(clip, first, thread));
     }
 

@@ -74,16 +74,20 @@ final class Progress {
         return new Progress(offset, finished.get(0, (int) Math.min(end - offset, finished.length())));
     }
 
-    OffsetAndMetadata toCommit(PartitionLog log) {
+    /**
+     * @param epochBefore the leader epoch of the last record before the offset
+     * @param latest the leader epoch of which no later one was read by then
+     */
+    OffsetAndMetadata toCommit(Uuid topicId, Optional<Integer> epochBefore, Optional<Integer> latest) {
         String bitmap = Base64.getUrlEncoder().withoutPadding().encodeToString(finished.toByteArray());
         return new OffsetAndMetadata(
                 offset,
-                log.epochBefore(offset),
+                epochBefore,
                 String.join(
                         ";",
                         VERSION,
-                        log.topicId().toString(),
-                        log.latestEpoch().map(String::valueOf).orElse(""),
+                        topicId.toString(),
+                        latest.map(String::valueOf).orElse(""),
                         Long.toString(offset),
                         bitmap));
     }

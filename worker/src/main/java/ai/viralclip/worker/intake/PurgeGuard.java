@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * {@code clip-ready} is published: where a purge of its user or run began or ended in between, the work is done again,
  * because the purge may have deleted what it stored.
  */
-final class PurgeGuard implements Settler.Purges {
+final class PurgeGuard implements PurgeCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeGuard.class);
 
@@ -45,17 +45,17 @@ final class PurgeGuard implements Settler.Purges {
     }
 
     @Override
-    public Word say(Finished finished) {
+    public Decision decide(Finished finished) {
         // Any other end may have left something stored: a purge must not miss it.
         if (isPurged(finished.outcome())
                 || !(finished.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _))) {
-            return Word.TELL;
+            return Decision.PUBLISH;
         }
         Standing now = ledger.standing(clip.data().uid(), clip.data().runId());
         if (!now.equals(finished.from())) {
-            return Word.AGAIN;
+            return Decision.RETRY;
         }
-        return ledger.isFresh() ? Word.TELL : Word.WAIT;
+        return ledger.isFresh() ? Decision.PUBLISH : Decision.WAIT;
     }
 
     private static boolean isPurged(Outcome.Final outcome) {

@@ -32,25 +32,10 @@ final class Settler {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
-    /** What purges have to say about something finished that is to be told. */
-    interface Purges {
-
-        enum Word {
-            /** It may be told. */
-            TELL,
-            /** Later: it is not known whether a purge has begun. */
-            WAIT,
-            /** The work on it was overtaken by a purge, and is to be done again. */
-            AGAIN
-        }
-
-        Word say(Finished finished);
-    }
-
     private final Works works;
     private final Queue<Finished> finished;
     private final Transactions transactions;
-    private final Purges purges;
+    private final PurgeCheck purges;
     private final InstantSource clock;
     private final IntakeEvent.Listener events;
     private final ClipLog log;
@@ -69,7 +54,7 @@ final class Settler {
             Works works,
             Queue<Finished> finished,
             Transactions transactions,
-            Purges purges,
+            PurgeCheck purges,
             InstantSource clock,
             IntakeEvent.Listener events) {
         this.works = works;
@@ -156,7 +141,8 @@ final class Settler {
 
     private void lookUp() {
         transactions.recover();
-        List<Finished> owned = inDoubt.stream().filter(works::owns).toList();
+        List<Finished> owned =
+                inDoubt.stream().filter(one -> works.ownerOf(one).isPresent()).toList();
         Map<TopicPartition, OffsetAndMetadata> stored =
                 transactions.committed(offsets(owned).keySet());
         List<Finished> there =
@@ -180,10 +166,14 @@ final class Settler {
 
     private void committed(List<Finished> batch) {
         inDoubt = List.of();
-        Map<PartitionWork, List<Finished>> byWork = batch.stream().collect(Collectors.groupingBy(Finished::work));
-        byWork.forEach((work, ended) -> work.settle(
-                ended, ended.stream().map(one -> one.record().offset()).collect(Collectors.toSet())));
+        offsets(batch)
+                .forEach((partition, offsets) ->
+                        works.on(partition).ifPresent(work -> work.settle(of(partition, batch), offsets)));
         batch.forEach(this::conclude);
+    }
+
+    private static List<Finished> of(TopicPartition partition, List<Finished> batch) {
+        return batch.stream().filter(one -> one.partition().equals(partition)).toList();
     }
 
     private void conclude(Finished one) {
@@ -208,11 +198,12 @@ final class Settler {
         List<Finished> later = new ArrayList<>();
         Finished one;
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
-            if (works.owns(one)) {
-                switch (word(one, batch)) {
-                    case TELL -> batch.add(one);
+            Optional<PartitionWork> owner = works.ownerOf(one);
+            if (owner.isPresent()) {
+                switch (decide(one, owner.get(), batch)) {
+                    case PUBLISH -> batch.add(one);
                     case WAIT -> later.add(one);
-                    case AGAIN -> one.work().again(one);
+                    case RETRY -> owner.get().again(one);
                 }
             }
         }
@@ -220,11 +211,11 @@ final class Settler {
         return batch;
     }
 
-    private Purges.Word word(Finished one, List<Finished> batch) {
-        boolean isInTurn = one.work().window().isWithinReach(one.record().offset())
+    private PurgeCheck.Decision decide(Finished one, PartitionWork owner, List<Finished> batch) {
+        boolean isInTurn = owner.window().isWithinReach(one.record().offset())
                 && !withheld.isWaiting(one.kind())
                 && (batch.isEmpty() || !(withheld.isAlone(batch.getFirst().kind()) || withheld.isAlone(one.kind())));
-        return isInTurn ? purges.say(one) : Purges.Word.WAIT;
+        return isInTurn ? purges.decide(one) : PurgeCheck.Decision.WAIT;
     }
 
     private static Map<TopicPartition, Set<Long>> offsets(List<Finished> batch) {

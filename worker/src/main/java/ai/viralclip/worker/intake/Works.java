@@ -13,13 +13,13 @@ import org.apache.kafka.common.TopicPartition;
 /** The work on each partition that is this worker's now. Pure bookkeeping, used by the poll thread alone. */
 final class Works {
 
-    private final PartitionWork.Deliveries deliveries;
+    private final ClipTasks deliveries;
     private final Queue<Finished> finished;
     private final WindowLimits limits;
     private final Map<TopicPartition, PartitionWork> works = new HashMap<>();
 
     /** @param finished where the deliveries put what came to its end */
-    Works(PartitionWork.Deliveries deliveries, Queue<Finished> finished, WindowLimits limits) {
+    Works(ClipTasks deliveries, Queue<Finished> finished, WindowLimits limits) {
         this.deliveries = deliveries;
         this.finished = finished;
         this.limits = limits;
@@ -34,7 +34,7 @@ final class Works {
     void takeUp(TopicPartition partition, PartitionLog log, Optional<Progress> settled, LongSupplier end) {
         Takeover takeover = settled.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
         Window window = new Window(settled.orElseGet(() -> Progress.upTo(0)), limits);
-        works.put(partition, new PartitionWork(window, log, deliveries, finished, takeover));
+        works.put(partition, new PartitionWork(new Tenure(partition), window, log, deliveries, finished, takeover));
     }
 
     /**
@@ -42,8 +42,9 @@ final class Works {
      */
     Map<TopicPartition, OffsetAndMetadata> passed() {
         Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
-        works.forEach((partition, work) ->
-                work.window().passed().ifPresent(progress -> passed.put(partition, progress.toCommit(work.log()))));
+        works.forEach((partition, work) -> work.window()
+                .passed()
+                .ifPresent(progress -> passed.put(partition, work.log().commit(progress))));
         return passed;
     }
 
@@ -60,9 +61,9 @@ final class Works {
         return Optional.ofNullable(works.get(partition));
     }
 
-    /** Whether the record was admitted by the work that is on its partition now. */
-    boolean owns(Finished one) {
-        return works.get(one.partition()) == one.work();
+    /** What admitted the record; empty where its partition was revoked since. */
+    Optional<PartitionWork> ownerOf(Finished one) {
+        return on(one.partition()).filter(work -> work.tenure() == one.tenure());
     }
 
     Set<TopicPartition> partitions() {

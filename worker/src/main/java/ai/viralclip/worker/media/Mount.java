@@ -85,15 +85,15 @@ final class Mount {
         goneAt = Optional.of(System.nanoTime());
     }
 
-    Mounts.State state() {
+    RootState state() {
         int hanging = hung.count();
         if (hanging >= THREADS) {
-            return Mounts.State.UNRESPONSIVE;
+            return RootState.UNRESPONSIVE;
         }
         if (goneAt.filter(then -> System.nanoTime() - then < MEMORY.toNanos()).isPresent()) {
-            return Mounts.State.GONE;
+            return RootState.GONE;
         }
-        return hanging > 0 ? Mounts.State.SLUGGISH : Mounts.State.USABLE;
+        return hanging > 0 ? RootState.SLUGGISH : RootState.USABLE;
     }
 
     /** Calls that somebody waits for. */

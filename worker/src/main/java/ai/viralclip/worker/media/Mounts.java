@@ -35,24 +35,12 @@ public final class Mounts implements SourceFiles {
      * @param calls to its file system that somebody waits for
      * @param hung calls that nobody waits for any more, and that have not returned
      */
-    public record Root(Path path, State state, int calls, int hung) {
+    public record Root(Path path, RootState state, int calls, int hung) {
 
         /** Whether clips on it may get through. */
         public boolean isUsable() {
-            return state == State.USABLE || state == State.SLUGGISH;
+            return state == RootState.USABLE || state == RootState.SLUGGISH;
         }
-    }
-
-    /** How a root is, as far as the last calls told. */
-    public enum State {
-        /** Nothing is known against it. */
-        USABLE,
-        /** It is not there, or nothing is in it: not mounted. */
-        GONE,
-        /** Some calls to it hang; others may get through. */
-        SLUGGISH,
-        /** So many calls to it hang that no more are made. */
-        UNRESPONSIVE
     }
 
     /** All of them, in the order of their configuration. */

@@ -30,7 +30,7 @@ public final class Purge {
     private static final int MOST_SWEEPS = 30;
 
     /** So long after a file of one clip was looked at it may be deleted, and no later: it could be another by then. */
-    public static final Duration WITHDRAWN_WITHIN = Duration.ofSeconds(3);
+    public static final Duration WITHDRAWN_WITHIN = Withdrawal.WITHIN;
 
     private final Sweep sweep;
     private final Withdrawal withdrawal;

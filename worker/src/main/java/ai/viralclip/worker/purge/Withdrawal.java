@@ -6,6 +6,7 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * did not go through begins with a look again.
  */
 final class Withdrawal {
+
+    /** So long after a file of one clip was looked at it may be deleted, and no later: it could be another by then. */
+    static final Duration WITHIN = Duration.ofSeconds(3);
 
     private final ObjectStore store;
     private final Patience patience;
@@ -69,7 +73,7 @@ final class Withdrawal {
     }
 
     private void checkIsFresh(Moment looked, ListedObject object) throws StoreException {
-        if (looked.since(clock).compareTo(Purge.WITHDRAWN_WITHIN) > 0) {
+        if (looked.since(clock).compareTo(WITHIN) > 0) {
             throw new StoreException(
                     new StoreFailure.Unavailable("delete " + object.key() + ": looked at too long ago", false));
         }

@@ -2,6 +2,7 @@ package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.media.Mounts;
+import ai.viralclip.worker.media.RootState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class MountHealth {
         if (roots.isEmpty() || roots.stream().anyMatch(Mounts.Root::isUsable)) {
             return Optional.empty();
         }
-        boolean gone = roots.stream().anyMatch(root -> root.state() == Mounts.State.GONE);
+        boolean gone = roots.stream().anyMatch(root -> root.state() == RootState.GONE);
         DeferCause cause = gone ? DeferCause.SOURCE_ROOT_GONE : DeferCause.SOURCE_UNRESPONSIVE;
         return Optional.of(Health.down()
                 .withDetail("reason", cause.wireName())

@@ -9,7 +9,7 @@ class TracingConfiguration {
     /** Closed after all that use it: what they ended last is sent too. */
     @Bean
     Tracing tracing(TracingProperties properties) {
-        return Tracing.start(properties, Tracing::setting);
+        return TracingStart.start(properties, TracingStart::setting);
     }
 
     @Bean

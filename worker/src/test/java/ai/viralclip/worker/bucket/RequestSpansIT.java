@@ -77,7 +77,7 @@ class RequestSpansIT {
             fail();
         }
         assertThat(recorded.spansNamed("S3.PutObject"))
-                .hasSize(S3Clients.ATTEMPTS)
+                .hasSize(Limits.ATTEMPTS)
                 .allSatisfy(put -> {
                     assertThat(put.getAttributes().get(STATUS)).isEqualTo(503);
                     assertThat(put.getAttributes().get(ERROR)).isEqualTo("503");
@@ -93,7 +93,7 @@ class RequestSpansIT {
             fail();
         }
         assertThat(recorded.spansNamed("S3.PutObject"))
-                .hasSize(S3Clients.ATTEMPTS)
+                .hasSize(Limits.ATTEMPTS)
                 .allSatisfy(put -> assertThat(put.getAttributes().get(STATUS)).isNull())
                 .extracting(put -> put.getAttributes().get(ERROR))
                 .containsExactly("no_answer", "no_answer", "software.amazon.awssdk.core.exception.SdkClientException");

@@ -82,8 +82,8 @@ final class RequestWatchIT {
     void everyAttemptCountsAsItDoesOnTheBill() {
         relay.rule(call -> new Relay.Verdict.Answer(500, "InternalError", ""));
         fail(CLIP);
-        assertThat(results()).hasSize(S3Clients.ATTEMPTS).containsOnly(RequestResult.FAILED);
-        assertThat(repeats()).hasSize(S3Clients.ATTEMPTS - 1).containsOnly(RetryCause.FAILED);
+        assertThat(results()).hasSize(Limits.ATTEMPTS).containsOnly(RequestResult.FAILED);
+        assertThat(repeats()).hasSize(Limits.ATTEMPTS - 1).containsOnly(RetryCause.FAILED);
     }
 
     @Test
@@ -99,7 +99,7 @@ final class RequestWatchIT {
     void theLastAttemptWithoutAReplyEndsWithTheCall() {
         relay.rule(call -> new Relay.Verdict.LoseReply());
         fail(CLIP);
-        assertThat(results()).hasSize(S3Clients.ATTEMPTS).containsOnly(RequestResult.NO_ANSWER);
+        assertThat(results()).hasSize(Limits.ATTEMPTS).containsOnly(RequestResult.NO_ANSWER);
     }
 
     /** With TLS: without it, the SDK reads all bytes to sign them before it sends any. */
@@ -156,7 +156,7 @@ final class RequestWatchIT {
             assertThat(events)
                     .filteredOn(new BucketEvent.Throttled(CLIP)::equals)
                     .as("%d", status)
-                    .hasSize(S3Clients.ATTEMPTS);
+                    .hasSize(Limits.ATTEMPTS);
         }
     }
 

@@ -31,6 +31,8 @@ class NamesTest {
     private static final Set<String> TESTS = tests();
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)");
 
+    private static final Pattern ANCHORED = Pattern.compile("]\\(([^)#\\s]*)#([^)\\s]+)\\)");
+
     static List<Path> pages() {
         try (Stream<Path> found = FOLDERS.stream().flatMap(folder -> walk(folder, ".md"))) {
             return Stream.concat(Stream.of(Path.of("README.md"), Path.of("worker", "CHANGELOG.md")), found)
@@ -57,6 +59,28 @@ class NamesTest {
         assertThat(named(LINK, page))
                 .filteredOn(link -> !link.matches("[a-z]+:.*"))
                 .allSatisfy(link -> assertThat(folder.resolve(link)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkToAHeadingLeadsToOne(Path page) throws IOException {
+        Path file = ROOT.resolve(page);
+        assertThat(ANCHORED.matcher(Files.readString(file)).results())
+                .filteredOn(link ->
+                        !link.group(1).matches("[a-z]+:.*") && link.group(1).matches("|.*\\.md"))
+                .allSatisfy(
+                        link -> assertThat(anchors(link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1))))
+                                .contains(link.group(2)));
+    }
+
+    private static List<String> anchors(Path page) {
+        try {
+            return Headings.of(Files.readString(page)).stream()
+                    .map(Headings.Heading::anchor)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> named(Pattern pattern, Path page) throws IOException {

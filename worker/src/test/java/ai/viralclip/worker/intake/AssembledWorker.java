@@ -92,7 +92,7 @@ public final class AssembledWorker {
                 highlights,
                 new Deliveries.Clockwork(clock, ground.chance(), purged),
                 ground.events());
-        PartitionWork.Deliveries deliveries = new DeliveryTask(delivery, gate, guard, clock, event -> {});
+        ClipTasks deliveries = new DeliveryTask(delivery, gate, guard, clock, event -> {});
         consumption = consumption(gate, Flawed.deliveries(flaw, deliveries, ledger), Flawed.purges(flaw, guard));
         feed = new PurgeFeed(ground.consumers(), Map.of(), TOPICS.purges(), ledger, clock);
         purges = purges(purge, work);
@@ -113,7 +113,7 @@ public final class AssembledWorker {
         purges.run();
     }
 
-    private Consumption consumption(Gate gate, PartitionWork.Deliveries task, Settler.Purges asked) {
+    private Consumption consumption(Gate gate, ClipTasks task, PurgeCheck asked) {
         InstantSource clock = ground.clock();
         RecordReader reader = new RecordReader(new EventCodec(), clock, Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {

@@ -21,7 +21,7 @@ final class Flawed {
 
     private Flawed() {}
 
-    static PartitionWork.Deliveries deliveries(Flaw flaw, PartitionWork.Deliveries sound, PurgeLedger ledger) {
+    static ClipTasks deliveries(Flaw flaw, ClipTasks sound, PurgeLedger ledger) {
         return switch (flaw) {
             case FINISHED_IS_FORGOTTEN -> new Forgetful(sound);
             case ANSWERED_FROM_MEMORY -> new Remembering(sound, ledger, new HashMap<>());
@@ -29,12 +29,12 @@ final class Flawed {
         };
     }
 
-    static Settler.Purges purges(Flaw flaw, Settler.Purges sound) {
+    static PurgeCheck purges(Flaw flaw, PurgeCheck sound) {
         return flaw != Flaw.TOLD_THOUGH_DEAF
                 ? sound
-                : finished -> sound.say(finished) == Settler.Purges.Word.AGAIN
-                        ? Settler.Purges.Word.AGAIN
-                        : Settler.Purges.Word.TELL;
+                : finished -> sound.decide(finished) == PurgeCheck.Decision.RETRY
+                        ? PurgeCheck.Decision.RETRY
+                        : PurgeCheck.Decision.PUBLISH;
     }
 
     static Transactions transactions(Flaw flaw, Transactions sound) {
@@ -45,10 +45,10 @@ final class Flawed {
         return flaw == Flaw.STRAYS_STAY ? new Uncorrected(sound) : sound;
     }
 
-    private record Forgetful(PartitionWork.Deliveries sound) implements PartitionWork.Deliveries {
+    private record Forgetful(ClipTasks sound) implements ClipTasks {
 
         @Override
-        public Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then) {
+        public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
             return sound.start(clip, first, then);
         }
 
@@ -60,13 +60,11 @@ final class Flawed {
         }
     }
 
-    private record Remembering(
-            PartitionWork.Deliveries sound, PurgeLedger ledger, Map<String, DeliveryTask.Ended> answered)
-            implements PartitionWork.Deliveries {
+    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, Ended> answered) implements ClipTasks {
 
         @Override
-        public Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then) {
-            DeliveryTask.Ended before = answered.get(clip.id());
+        public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
+            Ended before = answered.get(clip.id());
             if (before == null) {
                 return sound.start(clip, first, ended -> {
                     if (ended.outcome() instanceof Outcome.Ready) {
@@ -77,8 +75,7 @@ final class Flawed {
             }
             PurgeLedger.Standing now =
                     ledger.standing(clip.data().uid(), clip.data().runId());
-            return Thread.ofVirtual()
-                    .start(() -> then.accept(new DeliveryTask.Ended(before.outcome(), before.attempts(), now)));
+            return Thread.ofVirtual().start(() -> then.accept(new Ended(before.outcome(), before.attempts(), now)));
         }
 
         @Override

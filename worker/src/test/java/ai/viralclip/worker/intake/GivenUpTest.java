@@ -11,7 +11,7 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.delivery.StoredClips;
-import ai.viralclip.worker.intake.Settler.Purges.Word;
+import ai.viralclip.worker.intake.PurgeCheck.Decision;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
@@ -164,7 +164,7 @@ class GivenUpTest {
                 .isInstanceOfSatisfying(
                         Outcome.Rejected.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(Reason.PURGED));
-        assertThat(guard.say(finished.element())).isEqualTo(Word.TELL);
+        assertThat(guard.decide(finished.element())).isEqualTo(Decision.PUBLISH);
         assertThat(store.keys()).isEmpty();
     }
 

@@ -45,10 +45,10 @@ final class ModelWorker {
     ModelWorker(ModelBroker broker, InstantSource clock) {
         this.broker = broker;
         this.session = broker.new Session();
-        this.settler = new Settler(works, finished, session, one -> Settler.Purges.Word.TELL, clock, this::told);
+        this.settler = new Settler(works, finished, session, one -> PurgeCheck.Decision.PUBLISH, clock, this::told);
     }
 
-    private record AtWork(TopicPartition partition, long offset, Consumer<DeliveryTask.Ended> then, Thread thread) {}
+    private record AtWork(TopicPartition partition, long offset, Consumer<Ended> then, Thread thread) {}
 
     ModelBroker.Session session() {
         return session;
@@ -137,7 +137,7 @@ final class ModelWorker {
         });
     }
 
-    private Thread start(RenderedClip clip, Attempt first, Consumer<DeliveryTask.Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
         AtWork one = new AtWork(
                 ModelClips.partition(clip),
                 ModelClips.offset(clip),
@@ -159,9 +159,7 @@ final class ModelWorker {
         works.on(one.partition())
                 .filter(work -> !work.window().isWithinReach(one.offset()))
                 .ifPresent(work -> broker.met.add(ModelBroker.Met.OUT_OF_REACH));
-        one.then()
-                .accept(new DeliveryTask.Ended(
-                        one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
+        one.then().accept(new Ended(one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
     }
 
     private void giveUp(Set<TopicPartition> partitions) {

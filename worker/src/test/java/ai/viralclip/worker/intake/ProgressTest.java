@@ -20,7 +20,7 @@ class ProgressTest {
         finished.set(3);
         finished.set(700);
 
-        Progress read = Progress.of(new Progress(42, finished).toCommit(LOG));
+        Progress read = Progress.of(LOG.commit(new Progress(42, finished)));
 
         assertThat(read.offset()).isEqualTo(42);
         assertThat(read.finished()).isEqualTo(finished);
@@ -47,19 +47,19 @@ class ProgressTest {
     @Test
     void saysThatNoRecordOfALaterEpochWasRead() {
         PartitionLog log = new PartitionLog(Uuid.randomUuid());
-        assertThat(Progress.latestEpoch(Progress.upTo(3).toCommit(log))).isEmpty();
+        assertThat(Progress.latestEpoch(log.commit(Progress.upTo(3)))).isEmpty();
         log.read(3, Optional.of(4));
         log.read(4, Optional.of(6));
         log.read(5, Optional.empty());
 
-        OffsetAndMetadata commit = Progress.upTo(3).toCommit(log);
+        OffsetAndMetadata commit = log.commit(Progress.upTo(3));
 
         assertThat(commit.leaderEpoch()).as("of the record before it").isEmpty();
         assertThat(Progress.latestEpoch(commit)).contains(6);
         PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit));
         assertThat(next.isAfterSettled(Optional.of(6))).isFalse();
         assertThat(next.isAfterSettled(Optional.of(7))).isTrue();
-        assertThat(Progress.latestEpoch(Progress.upTo(3).toCommit(next)))
+        assertThat(Progress.latestEpoch(next.commit(Progress.upTo(3))))
                 .as("though it read nothing itself")
                 .contains(6);
     }
@@ -68,11 +68,11 @@ class ProgressTest {
     void saysTheEpochOfTheRecordBeforeItThoughAnEarlierOwnerReadThat() {
         PartitionLog log = new PartitionLog(Uuid.randomUuid());
         log.read(9, Optional.of(2));
-        OffsetAndMetadata commit = Progress.upTo(10).toCommit(log);
+        OffsetAndMetadata commit = log.commit(Progress.upTo(10));
 
         PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit));
 
-        assertThat(Progress.upTo(10).toCommit(next).leaderEpoch()).contains(2);
+        assertThat(next.commit(Progress.upTo(10)).leaderEpoch()).contains(2);
         assertThat(Progress.upTo(10).place(Optional.of(commit)).leaderEpoch()).contains(2);
         assertThat(Progress.upTo(8).place(Optional.of(commit)).leaderEpoch())
                 .as("of other offsets it says nothing")
@@ -110,7 +110,7 @@ class ProgressTest {
 
     @Test
     void saysOfWhichTopicItIs() {
-        OffsetAndMetadata commit = Progress.upTo(25).toCommit(LOG);
+        OffsetAndMetadata commit = LOG.commit(Progress.upTo(25));
 
         assertThat(Progress.isOfAnother(commit, LOG.topicId())).isFalse();
         assertThat(Progress.isOfAnother(commit, Uuid.randomUuid())).isTrue();
@@ -128,9 +128,9 @@ class ProgressTest {
         log.read(10, Optional.of(3));
         log.read(20, Optional.of(5));
 
-        assertThat(Progress.upTo(10).toCommit(log).leaderEpoch()).isEmpty();
-        assertThat(Progress.upTo(20).toCommit(log).leaderEpoch()).contains(3);
-        assertThat(Progress.upTo(21).toCommit(log).leaderEpoch()).contains(5);
+        assertThat(log.commit(Progress.upTo(10)).leaderEpoch()).isEmpty();
+        assertThat(log.commit(Progress.upTo(20)).leaderEpoch()).contains(3);
+        assertThat(log.commit(Progress.upTo(21)).leaderEpoch()).contains(5);
         assertThat(log.isEarlier(Optional.of(4))).isTrue();
         assertThat(log.isEarlier(Optional.of(5))).isFalse();
     }
@@ -153,8 +153,7 @@ class ProgressTest {
         BitSet finished = new BitSet();
         finished.set(0, Progress.MAX_SPAN);
 
-        assertThat(new Progress(Long.MAX_VALUE - Progress.MAX_SPAN, finished)
-                        .toCommit(LOG)
+        assertThat(LOG.commit(new Progress(Long.MAX_VALUE - Progress.MAX_SPAN, finished))
                         .metadata())
                 .hasSizeLessThan(4_096);
     }

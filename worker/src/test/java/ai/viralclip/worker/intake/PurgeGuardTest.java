@@ -7,7 +7,7 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.delivery.Outcome;
-import ai.viralclip.worker.intake.Settler.Purges.Word;
+import ai.viralclip.worker.intake.PurgeCheck.Decision;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
@@ -39,13 +39,13 @@ final class PurgeGuardTest {
     @Test
     void whatNoPurgeConcernsIsToldWhileItIsKnownThatNoneDoes() {
         Finished ready = finished(ModelClips.READY, standing());
-        assertThat(guard.say(ready)).isEqualTo(Word.WAIT);
+        assertThat(guard.decide(ready)).isEqualTo(Decision.WAIT);
         ledger.heardUntil(Moment.now(() -> NOON));
-        assertThat(guard.say(ready)).isEqualTo(Word.TELL);
+        assertThat(guard.decide(ready)).isEqualTo(Decision.PUBLISH);
         ledger.add("u1", new PurgeMark(NOON, true), 1);
-        assertThat(guard.say(ready)).isEqualTo(Word.TELL);
+        assertThat(guard.decide(ready)).isEqualTo(Decision.PUBLISH);
         now.set(NOON.plus(PurgeLedger.FRESH));
-        assertThat(guard.say(ready)).isEqualTo(Word.WAIT);
+        assertThat(guard.decide(ready)).isEqualTo(Decision.WAIT);
     }
 
     @Test
@@ -53,12 +53,12 @@ final class PurgeGuardTest {
         Standing before = standing();
         ledger.heardUntil(Moment.now(() -> NOON));
         ledger.add("u/r", new PurgeMark(NOON, true), 1);
-        assertThat(guard.say(finished(ModelClips.READY, before))).isEqualTo(Word.AGAIN);
-        assertThat(guard.say(finished(ModelClips.REJECTED, before))).isEqualTo(Word.AGAIN);
+        assertThat(guard.decide(finished(ModelClips.READY, before))).isEqualTo(Decision.RETRY);
+        assertThat(guard.decide(finished(ModelClips.REJECTED, before))).isEqualTo(Decision.RETRY);
         Standing during = standing();
         ledger.add("u/r", new PurgeMark(NOON, false), 2);
-        assertThat(guard.say(finished(ModelClips.READY, during))).isEqualTo(Word.AGAIN);
-        assertThat(guard.say(finished(ModelClips.READY, standing()))).isEqualTo(Word.TELL);
+        assertThat(guard.decide(finished(ModelClips.READY, during))).isEqualTo(Decision.RETRY);
+        assertThat(guard.decide(finished(ModelClips.READY, standing()))).isEqualTo(Decision.PUBLISH);
     }
 
     @Test
@@ -66,7 +66,7 @@ final class PurgeGuardTest {
         Outcome.Final purged = new Outcome.Rejected(Reason.PURGED, "it was");
         Standing before = standing();
         ledger.add("u", new PurgeMark(NOON, true), 1);
-        assertThat(guard.say(finished(purged, before))).isEqualTo(Word.TELL);
+        assertThat(guard.decide(finished(purged, before))).isEqualTo(Decision.PUBLISH);
     }
 
     private Standing standing() {
@@ -77,15 +77,16 @@ final class PurgeGuardTest {
         WindowLimits limits =
                 new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
         PartitionWork work = new PartitionWork(
+                new Tenure(PARTITION),
                 new Window(Progress.upTo(0), limits),
                 new PartitionLog(Uuid.ZERO_UUID),
                 (clip, first, then) -> Thread.currentThread(),
                 new ConcurrentLinkedQueue<>(),
                 Takeover.ofNobody());
         return Finished.now(
-                work,
+                work.tenure(),
                 new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
                 ModelClips.of(PARTITION, 7, Optional.of(3)),
-                new DeliveryTask.Ended(outcome, 1, from));
+                new Ended(outcome, 1, from));
     }
 }

@@ -50,7 +50,7 @@ final class SettlingWorker implements AutoCloseable {
     private final Settler settler;
     private final Works works;
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-    private final Map<Long, java.util.function.Consumer<DeliveryTask.Ended>> atWork = new TreeMap<>();
+    private final Map<Long, java.util.function.Consumer<Ended>> atWork = new TreeMap<>();
     private Optional<String> lateOnceWritten = Optional.empty();
 
     private SettlingWorker(Broker broker, Map<String, Object> producerSettings) {
@@ -72,7 +72,7 @@ final class SettlingWorker implements AutoCloseable {
                 .window();
         works = new Works(this::start, finished, limits);
         works.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
-        settler = new Settler(works, finished, settlement, one -> Settler.Purges.Word.TELL, clock, events::add);
+        settler = new Settler(works, finished, settlement, one -> PurgeCheck.Decision.PUBLISH, clock, events::add);
     }
 
     static SettlingWorker over(Broker broker, Map<String, Object> producerSettings) {
@@ -91,9 +91,7 @@ final class SettlingWorker implements AutoCloseable {
                 .admit(
                         new ConsumerRecord<>(PARTITION.topic(), 0, offset, "u/r".getBytes(UTF_8), value),
                         ModelClips.of(PARTITION, offset, Optional.of((int) offset)));
-        Optional.ofNullable(atWork.remove(offset))
-                .orElseThrow()
-                .accept(new DeliveryTask.Ended(outcome, 1, Standing.NONE));
+        Optional.ofNullable(atWork.remove(offset)).orElseThrow().accept(new Ended(outcome, 1, Standing.NONE));
     }
 
     void turn() {
@@ -152,7 +150,7 @@ final class SettlingWorker implements AutoCloseable {
         return late ? now.plus(Duration.ofHours(1)) : now;
     }
 
-    private Thread start(RenderedClip clip, Attempt first, java.util.function.Consumer<DeliveryTask.Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, java.util.function.Consumer<Ended> then) {
         atWork.put(ModelClips.offset(clip), then);
         return Thread.ofVirtual().unstarted(() -> {});
     }

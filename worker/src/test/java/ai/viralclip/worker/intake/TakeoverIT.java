@@ -89,7 +89,7 @@ class TakeoverIT {
     @Test
     void whatLayThereWhenTheFirstRecordWasReadMayBeStoredAndWhatCameLaterIsNot() {
         List<Attempt> attempts = new ArrayList<>();
-        PartitionWork.Deliveries deliveries = (clip, first, then) -> {
+        ClipTasks deliveries = (clip, first, then) -> {
             attempts.add(first);
             return Thread.ofVirtual().unstarted(() -> {});
         };

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class TracedPartitionTest {
     private final Recorded recorded = Recorded.all();
     private final Queue<Finished> finished = new ArrayDeque<>();
     private final PartitionWork work = new PartitionWork(
+            new Tenure(new TopicPartition(ModelClips.TOPIC, 0)),
             new Window(
                     Progress.upTo(0),
                     new WindowLimits(
@@ -56,8 +58,7 @@ class TracedPartitionTest {
     void whatIsSettledIsNotGivenUp() {
         IncomingClip settled = admit(1, 7);
         work.settle(
-                List.of(Finished.now(
-                        work, record(1), settled, new DeliveryTask.Ended(ModelClips.READY, 1, Standing.NONE))),
+                List.of(Finished.now(work.tenure(), record(1), settled, new Ended(ModelClips.READY, 1, Standing.NONE))),
                 Set.of(1L));
         work.abandon();
         assertThat(outcomes()).isEmpty();

@@ -134,7 +134,7 @@ class WindowTest {
 
         while (settled.size() < log.size()) {
             // A new owner reads what the last one committed, through the bytes that a broker keeps.
-            Window owner = new Window(Progress.of(committed.toCommit(new PartitionLog(Uuid.ZERO_UUID))), limits);
+            Window owner = new Window(Progress.of(new PartitionLog(Uuid.ZERO_UUID).commit(committed)), limits);
             List<Long> inFlight = new ArrayList<>();
             var unread = log.tailSet(committed.offset()).iterator();
             for (int step = 0; step < 60; step++) {
@@ -169,8 +169,8 @@ class WindowTest {
         BitSet all = new BitSet();
         all.set(1, Progress.MAX_SPAN);
 
-        assertThat(new Progress(Long.MAX_VALUE / 2, all)
-                        .toCommit(new PartitionLog(Uuid.ZERO_UUID))
+        assertThat(new PartitionLog(Uuid.ZERO_UUID)
+                        .commit(new Progress(Long.MAX_VALUE / 2, all))
                         .metadata())
                 .hasSizeLessThan(4_096);
     }

@@ -95,13 +95,13 @@ class FileMediaSourceTest {
         Mounts mounts = mounts(late);
         source = new FileMediaSource(mounts, MAX_BYTES);
         assertThat(failure(at(late.resolve("clip.mp4").toUri()))).isInstanceOf(MediaFailure.RootGone.class);
-        assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(Mounts.State.GONE);
+        assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(RootState.GONE);
 
         Files.createDirectory(late);
         Files.write(late.resolve("clip.mp4"), MP4);
         source.open(at(late.resolve("clip.mp4").toUri()), MediaKind.VIDEO);
 
-        assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(Mounts.State.USABLE);
+        assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(RootState.USABLE);
     }
 
     /** Root reads what others may not. */

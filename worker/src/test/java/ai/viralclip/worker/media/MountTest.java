@@ -51,11 +51,11 @@ class MountTest {
                 .isInstanceOf(SourceUnresponsive.class)
                 .hasMessage("/media did not answer within 500 ms");
         assertThat(mount.hung()).isEqualTo(1);
-        assertThat(mount.state()).isEqualTo(Mounts.State.SLUGGISH);
+        assertThat(mount.state()).isEqualTo(RootState.SLUGGISH);
 
         answers.countDown();
         await().until(() -> mount.hung() == 0);
-        assertThat(mount.state()).isEqualTo(Mounts.State.USABLE);
+        assertThat(mount.state()).isEqualTo(RootState.USABLE);
     }
 
     @Test
@@ -67,7 +67,7 @@ class MountTest {
                         .isInstanceOf(SourceUnresponsive.class)
                         .hasMessage("/media does not answer: 8 calls to it hang");
             }
-            assertThat(mount.state()).isEqualTo(Mounts.State.UNRESPONSIVE);
+            assertThat(mount.state()).isEqualTo(RootState.UNRESPONSIVE);
             assertThat(made).hasValue(0);
         }
         assertThat(mount.call(FILE, () -> "there")).isEqualTo("there");

@@ -6,6 +6,7 @@ import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.HaltReason;
+import ai.viralclip.worker.documents.Headings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class RunbookTest {
     private static List<String> titles(String section) throws IOException {
         List<String> titles = new ArrayList<>();
         boolean within = false;
-        for (Documents.Heading heading : Documents.RUNBOOK.headings()) {
+        for (Headings.Heading heading : Documents.RUNBOOK.headings()) {
             if (heading.level() <= 2) {
                 within = heading.title().equals(section);
             } else if (within && heading.level() == 3) {

@@ -98,6 +98,6 @@ class TracingTest {
     }
 
     private static Tracing start(String endpoint, Map<String, String> otel) {
-        return Tracing.start(new TracingProperties(endpoint), name -> Optional.ofNullable(otel.get(name)));
+        return TracingStart.start(new TracingProperties(endpoint), name -> Optional.ofNullable(otel.get(name)));
     }
 }

@@ -1,0 +1,17 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.delivery.RenderedClip;
+import java.util.function.Consumer;
+
+/** Works on clips, each on a thread of its own. */
+interface ClipTasks {
+
+    /** Starts a clip; {@code then} is not called for one that is given up before its work has ended. */
+    Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then);
+
+    /** Gives a clip up that was started and is not settled, whether or not its thread has ended. Does not block. */
+    default void giveUp(RenderedClip clip, Thread atWork) {
+        atWork.interrupt();
+    }
+}
