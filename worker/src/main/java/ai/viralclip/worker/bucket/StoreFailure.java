@@ -3,9 +3,9 @@ package ai.viralclip.worker.bucket;
 import ai.viralclip.contracts.Shown;
 
 /**
- * Why a call to the store did not succeed, by the class that decides what happens next (FAILURES.md;
- * codes: Cloudflare's list of R2 error codes). Details name the operation, the key and the store's code; never a
- * secret, a signature or a URL. What the store wrote into them is cleaned ({@link Shown}).
+ * Why a call to the store did not succeed, by the class that decides what happens next (FAILURES.md; codes:
+ * Cloudflare's list of R2 error codes). Details name the operation, the key and the store's code; never a secret, a
+ * signature or a URL. What the store wrote into them is cleaned ({@link Shown}).
  */
 public sealed interface StoreFailure {
 

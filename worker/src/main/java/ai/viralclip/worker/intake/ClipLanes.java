@@ -8,9 +8,9 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Events of one clip take effect in their order (SEMANTICS.md): the next begins when the one before it is
- * settled, not merely stored, so that {@code clip-ready} never speaks of bytes that a later rendering has replaced
- * already. Different clips know nothing of each other. Used by the poll thread alone.
+ * Events of one clip take effect in their order (SEMANTICS.md): the next begins when the one before it is settled, not
+ * merely stored, so that {@code clip-ready} never speaks of bytes that a later rendering has replaced already.
+ * Different clips know nothing of each other. Used by the poll thread alone.
  */
 final class ClipLanes {
 

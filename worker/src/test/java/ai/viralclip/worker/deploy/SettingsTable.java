@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The table of settings in CONFIGURATION.md. A row may name several, and shorten all but the first by their beginning. */
+/**
+ * The table of settings in CONFIGURATION.md. A row may name several, and shorten all but the first by their beginning.
+ */
 record SettingsTable(List<List<String>> rows) {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z0-9_…`, ]+`) \\|");

@@ -41,7 +41,8 @@ class CountsTest {
         String rules = page("monitoring/rules/alerts.yml");
         int alerts = count("- alert: ", rules);
         int pages = count("severity: page", rules);
-        assertThat(page("worker/docs/OPERATIONS.md")).contains(alerts + " alerts, symptoms first. " + word(pages) + " wake somebody");
+        assertThat(page("worker/docs/OPERATIONS.md"))
+                .contains(alerts + " alerts, symptoms first. " + word(pages) + " wake somebody");
     }
 
     @Test

@@ -5,8 +5,8 @@ import ai.viralclip.worker.local.Answer;
 import java.util.List;
 
 /**
- * A promise of the worker (SEMANTICS.md) as an object: it listens while a scenario runs, and says at its end what
- * broke it. Called from several threads.
+ * A promise of the worker (SEMANTICS.md) as an object: it listens while a scenario runs, and says at its end what broke
+ * it. Called from several threads.
  */
 interface Guarantee {
 
