@@ -1,6 +1,8 @@
 package ai.viralclip.worker.tracing;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 
@@ -11,13 +13,13 @@ import io.opentelemetry.context.Scope;
 public final class ClipTrace {
 
     /** Of no record. */
-    public static final ClipTrace NONE = new ClipTrace(Spans.none(), Span.getInvalid());
+    public static final ClipTrace NONE = new ClipTrace(OpenTelemetry.noop().getTracer("none"), Span.getInvalid());
 
-    private final Spans spans;
+    private final Tracer tracer;
     private final Span span;
 
-    ClipTrace(Spans spans, Span span) {
-        this.spans = spans;
+    ClipTrace(Tracer tracer, Span span) {
+        this.tracer = tracer;
         this.span = span;
     }
 
@@ -32,28 +34,31 @@ public final class ClipTrace {
 
     /** The event that the record turned out to be. */
     public ClipTrace of(String eventId) {
-        span.setAttribute(Spans.EVENT_ID, eventId);
+        span.setAttribute(SpanAttributes.EVENT_ID, eventId);
         return this;
     }
 
     /** Begins an attempt, on the thread that makes it; its steps are begun there too. */
     public StepSpan attempt(int number) {
-        return spans.attempt(number, context());
+        return StepSpan.begin(tracer.spanBuilder("attempt")
+                .setParent(context())
+                .setAttribute(SpanAttributes.ATTEMPT, (long) number)
+                .startSpan());
     }
 
     /** Waiting for a permit. */
     public StepSpan permit() {
-        return spans.step("permit");
+        return step("permit");
     }
 
     /** Media is checked and stored. */
     public StepSpan upload() {
-        return spans.step("upload");
+        return step("upload");
     }
 
     /** Waiting for {@code highlights.json}. */
     public StepSpan highlights() {
-        return spans.step("highlights");
+        return step("highlights");
     }
 
     /**
@@ -65,13 +70,18 @@ public final class ClipTrace {
         try (Scope _ = span.makeCurrent()) {
             told.run();
         }
-        Spans.end(span.setAttribute(Spans.ATTEMPTS, (long) attempts), ending);
+        SpanAttributes.end(span.setAttribute(SpanAttributes.ATTEMPTS, (long) attempts), ending);
         span.end();
     }
 
     /** Its partition went to another owner, who starts it again. */
     public void givenUp() {
-        Spans.end(span, Ending.well("given_up"));
+        SpanAttributes.end(span, Ending.well("given_up"));
         span.end();
+    }
+
+    /** A part of what is current. */
+    private StepSpan step(String name) {
+        return StepSpan.begin(tracer.spanBuilder(name).startSpan());
     }
 }

@@ -21,7 +21,7 @@ public final class StepSpan implements AutoCloseable {
 
     /** How it ended; one that was cut short says nothing. */
     public void ended(Ending ending) {
-        Spans.end(span, ending);
+        SpanAttributes.end(span, ending);
     }
 
     /** Does the work; where that throws, the span says what, by its class alone. */
@@ -29,7 +29,7 @@ public final class StepSpan implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            Spans.fail(span, e.getClass().getName());
+            SpanAttributes.fail(span, e.getClass().getName());
             throw e;
         }
     }

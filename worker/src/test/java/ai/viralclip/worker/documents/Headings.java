@@ -16,6 +16,8 @@ public final class Headings {
     private Headings() {}
 
     /**
+     * One heading.
+     *
      * @param level 2 for {@code ##}
      * @param anchor as GitHub makes it: in lower case, without signs, and numbered where one was there before
      */

@@ -45,16 +45,16 @@ class SpansTest {
             assertThat(process.getKind()).isEqualTo(SpanKind.CONSUMER);
             assertThat(process.getParentSpanContext()).isEqualTo(publisher.getSpanContext());
             assertThat(process.getInstrumentationScopeInfo().getSchemaUrl()).isEqualTo(Spans.SCHEMA);
-            assertThat(process.getAttributes().get(Spans.SYSTEM)).isEqualTo("kafka");
-            assertThat(process.getAttributes().get(Spans.PARTITION)).isEqualTo("3");
-            assertThat(process.getAttributes().get(Spans.OFFSET)).isEqualTo(42);
-            assertThat(process.getAttributes().get(Spans.EVENT_ID)).isEqualTo("event-1");
-            assertThat(process.getAttributes().get(Spans.OUTCOME)).isEqualTo("ready");
-            assertThat(process.getAttributes().get(Spans.ATTEMPTS)).isEqualTo(2);
+            assertThat(process.getAttributes().get(SpanAttributes.SYSTEM)).isEqualTo("kafka");
+            assertThat(process.getAttributes().get(SpanAttributes.PARTITION)).isEqualTo("3");
+            assertThat(process.getAttributes().get(SpanAttributes.OFFSET)).isEqualTo(42);
+            assertThat(process.getAttributes().get(SpanAttributes.EVENT_ID)).isEqualTo("event-1");
+            assertThat(process.getAttributes().get(SpanAttributes.OUTCOME)).isEqualTo("ready");
+            assertThat(process.getAttributes().get(SpanAttributes.ATTEMPTS)).isEqualTo(2);
             assertThat(process.getStatus()).isEqualTo(StatusData.unset());
             SpanData attempt = recorded.span("attempt");
             assertThat(attempt.getParentSpanId()).isEqualTo(process.getSpanId());
-            assertThat(attempt.getAttributes().get(Spans.ATTEMPT)).isEqualTo(2);
+            assertThat(attempt.getAttributes().get(SpanAttributes.ATTEMPT)).isEqualTo(2);
             assertThat(recorded.span("permit").getParentSpanId()).isEqualTo(attempt.getSpanId());
         }
     }
@@ -68,15 +68,16 @@ class SpansTest {
 
             List<SpanData> ended = recorded.spansNamed("process clip-rendered");
             assertThat(ended)
-                    .extracting(span -> span.getAttributes().get(Spans.OUTCOME))
+                    .extracting(span -> span.getAttributes().get(SpanAttributes.OUTCOME))
                     .containsExactly("rejected", "rejected", "given_up");
             assertThat(ended)
-                    .extracting(span -> span.getAttributes().get(Spans.WHY))
+                    .extracting(span -> span.getAttributes().get(SpanAttributes.WHY))
                     .containsExactly("checksum_mismatch", "superseded", null);
             assertThat(ended)
                     .extracting(SpanData::getStatus)
                     .containsExactly(StatusData.error(), StatusData.unset(), StatusData.unset());
-            assertThat(ended.getFirst().getAttributes().get(Spans.ERROR)).isEqualTo("checksum_mismatch");
+            assertThat(ended.getFirst().getAttributes().get(SpanAttributes.ERROR))
+                    .isEqualTo("checksum_mismatch");
         }
     }
 
@@ -102,7 +103,7 @@ class SpansTest {
 
             SpanData settle = recorded.span("settle clip-rendered");
             assertThat(settle.getParentSpanContext().isValid()).isFalse();
-            assertThat(settle.getAttributes().get(Spans.BATCH)).isEqualTo(2);
+            assertThat(settle.getAttributes().get(SpanAttributes.BATCH)).isEqualTo(2);
             assertThat(settle.getLinks())
                     .extracting(LinkData::getSpanContext)
                     .containsExactlyElementsOf(clips.stream()
@@ -125,7 +126,7 @@ class SpansTest {
                         .hasMessage("a secret");
             }
             SpanData settle = recorded.span("settle clip-rendered");
-            assertThat(settle.getAttributes().get(Spans.ERROR)).isEqualTo("java.lang.IllegalStateException");
+            assertThat(settle.getAttributes().get(SpanAttributes.ERROR)).isEqualTo("java.lang.IllegalStateException");
             assertThat(settle.toString()).doesNotContain("a secret");
         }
     }
@@ -160,11 +161,11 @@ class SpansTest {
             SpanData put = recorded.span("S3.PutObject");
             assertThat(put.getKind()).isEqualTo(SpanKind.CLIENT);
             assertThat(put.getParentSpanId()).isEqualTo(recorded.span("attempt").getSpanId());
-            assertThat(put.getAttributes().get(Spans.RPC_METHOD)).isEqualTo("S3/PutObject");
-            assertThat(put.getAttributes().get(Spans.KEY)).isEqualTo("users/u/r/clips/clip_s_1.mp4");
-            assertThat(put.getAttributes().get(Spans.STATUS)).isEqualTo(200);
-            assertThat(put.getAttributes().get(Spans.REQUEST_ID)).isEqualTo("request-1");
-            assertThat(put.getAttributes().get(Spans.RESENT)).isNull();
+            assertThat(put.getAttributes().get(SpanAttributes.RPC_METHOD)).isEqualTo("S3/PutObject");
+            assertThat(put.getAttributes().get(SpanAttributes.KEY)).isEqualTo("users/u/r/clips/clip_s_1.mp4");
+            assertThat(put.getAttributes().get(SpanAttributes.STATUS)).isEqualTo(200);
+            assertThat(put.getAttributes().get(SpanAttributes.REQUEST_ID)).isEqualTo("request-1");
+            assertThat(put.getAttributes().get(SpanAttributes.RESENT)).isNull();
         }
     }
 
@@ -177,7 +178,7 @@ class SpansTest {
             }
             Spans.unanswered(recorded.spans().store(PUT).orElseThrow(), "no_answer");
             assertThat(recorded.spansNamed("S3.PutObject"))
-                    .extracting(span -> span.getAttributes().get(Spans.ERROR))
+                    .extracting(span -> span.getAttributes().get(SpanAttributes.ERROR))
                     .containsExactly(null, null, null, "403", "503", "no_answer");
         }
     }
