@@ -43,7 +43,8 @@ final class EnvironmentTest {
 
     /** The names of the headers of a request, and what does not change with the time. */
     private static String head() throws Exception {
-        String answer = "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Type: video/mp4\r\nContent-Length: 7\r\n\r\n";
+        String answer =
+                "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nLast-Modified: Sat, 28 Nov 2026 12:00:00 GMT\r\nContent-Type: video/mp4\r\nContent-Length: 7\r\n\r\n";
         try (var store = new RawStore(head -> new Reply.Say(answer));
                 var clients = Stores.open(Stores.at(store.endpoint()))) {
             assertThat(Stores.store(clients).head("users/u1/r1/a.mp4")).isPresent();

@@ -25,7 +25,7 @@ final class ProxyOnTheWireTest {
 
     private static final String KEY = "users/u1/r1/clips/clip_split_1.mp4";
     private static final String FOUND =
-            "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Type: video/mp4\r\nContent-Length: 7\r\n\r\n";
+            "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nLast-Modified: Sat, 28 Nov 2026 12:00:00 GMT\r\nContent-Type: video/mp4\r\nContent-Length: 7\r\n\r\n";
 
     /** Nobody knows this name: only the proxy can lead there. */
     private static final URI HTTP = URI.create("http://store.invalid");

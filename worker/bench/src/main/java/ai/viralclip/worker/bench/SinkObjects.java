@@ -13,6 +13,9 @@ final class SinkObjects {
 
     private record Stored(String etag, long size, ByteBuffer body, Map<String, String> meta) {}
 
+    /** S3 promises one, and nobody here compares it. */
+    private static final String LAST_MODIFIED = "Sat, 28 Nov 2026 12:00:00 GMT";
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Map<String, Stored> objects = new ConcurrentHashMap<>();
@@ -97,12 +100,11 @@ final class SinkObjects {
     private Response get(Request request) {
         Stored there = objects.get(request.path());
         if (there == null) {
-            boolean listing =
-                    request.query().contains("list-type") || request.query().contains("uploads");
-            return listing ? Response.of(200, "<ListBucketResult></ListBucketResult>") : missing(request);
+            return nothing(request);
         }
         Map<String, String> headers = new HashMap<>(there.meta());
         headers.put("ETag", '"' + there.etag() + '"');
+        headers.put("Last-Modified", LAST_MODIFIED);
         boolean head = request.method().equals("HEAD");
         if (head) {
             headers.put("content-length", Long.toString(there.size()));
@@ -110,7 +112,14 @@ final class SinkObjects {
         return new Response(200, headers, head ? NOTHING : there.body());
     }
 
-    private static Response missing(Request request) {
+    private static Response nothing(Request request) {
+        if (request.query().contains("list-type")) {
+            return Response.of(200, "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+        }
+        if (request.query().contains("uploads")) {
+            return Response.of(
+                    200, "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>");
+        }
         return Response.of(404, request.method().equals("HEAD") ? "" : "<Error><Code>NoSuchKey</Code></Error>");
     }
 
