@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -146,13 +147,15 @@ class ProtocolModelTest {
     /** {@code -Dprotocol.scopes=} how many seeds of each; a minute for each at least. */
     @Test
     @EnabledIfSystemProperty(named = "protocol.scopes", matches = "\\d+")
-    void theGuaranteesHoldWithEachFaultAtEachCallOfSmallScopes() {
+    void theGuaranteesHoldWithEachFaultAtEachCallOfSmallScopes(TestReporter reporter) {
         Runs runs = new Runs(2, Planted.NONE);
+        AtomicInteger made = new AtomicInteger();
         for (List<Step> scenario : Scopes.scenarios()) {
             for (long seed = 1; seed <= Integer.getInteger("protocol.scopes", 1); seed++) {
-                hold(runs, seed, scenario);
+                hold(runs, seed, scenario, made);
             }
         }
+        reporter.publishEntry("runs", made.toString());
     }
 
     @ParameterizedTest
@@ -183,8 +186,9 @@ class ProtocolModelTest {
                 .findFirst();
     }
 
-    private static void hold(Runs runs, long seed, List<Step> scenario) {
+    private static void hold(Runs runs, long seed, List<Step> scenario, AtomicInteger made) {
         Scopes.each(runs, seed, scenario, steps -> {
+            made.incrementAndGet();
             if (runs.failure(seed, steps).isPresent()) {
                 throw told(runs, seed, runs.shortened(seed, steps));
             }
