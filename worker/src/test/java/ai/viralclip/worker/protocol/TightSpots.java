@@ -13,7 +13,7 @@ final class TightSpots {
     private static final long EARLIEST = 6_000;
 
     /** Until another worker has taken over and has ended a purge that it begins then. */
-    private static final int PURGED_BY_OTHERS = 25_000;
+    private static final long PURGED_BY_OTHERS = 25_000;
 
     private final Random random;
     private final int worker;
@@ -37,12 +37,11 @@ final class TightSpots {
     /** Between the request and what is told of it: the purge is over when its first owner tells that it begins. */
     private List<Step> announcedLate() {
         long stands = PURGED_BY_OTHERS + random.nextInt(8_000);
-        Wire.Fault between =
-                switch (random.nextInt(3)) {
-                    case 0 -> new Wire.Fault("partitions", Wire.Wrong.FREEZE_BEFORE, stands);
-                    case 1 -> new Wire.Fault("partitions", Wire.Wrong.FREEZE_AFTER, stands);
-                    default -> new Wire.Fault("flush", Wire.Wrong.FREEZE_BEFORE, stands);
-                };
+        Wire.Fault between = switch (random.nextInt(3)) {
+            case 0 -> new Wire.Fault("partitions", Wire.Wrong.FREEZE_BEFORE, stands);
+            case 1 -> new Wire.Fault("partitions", Wire.Wrong.FREEZE_AFTER, stands);
+            default -> new Wire.Fault("flush", Wire.Wrong.FREEZE_BEFORE, stands);
+        };
         return List.of(
                 new Step.Broker(purgedAt - 1, worker, between),
                 new Step.Purge(purgedAt, 0, random.nextBoolean()),
