@@ -2,6 +2,7 @@ package ai.viralclip.worker.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.contracts.Topics;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.EnumSet;
@@ -127,6 +128,16 @@ class ProtocolModelTest {
     void aPurgeHasItsReceiptWhereBrokersKnowNoTopicsForAWhileWhenItIsDone() {
         List<Step> steps = List.of(new Step.Purge(6_872, 0, false), new Step.Unknown(15_983, 9_900));
         holds(steps, 1, 10);
+    }
+
+    /** Answered before it was seen that the topic was made anew, and passed over then; nothing else is settled. */
+    @Test
+    void whatIsPassedOverInATopicThatWasMadeAnewIsNotAnsweredWhenTheTopicWasUnknownForAWhile() {
+        List<Step> steps = List.of(
+                new Step.Recreate(4_686, Topics.CLIP_RENDERED),
+                new Step.Clip(4_918, 0, 2, 4_432),
+                new Step.Unknown(13_223, 32_000));
+        holds(steps, 5_910, 5_930);
     }
 
     private static void holds(List<Step> steps, long from, long to) {
