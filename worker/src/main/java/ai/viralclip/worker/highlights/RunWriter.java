@@ -118,7 +118,7 @@ final class RunWriter {
             done = gone(current);
         } else if (after.equals(before)) {
             done = !fromMemory;
-            remembered = done ? current : Optional.empty();
+            remember(done ? current : Optional.empty(), after);
         } else {
             done = swapped(current, after);
         }
@@ -145,7 +145,7 @@ final class RunWriter {
     }
 
     private boolean gone(Optional<Content> current) throws StoreException, BrokenHighlights {
-        remembered = Optional.empty();
+        forget();
         return current.isEmpty() || store.delete(current.get());
     }
 
@@ -167,9 +167,18 @@ final class RunWriter {
     }
 
     private boolean swapped(Optional<Content> current, HighlightsDocument after) throws StoreException {
-        remembered = Optional.empty();
-        remembered = store.swap(current, ByteBuffer.wrap(after.toBytes()));
-        parsed = remembered.map(content -> after);
+        forget();
+        remember(store.swap(current, ByteBuffer.wrap(after.toBytes())), after);
         return remembered.isPresent();
+    }
+
+    /** Both or neither: another writer's content with what this one parsed before would drop its entries. */
+    private void remember(Optional<Content> stored, HighlightsDocument document) {
+        remembered = stored;
+        parsed = stored.map(content -> document);
+    }
+
+    private void forget() {
+        remember(Optional.empty(), HighlightsDocument.empty());
     }
 }

@@ -181,7 +181,7 @@ final class Assignment {
         if (work.get().isOfAnotherLog(record)) {
             wentBack(partition, record.offset(), work.get().log().topicId());
         } else if (wasAnswered(partition, record)) {
-            work.get().skip(record.offset());
+            work.get().skip(record);
         } else if (!work.get().isPassedOver(record.offset())) {
             work.get().admit(record, reader.read(record));
             events.on(new IntakeEvent.Admitted(Origin.of(record)));

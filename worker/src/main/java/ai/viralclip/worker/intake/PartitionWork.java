@@ -66,9 +66,11 @@ final class PartitionWork {
         return answered;
     }
 
-    /** The record was answered before the partition was begun anew. */
-    void skip(long offset) {
-        window.skip(offset);
+    /** The record was answered before the partition was begun anew; it may be once more before that is committed. */
+    void skip(ConsumerRecord<byte[], byte[]> record) {
+        window.skip(record.offset());
+        log.read(record.offset(), record.leaderEpoch());
+        answered.add(record);
     }
 
     PartitionLog log() {

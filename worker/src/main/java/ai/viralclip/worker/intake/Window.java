@@ -19,6 +19,10 @@ final class Window {
     private final TreeMap<Long, Load> inFlight = new TreeMap<>();
     private Progress settled;
     private long next;
+
+    /** Something was skipped, and no commit says so yet. */
+    private boolean isSkipUnsaid;
+
     private long mediaBytes;
     private long recordBytes;
 
@@ -42,15 +46,18 @@ final class Window {
     void skip(long offset) {
         pass(offset);
         settled = progressWith(Set.of(offset));
+        isSkipUnsaid = true;
     }
 
     /** How far it is settled by what needed no work, where nothing is in flight; empty where that is committed. */
     Optional<Progress> passed() {
-        return inFlight.isEmpty() && next > settled.offset() ? Optional.of(Progress.upTo(next)) : Optional.empty();
+        boolean isUnsaid = isSkipUnsaid || next > settled.offset();
+        return inFlight.isEmpty() && isUnsaid ? Optional.of(Progress.upTo(next)) : Optional.empty();
     }
 
     /** All below this offset needed no more work when it was committed. */
     void saidUpTo(long offset) {
+        isSkipUnsaid &= offset < next;
         if (offset > settled.offset()) {
             BitSet above = settled.finished();
             int passed = (int) Math.min(offset - settled.offset(), above.length());

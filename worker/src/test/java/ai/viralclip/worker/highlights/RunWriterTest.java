@@ -48,6 +48,17 @@ class RunWriterTest {
     }
 
     @Test
+    void whatAnotherWorkerWroteSurvivesTooWhereThisOneRepeatsItsOwnBeforeItsNext() throws Exception {
+        writer.write(List.of(update(1)));
+        Readers.writer(store, KEY).write(List.of(update(2)));
+
+        writer.write(List.of(update(1)));
+        writer.write(List.of(update(3)));
+
+        assertThat(ids()).contains("\"id\" : 1", "\"id\" : 2", "\"id\" : 3");
+    }
+
+    @Test
     void afterALostReplyWhatIsThereIsReadAndNotWrittenAgain() throws Exception {
         store.failNext(Operation.PUT, Moment.AFTER, new StoreFailure.Unavailable("reply lost", false));
 

@@ -84,7 +84,7 @@ public final class AssembledWorker {
         Patience patience = new Patience(Duration.ofMillis(100), Duration.ofSeconds(5), ground.chance());
         Purge purge = Purges.over(ground.store(), highlights, patience, clock);
         StoreWork work = new StoreWork(gate, patience);
-        PurgeGuard guard = new PurgeGuard(ledger, purge, work);
+        PurgeGuard guard = new PurgeGuard(ledger, purge, work, Flawed.late(flaw));
         ClipDelivery delivery = Deliveries.over(
                 ground.store(),
                 ground.media(),

@@ -5,6 +5,7 @@ import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Parts of a worker that have its flaw, and are sound otherwise. */
 final class Flawed {
 
+    private static final Duration NEVER = Duration.ofDays(1);
+
     private Flawed() {}
 
     static ClipTasks deliveries(Flaw flaw, ClipTasks sound, PurgeLedger ledger) {
@@ -27,6 +30,11 @@ final class Flawed {
             case ANSWERED_FROM_MEMORY -> new Remembering(sound, ledger, new HashMap<>());
             default -> sound;
         };
+    }
+
+    /** When clips that were given up or purged are looked at again. */
+    static Duration late(Flaw flaw) {
+        return flaw == Flaw.FINISHED_IS_FORGOTTEN ? NEVER : TakeBack.LATE;
     }
 
     static PurgeCheck purges(Flaw flaw, PurgeCheck sound) {

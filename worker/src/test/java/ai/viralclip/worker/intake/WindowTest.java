@@ -204,4 +204,17 @@ class WindowTest {
         window.saidUpTo(103);
         assertThat(window.passed()).isEmpty();
     }
+
+    @Test
+    void whatWasSkippedIsToBeCommittedThoughItIsSettled() {
+        window.skip(100);
+        assertThat(window.passed().orElseThrow().offset()).isEqualTo(101);
+
+        window.skip(101);
+        window.saidUpTo(101);
+        assertThat(window.passed().orElseThrow().offset()).isEqualTo(102);
+
+        window.saidUpTo(102);
+        assertThat(window.passed()).isEmpty();
+    }
 }

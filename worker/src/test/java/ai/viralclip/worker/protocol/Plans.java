@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** What happens in a run, by its seed. Half of it happens around a purge. */
+/**
+ * What happens in a run, by its seed. Half of it happens around a purge. One run in ten loses records, one is a
+ * {@linkplain TightSpots tight spot}, and in one a clip comes when whoever stood still has gone on for long.
+ */
 final class Plans {
 
     /** Faults end by then. */
@@ -55,7 +58,31 @@ final class Plans {
     }
 
     static List<Step> of(long seed, int workers) {
-        return new Plans(new Random(seed * 31 + 7), workers, seed % 10 == 0).made();
+        Plans plans = new Plans(new Random(seed * 31 + 7), workers, seed % 10 == 0);
+        return switch ((int) (seed % 10)) {
+            case 5 -> plans.tight();
+            case 7 -> plans.withOneMuchLater();
+            default -> plans.made();
+        };
+    }
+
+    /** What was left running shows by a clip that waits for it. */
+    private List<Step> withOneMuchLater() {
+        made();
+        steps.add(new Step.Clip(36_000L + random.nextInt(20_000), 0, 1, 0));
+        return steps;
+    }
+
+    /** Little else happens: it would come between. */
+    private List<Step> tight() {
+        focus = 4_000L + random.nextInt(8_000);
+        steps.addAll(TightSpots.of(random, workers));
+        int others = random.nextInt(3);
+        for (int i = 0; i < others; i++) {
+            steps.add(random.nextInt(4) == 0 ? fault() : new Step.Clip(time(), random.nextInt(2), 3, 0));
+        }
+        steps.sort(Comparator.comparingLong(Step::at));
+        return steps;
     }
 
     private List<Step> made() {
