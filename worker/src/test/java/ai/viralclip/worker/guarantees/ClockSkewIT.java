@@ -28,11 +28,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that believe that it is another time, beside one that is right. */
 @LongOther
 @Tag("scenario")
+@EnabledIfSystemProperty(
+        named = "guarantees.page",
+        matches = ".+",
+        disabledReason =
+                "runs at length, with -Pguarantees: StoreClockTest and EventTimeTest stand for it in every build")
 class ClockSkewIT {
 
     private static final Duration OFF = Duration.ofHours(2);

@@ -16,11 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other programs write to the runs' documents while workers do, and are killed in the midst of it. */
 @LongOther
 @Tag("scenario")
+@EnabledIfSystemProperty(
+        named = "guarantees.page",
+        matches = ".+",
+        disabledReason = "runs at length, with -Pguarantees: OtherWritersBesideTest stands for it in every build")
 class OtherWritersIT {
 
     private static final int RUNS = 12;
