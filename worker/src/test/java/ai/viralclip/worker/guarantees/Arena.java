@@ -178,7 +178,7 @@ final class Arena implements AutoCloseable {
     }
 
     /** A program of somebody else, at the store itself: no fault of the proxy's is its. */
-    OtherWriter otherWriter(String name, List<String> keys) {
+    OtherWriter otherWriter(String name, List<String> keys) throws IOException {
         return new OtherWriter(name, behind, keys, Rounds.random(name));
     }
 

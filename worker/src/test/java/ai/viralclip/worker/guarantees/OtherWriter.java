@@ -44,7 +44,7 @@ final class OtherWriter implements AutoCloseable {
     private final FutureTask<Integer> work = new FutureTask<>(this::write);
 
     /** @param keys of the documents that it writes to, in no order */
-    OtherWriter(String name, LocalStore store, List<String> keys, Random random) {
+    OtherWriter(String name, LocalStore store, List<String> keys, Random random) throws IOException {
         this.name = name;
         this.store = new SignedRequests(store);
         this.keys = List.copyOf(keys);

@@ -23,11 +23,15 @@ final class SignedRequests implements AutoCloseable {
 
     private final LocalStore store;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
 
-    SignedRequests(LocalStore store) {
+    SignedRequests(LocalStore store) throws IOException {
         this.store = store;
+        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        if (store.certificate().isPresent()) {
+            client.sslContext(store.certificate().get().clientContext());
+        }
+        this.http = client.build();
     }
 
     HttpResponse<String> get(String key) throws IOException, InterruptedException {
