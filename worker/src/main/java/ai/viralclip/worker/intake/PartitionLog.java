@@ -21,6 +21,7 @@ final class PartitionLog {
     /** No record of a later one had been read when what is settled was committed. */
     private final Optional<Integer> settledUntil;
 
+    /** Of all that was read. */
     private Optional<Integer> latest;
 
     /** Of which nothing was read before, as far as is known. */
@@ -50,11 +51,6 @@ final class PartitionLog {
     boolean isAfterSettled(Optional<Integer> epoch) {
         return epoch.filter(its -> settledUntil.filter(last -> its > last).isPresent())
                 .isPresent();
-    }
-
-    /** Of all that was read. */
-    Optional<Integer> latestEpoch() {
-        return latest;
     }
 
     /** What is to be committed of this log, so far as it is settled. */

@@ -153,7 +153,7 @@ final class TopicProvisioning {
     }
 
     /** None where none were set. */
-    static Map<String, String> configs(NewTopic topic) {
+    private static Map<String, String> configs(NewTopic topic) {
         return Objects.requireNonNullElse(topic.configs(), Map.of());
     }
 
