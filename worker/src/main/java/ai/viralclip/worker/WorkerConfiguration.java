@@ -6,13 +6,15 @@ import ai.viralclip.worker.catalog.CatalogProperties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
 import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
-import ai.viralclip.worker.intake.RequestProperties;
-import ai.viralclip.worker.intake.TopicsProperties;
+import ai.viralclip.worker.requests.RequestProperties;
+import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.telemetry.WatchdogProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
+import ai.viralclip.worker.kafka.TopicProvisioning;
+import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -72,6 +74,20 @@ class WorkerConfiguration {
     @Bean
     RequestProperties requestProperties(WorkerProperties properties) {
         return properties.requests();
+    }
+
+    /** {@code ce_source} of what the worker publishes. */
+    @Bean
+    URI eventSource(WorkerProperties properties) {
+        return properties.intake().source();
+    }
+
+    @Bean
+    TopicProvisioning.Needs neededOfTopics(WorkerProperties properties) {
+        return new TopicProvisioning.Needs(
+                properties.requests().replyTopics(),
+                properties.urls().ttl(),
+                purgeProperties(properties).keep());
     }
 
     @Bean

@@ -37,10 +37,10 @@ class ModularityTest {
     }
 
     @Test
-    void theIntakeIsTheOnlyUserOfKafka() {
+    void threeRoomsAloneUseKafka() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..intake..")
+                .resideOutsideOfPackages("..kafka..", "..intake..", "..requests..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
@@ -51,7 +51,7 @@ class ModularityTest {
     void openTelemetryIsKnownToTheRoomsOfAClipsPathAndItsSdkToTracingAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..tracing..", "..intake..", "..bucket..", "..highlights..", "..telemetry..")
+                .resideOutsideOfPackages("..tracing..", "..kafka..", "..intake..", "..bucket..", "..highlights..", "..telemetry..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.opentelemetry..")

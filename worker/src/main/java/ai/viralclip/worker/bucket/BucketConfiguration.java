@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,6 +68,21 @@ final class BucketConfiguration {
                         LONGEST_DELAY,
                         () -> ThreadLocalRandom.current().nextLong())
                 .telling(BucketEvent.Listener.all(listeners));
+    }
+
+    @Bean
+    Gate gate(InstantSource clock, List<BucketEvent.Listener> listeners) {
+        return new Gate(clock, BucketEvent.Listener.all(listeners));
+    }
+
+    @Bean
+    StoreWork storeWork(Gate gate, Patience patience) {
+        return new StoreWork(gate, patience);
+    }
+
+    @Bean
+    BucketWatch bucketWatch(BucketProbe probe, Gate gate, ApplicationEventPublisher availability) {
+        return new BucketWatch(probe::check, gate, availability);
     }
 
     @Bean

@@ -48,6 +48,12 @@ public sealed interface BucketEvent {
     /** By so much the store's clock is ahead of this worker's. */
     record ClockRead(Duration ahead) implements BucketEvent {}
 
+    /** Nothing is worked on: the gate is closed. */
+    record Halted(HaltReason reason, String detail) implements BucketEvent {}
+
+    /** The gate is open: work goes on. */
+    record Resumed() implements BucketEvent {}
+
     /** The store showed its certificate, and it was found to be good. */
     record CertificateShown(Instant expiresAt) implements BucketEvent {}
 }

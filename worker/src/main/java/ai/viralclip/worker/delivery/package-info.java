@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "delivery",
-        allowedDependencies = {"bucket", "media", "highlights", "tracing"})
+        allowedDependencies = {"bucket", "media", "highlights", "tracing", "process"})
 @NullMarked
 package ai.viralclip.worker.delivery;
 

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.TopicWatch;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +33,8 @@ final class Assignment {
     private static final Duration COMMITTED_TIMEOUT = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Works works;
-    private final RecordReader reader;
+    private final Partitions works;
+    private final ClipReader reader;
     private final TopicWatch topic;
     private final IntakeEvent.Listener events;
     private final Set<TopicPartition> waiting = new HashSet<>();
@@ -47,8 +49,8 @@ final class Assignment {
 
     Assignment(
             Consumer<byte[], byte[]> consumer,
-            Works works,
-            RecordReader reader,
+            Partitions works,
+            ClipReader reader,
             TopicWatch topic,
             IntakeEvent.Listener events) {
         this.consumer = consumer;
@@ -143,7 +145,7 @@ final class Assignment {
     }
 
     private void takeUp(TopicPartition partition, Uuid topicId, Optional<OffsetAndMetadata> committed) {
-        Optional<OffsetAndMetadata> own = committed.filter(commit -> !Progress.isOfAnother(commit, topicId));
+        Optional<OffsetAndMetadata> own = committed.filter(commit -> !CommittedOffsets.isOfAnother(commit, topicId));
         if (!own.equals(committed) && !waiting.contains(partition)) {
             // The consumer began where the commit said, whatever its topic was: what it has read is passed by.
             hold(Set.of(partition));
@@ -151,8 +153,8 @@ final class Assignment {
         }
         Optional<Long> end = Optional.ofNullable(ends.remove(partition));
         // Where nothing was committed nothing is settled, before the end of what is left of a log neither.
-        Optional<Progress> settled =
-                own.map(Progress::of).map(progress -> end.map(progress::before).orElse(progress));
+        Optional<CommittedOffsets> settled =
+                own.map(CommittedOffsets::of).map(progress -> end.map(progress::before).orElse(progress));
         Optional<OffsetAndMetadata> place = settled.map(progress -> progress.place(own));
         works.takeUp(partition, new PartitionLog(topicId, place), settled, () -> end(partition));
         if (waiting.remove(partition)) {
@@ -174,7 +176,7 @@ final class Assignment {
     /** Admits a record, unless it needs no work or its partition still waits to be taken up. */
     void admit(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        Optional<PartitionWork> work = works.on(partition);
+        Optional<Partition> work = works.on(partition);
         if (work.isEmpty()) {
             return;
         }

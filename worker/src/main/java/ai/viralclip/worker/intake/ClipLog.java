@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.EventTime;
+
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
@@ -27,7 +29,7 @@ final class ClipLog {
     }
 
     /** Its answer is committed. */
-    void ended(Finished one) {
+    void ended(FinishedClip one) {
         switch (one.outcome()) {
             case Outcome.Ready(var event) ->
                 common(LOG.atInfo().addKeyValue("bytes", bytes(event)), one).log("clip ready");
@@ -49,7 +51,7 @@ final class ClipLog {
         return reason == Reason.SUPERSEDED || reason == Reason.PURGED ? LOG.atInfo() : LOG.atWarn();
     }
 
-    private LoggingEventBuilder common(LoggingEventBuilder line, Finished one) {
+    private LoggingEventBuilder common(LoggingEventBuilder line, FinishedClip one) {
         KnownIds ids = one.clip().ids();
         LoggingEventBuilder known =
                 line.addKeyValue("origin", one.partition() + "@" + one.record().offset());

@@ -4,7 +4,7 @@ import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.RenderedClip;
 import java.util.function.Consumer;
 
-/** Works on clips, each on a thread of its own. */
+/** Partitions on clips, each on a thread of its own. */
 interface ClipTasks {
 
     /** Starts a clip; {@code then} is not called for one that is given up before its work has ended. */

@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.kafka.ConsumerLives;
+import ai.viralclip.worker.kafka.TopicWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,14 +12,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The poll thread's whole life. A consumer that breaks is given up and made anew: what was in flight starts again from
- * the committed offsets, and nothing is published twice.
- */
+/** The poll thread's whole life: one {@link PollLoop} after the other, each with clients of its own. */
 final class Consumption {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumption.class);
-    private static final Duration BETWEEN_LIVES = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS_AT_THE_GATE = Duration.ofMillis(100);
 
     /** Makes the loop that lives as long as its consumer and its producer do. */
@@ -32,20 +31,18 @@ final class Consumption {
 
     private final Clients clients;
     private final Loops loops;
+    private final ConsumerLives lives;
     private final Gate gate;
     private final InstantSource clock;
-    private final IntakeEvent.Listener events;
 
-    private final Recurring breaks;
     private volatile Instant drainUntil = Instant.MAX;
 
-    Consumption(Clients clients, Loops loops, Gate gate, InstantSource clock, IntakeEvent.Listener events) {
+    Consumption(Clients clients, Loops loops, ConsumerLives lives, Gate gate, InstantSource clock) {
         this.clients = clients;
         this.loops = loops;
+        this.lives = lives;
         this.gate = gate;
         this.clock = clock;
-        this.breaks = new Recurring(clock);
-        this.events = events;
     }
 
     /** Consumes until drained. */
@@ -55,9 +52,7 @@ final class Consumption {
             while (gate.closed().isPresent() && !isDraining()) {
                 Thread.sleep(BETWEEN_LOOKS_AT_THE_GATE);
             }
-            while (!isDraining()) {
-                live();
-            }
+            lives.run(this::isDraining, this::live);
         } catch (InterruptedException e) {
             LOG.warn("interrupted: consuming no more");
         }
@@ -78,16 +73,6 @@ final class Consumption {
             } finally {
                 loop.abandon();
             }
-        } catch (RuntimeException e) {
-            // Whatever broke, starting over from the committed offsets is always right; a defect shows as an error
-            // again and again.
-            breaks.happenedAndIsDue()
-                    .ifPresent(failures -> LOG.atError()
-                            .addKeyValue("failures", failures)
-                            .setCause(e)
-                            .log("the consumer broke and is made anew"));
-            events.on(new IntakeEvent.Restarted());
-            Thread.sleep(BETWEEN_LIVES);
         }
     }
 

@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.EventTime;
+import ai.viralclip.worker.kafka.TraceHeaders;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.DeadLetterHeaders;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the headers that are neither CloudEvents' nor the worker's: their sizes and hashes tell what they were, and the
  * origin where they are (decision 0060).
  */
-record DeadLetterRecord(Finished finished, Outcome.Rejected outcome) {
+record DeadLetterRecord(FinishedClip finished, Outcome.Rejected outcome) {
 
     /** {@code max.request.size} of the producer less what a batch adds; the topic is made for as much. */
     static final int MOST_BYTES = 8 * 1024 * 1024 - 16 * 1024;

@@ -1,5 +1,9 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.DeferralLog;
+import ai.viralclip.worker.delivery.Endings;
+import ai.viralclip.worker.bucket.Gate;
+
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.ClipDelivery;

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.process.NeededThread;
+import ai.viralclip.worker.process.Phase;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -7,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the consumption with the application, and drains it when the application stops. */
+/** Starts the consumption of clips with the application, and drains it when the application stops. */
 final class Intake implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -15,30 +17,18 @@ final class Intake implements SmartLifecycle {
     /** After the clips, the last transaction and the farewell to the group need a moment as well. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final KafkaProof kafka;
-    private final BucketWatch watch;
     private final Consumption consumption;
-    private final Requests requests;
     private final PurgeGuard purges;
     private final Duration drainTimeout;
-
     private final ApplicationEventPublisher availability;
-
     private @Nullable NeededThread polling;
-    private @Nullable NeededThread watching;
 
     Intake(
-            KafkaProof kafka,
-            BucketWatch watch,
             Consumption consumption,
-            Requests requests,
             PurgeGuard purges,
             Duration drainTimeout,
             ApplicationEventPublisher availability) {
-        this.kafka = kafka;
-        this.watch = watch;
         this.consumption = consumption;
-        this.requests = requests;
         this.purges = purges;
         this.drainTimeout = drainTimeout;
         this.availability = availability;
@@ -46,10 +36,6 @@ final class Intake implements SmartLifecycle {
 
     @Override
     public void start() {
-        watch.proveAtStart();
-        kafka.prove();
-        watching = NeededThread.start(Thread.ofVirtual().name("bucket-watch"), watch::run, availability);
-        requests.start();
         polling = NeededThread.start(Thread.ofPlatform().name("intake"), consumption::run, availability);
     }
 
@@ -63,7 +49,6 @@ final class Intake implements SmartLifecycle {
         intake.mayEnd();
         consumption.drain(drainTimeout);
         try {
-            requests.stop();
             if (!intake.join(drainTimeout.plus(FAREWELL))) {
                 LOG.warn("not drained in time: what is in flight is left to the next owner");
             }
@@ -72,10 +57,6 @@ final class Intake implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (watching != null) {
-            watching.interrupt();
-        }
-        requests.stopFollowing();
         polling = null;
     }
 
@@ -84,9 +65,8 @@ final class Intake implements SmartLifecycle {
         return polling != null;
     }
 
-    /** The last to start and the first to stop: health answers while the bucket is proved, and while clips drain. */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE;
+        return Phase.CLIPS.value();
     }
 }

@@ -1,11 +1,21 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.ConsumerLives;
+import ai.viralclip.worker.kafka.DeadLetterFeed;
+import ai.viralclip.worker.process.NeededTask;
+import ai.viralclip.worker.process.Phase;
+import ai.viralclip.worker.purge.Purge;
+import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.bucket.StoreWork;
+import java.net.URI;
+
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.kafka.TopicsProperties;
+
 import ai.viralclip.contracts.EventCodec;
-import ai.viralclip.worker.bucket.BucketProbe;
 import ai.viralclip.worker.bucket.StoreClock;
-import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.delivery.ClipDelivery;
-import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,30 +32,8 @@ import org.springframework.kafka.core.ProducerFactory;
 class IntakeConfiguration {
 
     @Bean
-    Gate gate(InstantSource clock, List<IntakeEvent.Listener> listeners) {
-        return new Gate(clock, IntakeEvent.Listener.all(listeners));
-    }
-
-    @Bean
-    TopicProvisioning topicProvisioning(
-            KafkaAdmin admin,
-            TopicsProperties topics,
-            RequestProperties requests,
-            UrlProperties urls,
-            PurgeProperties purges) {
-        return new TopicProvisioning(admin, topics, requests.replyTopics(), urls.ttl(), purges.keep());
-    }
-
-    @Bean
-    KafkaProof kafkaProof(
-            TopicProvisioning provisioning,
-            TopicsProperties topics,
-            KafkaAdmin admin,
-            ConsumerFactory<byte[], byte[]> consumers,
-            ProducerFactory<byte[], byte[]> producers) {
-        List<String> read =
-                List.of(topics.clipRendered(), topics.clipsRequested(), topics.purgeRequested(), topics.purges());
-        return new KafkaProof(provisioning, read, admin, consumers, producers);
+    PurgeGuard purgeGuard(PurgeLedger ledger, Purge purge, StoreWork store) {
+        return new PurgeGuard(ledger, purge, store);
     }
 
     @Bean
@@ -70,10 +58,10 @@ class IntakeConfiguration {
             List<IntakeEvent.Listener> listeners,
             Spans spans) {
         IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
-        RecordReader reader = new RecordReader(new EventCodec(), storesTime::instant, spans);
+        ClipReader reader = new ClipReader(new EventCodec(), storesTime::instant, spans);
         return (consumer, topic, settlement) -> {
-            Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Works works = new Works(task, finished, intake.window());
+            Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
+            Partitions works = new Partitions(task, finished, intake.window());
             Assignment assignment = new Assignment(consumer, works, reader, topic, events);
             Settler settler = new Settler(works, finished, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events);
@@ -100,27 +88,42 @@ class IntakeConfiguration {
             Consumption.Clients clients,
             Consumption.Loops loops,
             Gate gate,
+            TopicsProperties topics,
             InstantSource clock,
             List<IntakeEvent.Listener> listeners) {
-        return new Consumption(clients, loops, gate, clock, IntakeEvent.Listener.all(listeners));
+        IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
+        ConsumerLives lives =
+                new ConsumerLives(topics.clipRendered(), clock, () -> events.on(new IntakeEvent.Restarted()));
+        return new Consumption(clients, loops, lives, gate, clock);
     }
 
     @Bean
-    OutcomeRecords outcomeRecords(TopicsProperties topics, IntakeProperties intake, StoreClock storesTime) {
-        return new OutcomeRecords(topics, intake.source(), storesTime::instant);
+    OutcomeRecords outcomeRecords(TopicsProperties topics, URI eventSource, StoreClock storesTime) {
+        return new OutcomeRecords(topics, eventSource, storesTime::instant);
+    }
+
+    @Bean
+    NeededTask deadLettersCounted(
+            ConsumerFactory<byte[], byte[]> consumers,
+            TopicsProperties topics,
+            InstantSource clock,
+            List<IntakeEvent.Listener> listeners,
+            ApplicationEventPublisher availability) {
+        IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
+        DeadLetterFeed feed = new DeadLetterFeed(
+                consumers,
+                topics.clipRenderedDlt(),
+                clock,
+                now -> events.on(new IntakeEvent.LettersCounted(now.letters(), now.oldest())));
+        return new NeededTask(Thread.ofVirtual().name("dead-letters"), feed::run, Phase.FEEDS, availability);
     }
 
     @Bean
     Intake intake(
-            KafkaProof kafka,
-            BucketProbe probe,
-            Gate gate,
             Consumption consumption,
-            Requests requests,
             PurgeGuard purges,
             IntakeProperties properties,
             ApplicationEventPublisher availability) {
-        BucketWatch watch = new BucketWatch(probe::check, gate);
-        return new Intake(kafka, watch, consumption, requests, purges, properties.drainTimeout(), availability);
+        return new Intake(consumption, purges, properties.drainTimeout(), availability);
     }
 }

@@ -2,7 +2,6 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
-import ai.viralclip.worker.delivery.HaltReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,12 +97,6 @@ public sealed interface IntakeEvent {
 
     /** An attempt ended without an end for the clip. */
     record Deferred(DeferCause cause) implements IntakeEvent {}
-
-    /** Nothing is consumed. */
-    record Halted(HaltReason reason, String detail) implements IntakeEvent {}
-
-    /** Consumption goes on. */
-    record Resumed() implements IntakeEvent {}
 
     /** A transaction was committed. */
     record Settled(int records, Duration took) implements IntakeEvent {}

@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.TopicsProperties;
+import ai.viralclip.worker.kafka.TraceHeaders;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.ClipEvent;
@@ -75,7 +78,7 @@ final class OutcomeRecords {
     }
 
     /** See {@link DeadLetterRecord}. */
-    ProducerRecord<byte[], byte[]> deadLetter(Finished finished, Outcome.Rejected outcome) {
+    ProducerRecord<byte[], byte[]> deadLetter(FinishedClip finished, Outcome.Rejected outcome) {
         return new DeadLetterRecord(finished, outcome).to(topics.clipRenderedDlt(), clock.instant());
     }
 

@@ -32,7 +32,7 @@ final class PartitionLog {
     /** @param from where its reading goes on, and what was committed of it by then */
     PartitionLog(Uuid topicId, Optional<OffsetAndMetadata> from) {
         this.topicId = topicId;
-        this.settledUntil = from.flatMap(Progress::latestEpoch);
+        this.settledUntil = from.flatMap(CommittedOffsets::latestEpoch);
         this.latest = settledUntil;
         from.ifPresent(place -> read(place.offset() - 1, place.leaderEpoch()));
     }
@@ -54,7 +54,7 @@ final class PartitionLog {
     }
 
     /** What is to be committed of this log, so far as it is settled. */
-    OffsetAndMetadata commit(Progress settled) {
+    OffsetAndMetadata commit(CommittedOffsets settled) {
         return settled.toCommit(topicId, epochBefore(settled.offset()), latest);
     }
 

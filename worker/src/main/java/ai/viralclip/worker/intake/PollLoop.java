@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.kafka.Parking;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

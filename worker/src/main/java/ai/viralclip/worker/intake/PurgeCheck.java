@@ -12,5 +12,5 @@ interface PurgeCheck {
         RETRY
     }
 
-    Decision decide(Finished finished);
+    Decision decide(FinishedClip finished);
 }

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.StoreWork;
+
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.Errand;
 import ai.viralclip.worker.delivery.Outcome;
@@ -45,7 +47,7 @@ final class PurgeGuard implements PurgeCheck {
     }
 
     @Override
-    public Decision decide(Finished finished) {
+    public Decision decide(FinishedClip finished) {
         // Any other end may have left something stored: a purge must not miss it.
         if (isPurged(finished.outcome())
                 || !(finished.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _))) {

@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.DeadLetter;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.Moment;
+import ai.viralclip.worker.purge.PurgeTimes;
 import ai.viralclip.worker.tracing.Spans;
 import ai.viralclip.worker.tracing.StepSpan;
 import java.time.Duration;
@@ -45,9 +46,6 @@ final class Settlement implements Transactions, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-    /** So long after clips were checked their {@code clip-ready} may be written, and no later: purges count on it. */
-    static final Duration WITHIN = Duration.ofSeconds(6);
-
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -79,7 +77,7 @@ final class Settlement implements Transactions, AutoCloseable {
     }
 
     @Override
-    public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+    public void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
         String topic = finished.getFirst().record().topic();
         try (StepSpan step = spans.settle(
                 topic, finished.stream().map(one -> one.clip().trace()).toList())) {
@@ -89,16 +87,16 @@ final class Settlement implements Transactions, AutoCloseable {
 
     /**
      * What is written is acknowledged before time is asked for. So whatever passes that question is in the log by then,
-     * and a purge that waits for the transactions that have written ({@link ReadyBarrier}) waits for this one too,
+     * and a purge that waits for the transactions that have written waits for this one too,
      * however long its commit takes from here.
      */
-    private void transact(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+    private void transact(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
         Producer<byte[], byte[]> current = producer();
         current.beginTransaction();
         open = true;
         List<Sent> events = send(current, finished);
         prepare(current, offsets, events);
-        if (checked.since(clock).compareTo(WITHIN) > 0 && finished.stream().anyMatch(Settlement::isReady)) {
+        if (checked.since(clock).compareTo(PurgeTimes.WRITTEN_WITHIN) > 0 && finished.stream().anyMatch(Settlement::isReady)) {
             throw new KafkaException("took so long that a purge may have begun meanwhile");
         }
         current.commitTransaction();
@@ -158,14 +156,14 @@ final class Settlement implements Transactions, AutoCloseable {
         }
     }
 
-    private static boolean isReady(Finished one) {
+    private static boolean isReady(FinishedClip one) {
         return one.outcome() instanceof Outcome.Ready;
     }
 
-    private List<Sent> send(Producer<byte[], byte[]> to, List<Finished> finished) {
-        Map<Finished, Sent> deadLetters = new LinkedHashMap<>();
+    private List<Sent> send(Producer<byte[], byte[]> to, List<FinishedClip> finished) {
+        Map<FinishedClip, Sent> deadLetters = new LinkedHashMap<>();
         List<Sent> events = new ArrayList<>();
-        for (Finished one : finished) {
+        for (FinishedClip one : finished) {
             switch (one.outcome()) {
                 case Outcome.Ready ready -> events.add(publish(to, one, records.ready(one.clip(), ready)));
                 // What was purged is not kept, here neither; what was superseded is nothing to mend.
@@ -188,7 +186,7 @@ final class Settlement implements Transactions, AutoCloseable {
     }
 
     /** A record that is on its way, and whose answer it is. */
-    private record Sent(Finished one, String topic, Future<RecordMetadata> written) {
+    private record Sent(FinishedClip one, String topic, Future<RecordMetadata> written) {
 
         boolean hasFailed() {
             return written.state() == Future.State.FAILED;
@@ -196,7 +194,7 @@ final class Settlement implements Transactions, AutoCloseable {
     }
 
     /** One that fails at once had waited for max.block.ms, mostly: the next would too. */
-    private static Sent publish(Producer<byte[], byte[]> to, Finished one, ProducerRecord<byte[], byte[]> record) {
+    private static Sent publish(Producer<byte[], byte[]> to, FinishedClip one, ProducerRecord<byte[], byte[]> record) {
         Sent sent = new Sent(one, record.topic(), to.send(record));
         if (sent.hasFailed()) {
             written(sent);

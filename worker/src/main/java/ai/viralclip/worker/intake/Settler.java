@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.Endings;
+import ai.viralclip.worker.process.Recurring;
+
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.Moment;
 import java.time.Duration;
@@ -32,15 +35,15 @@ final class Settler {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
-    private final Works works;
-    private final Queue<Finished> finished;
+    private final Partitions works;
+    private final Queue<FinishedClip> finished;
     private final Transactions transactions;
     private final PurgeCheck purges;
     private final InstantSource clock;
     private final IntakeEvent.Listener events;
     private final ClipLog log;
     private final Recurring failures;
-    private List<Finished> inDoubt = List.of();
+    private List<FinishedClip> inDoubt = List.of();
 
     /** What was to be committed with them. */
     private Map<TopicPartition, OffsetAndMetadata> attempted = Map.of();
@@ -51,8 +54,8 @@ final class Settler {
     private int batchLimit = MAX_BATCH;
 
     Settler(
-            Works works,
-            Queue<Finished> finished,
+            Partitions works,
+            Queue<FinishedClip> finished,
             Transactions transactions,
             PurgeCheck purges,
             InstantSource clock,
@@ -85,7 +88,7 @@ final class Settler {
                 lookUp();
             }
             Moment checked = Moment.now(clock);
-            for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
+            for (List<FinishedClip> batch = next(); !batch.isEmpty(); batch = next()) {
                 commit(batch, checked);
                 checked = Moment.now(clock);
             }
@@ -122,7 +125,7 @@ final class Settler {
         }
     }
 
-    private void commit(List<Finished> batch, Moment began) {
+    private void commit(List<FinishedClip> batch, Moment began) {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
         offsets.forEach((partition, ended) ->
@@ -141,11 +144,11 @@ final class Settler {
 
     private void lookUp() {
         transactions.recover();
-        List<Finished> owned =
+        List<FinishedClip> owned =
                 inDoubt.stream().filter(one -> works.ownerOf(one).isPresent()).toList();
         Map<TopicPartition, OffsetAndMetadata> stored =
                 transactions.committed(offsets(owned).keySet());
-        List<Finished> there =
+        List<FinishedClip> there =
                 owned.stream().filter(one -> isSettled(one, stored)).toList();
         committed(there);
         owned.stream().filter(one -> !there.contains(one)).forEach(finished::add);
@@ -159,12 +162,12 @@ final class Settler {
      * Nobody else commits for a partition while it is this worker's, so what was to be committed is there or is not.
      * Any other commit may go further, and says nothing of this record: it is of what the log lost since.
      */
-    private boolean isSettled(Finished one, Map<TopicPartition, OffsetAndMetadata> stored) {
+    private boolean isSettled(FinishedClip one, Map<TopicPartition, OffsetAndMetadata> stored) {
         OffsetAndMetadata commit = stored.get(one.partition());
         return commit != null && commit.equals(attempted.get(one.partition()));
     }
 
-    private void committed(List<Finished> batch) {
+    private void committed(List<FinishedClip> batch) {
         inDoubt = List.of();
         offsets(batch)
                 .forEach((partition, offsets) ->
@@ -172,15 +175,15 @@ final class Settler {
         batch.forEach(this::conclude);
     }
 
-    private static List<Finished> of(TopicPartition partition, List<Finished> batch) {
+    private static List<FinishedClip> of(TopicPartition partition, List<FinishedClip> batch) {
         return batch.stream().filter(one -> one.partition().equals(partition)).toList();
     }
 
-    private void conclude(Finished one) {
+    private void conclude(FinishedClip one) {
         one.clip().trace().committed(Endings.of(one.outcome()), one.attempts(), () -> tell(one));
     }
 
-    private void tell(Finished one) {
+    private void tell(FinishedClip one) {
         Origin origin = Origin.of(one.record());
         log.ended(one);
         events.on(
@@ -193,12 +196,12 @@ final class Settler {
     /**
      * Up to a batch of what is finished on partitions that are still this worker's, and can be said in their commits.
      */
-    private List<Finished> next() {
-        List<Finished> batch = new ArrayList<>();
-        List<Finished> later = new ArrayList<>();
-        Finished one;
+    private List<FinishedClip> next() {
+        List<FinishedClip> batch = new ArrayList<>();
+        List<FinishedClip> later = new ArrayList<>();
+        FinishedClip one;
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
-            Optional<PartitionWork> owner = works.ownerOf(one);
+            Optional<Partition> owner = works.ownerOf(one);
             if (owner.isPresent()) {
                 switch (decide(one, owner.get(), batch)) {
                     case PUBLISH -> batch.add(one);
@@ -211,17 +214,17 @@ final class Settler {
         return batch;
     }
 
-    private PurgeCheck.Decision decide(Finished one, PartitionWork owner, List<Finished> batch) {
+    private PurgeCheck.Decision decide(FinishedClip one, Partition owner, List<FinishedClip> batch) {
         boolean isInTurn = owner.window().isWithinReach(one.record().offset())
                 && !withheld.isWaiting(one.kind())
                 && (batch.isEmpty() || !(withheld.isAlone(batch.getFirst().kind()) || withheld.isAlone(one.kind())));
         return isInTurn ? purges.decide(one) : PurgeCheck.Decision.WAIT;
     }
 
-    private static Map<TopicPartition, Set<Long>> offsets(List<Finished> batch) {
+    private static Map<TopicPartition, Set<Long>> offsets(List<FinishedClip> batch) {
         return batch.stream()
                 .collect(Collectors.groupingBy(
-                        Finished::partition,
+                        FinishedClip::partition,
                         Collectors.mapping(one -> one.record().offset(), Collectors.toSet())));
     }
 }

@@ -19,7 +19,7 @@ interface Transactions {
      * @throws KafkaException where it is not, or where that is unknown: then the next transaction, and whoever reads
      *     the committed offsets, must first wait for this one to be decided. {@link #recover} does.
      */
-    void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked);
+    void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked);
 
     /**
      * On return, the transaction that was open is decided, and committed offsets say how.

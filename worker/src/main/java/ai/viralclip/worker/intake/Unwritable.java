@@ -6,15 +6,15 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 /** A topic takes no record of this kind, or not this one; the transaction that it was in is of no more use. */
 final class Unwritable extends KafkaException {
 
-    private final transient Finished finished;
+    private final transient FinishedClip finished;
 
-    Unwritable(Finished finished, String topic, Throwable cause) {
+    Unwritable(FinishedClip finished, String topic, Throwable cause) {
         super("a record of " + topic + " could not be written", cause);
         this.finished = finished;
     }
 
     /** Whose answer it was. */
-    Finished finished() {
+    FinishedClip finished() {
         return finished;
     }
 

@@ -17,7 +17,7 @@ final class Window {
 
     private final WindowLimits limits;
     private final TreeMap<Long, Load> inFlight = new TreeMap<>();
-    private Progress settled;
+    private CommittedOffsets settled;
     private long next;
 
     /** Something was skipped, and no commit says so yet. */
@@ -26,7 +26,7 @@ final class Window {
     private long mediaBytes;
     private long recordBytes;
 
-    Window(Progress settled, WindowLimits limits) {
+    Window(CommittedOffsets settled, WindowLimits limits) {
         this.settled = settled;
         this.next = settled.offset();
         this.limits = limits;
@@ -50,9 +50,9 @@ final class Window {
     }
 
     /** How far it is settled by what needed no work, where nothing is in flight; empty where that is committed. */
-    Optional<Progress> passed() {
+    Optional<CommittedOffsets> passed() {
         boolean isUnsaid = isSkipUnsaid || next > settled.offset();
-        return inFlight.isEmpty() && isUnsaid ? Optional.of(Progress.upTo(next)) : Optional.empty();
+        return inFlight.isEmpty() && isUnsaid ? Optional.of(CommittedOffsets.upTo(next)) : Optional.empty();
     }
 
     /** All below this offset needed no more work when it was committed. */
@@ -61,7 +61,7 @@ final class Window {
         if (offset > settled.offset()) {
             BitSet above = settled.finished();
             int passed = (int) Math.min(offset - settled.offset(), above.length());
-            settled = new Progress(offset, above.get(passed, above.length()));
+            settled = new CommittedOffsets(offset, above.get(passed, above.length()));
         }
     }
 
@@ -71,7 +71,7 @@ final class Window {
 
     /** Whether the offset is near enough to the lowest unfinished one to have a place in the bitmap. */
     boolean isWithinReach(long offset) {
-        return offset - lowestUnsettled(Set.of()) < Progress.MAX_SPAN;
+        return offset - lowestUnsettled(Set.of()) < CommittedOffsets.MAX_SPAN;
     }
 
     /** What is at this offset was read and needs no work. */
@@ -100,7 +100,7 @@ final class Window {
     }
 
     /** What is settled once these, of those in flight, are settled as well. */
-    Progress progressWith(Set<Long> finished) {
+    CommittedOffsets progressWith(Set<Long> finished) {
         long offset = lowestUnsettled(finished);
         BitSet above = settled.finished();
         above = above.get((int) Math.min(offset - settled.offset(), above.length()), above.length());
@@ -109,7 +109,7 @@ final class Window {
                 above.set((int) (one - offset));
             }
         }
-        return new Progress(offset, above);
+        return new CommittedOffsets(offset, above);
     }
 
     /** These, of those in flight, are settled: their outcomes and their offsets are committed. */

@@ -27,7 +27,7 @@ public record WindowLimits(
         @DefaultValue("8192")
         @Min(value = 1, message = "clip.intake.window.max-span is less than 1")
         @Max(
-                value = Progress.MAX_SPAN / 2,
+                value = CommittedOffsets.MAX_SPAN / 2,
                 message = "clip.intake.window.max-span is more than the commit's metadata can hold (8192)")
         int maxSpan) {
 

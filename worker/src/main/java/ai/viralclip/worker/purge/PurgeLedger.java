@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  */
 public final class PurgeLedger {
 
-    /** How old what was heard may be when a clip is published: a purge waits for longer before it deletes. */
-    public static final Duration FRESH = Duration.ofSeconds(3);
-
     /** Workers' clocks differ, and a clip may have been found young enough a while ago. */
     private static final Duration LEEWAY = Duration.ofDays(1);
 
@@ -107,7 +104,7 @@ public final class PurgeLedger {
 
     /** Whether what was heard is recent enough to publish a clip by it. */
     public synchronized boolean isFresh() {
-        return age().filter(age -> age.compareTo(FRESH) < 0).isPresent();
+        return age().filter(age -> age.compareTo(PurgeTimes.FRESH) < 0).isPresent();
     }
 
     /** How old is what was heard; empty until something was. */

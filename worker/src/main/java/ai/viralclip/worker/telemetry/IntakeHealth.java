@@ -1,10 +1,11 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.intake.AnswerKind;
 import ai.viralclip.worker.intake.IntakeEvent;
-import ai.viralclip.worker.intake.RequestEvent;
-import ai.viralclip.worker.intake.RequestKind;
+import ai.viralclip.worker.requests.RequestEvent;
+import ai.viralclip.worker.requests.RequestKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * no clip gets through, and while no root of media can be used. It asks nobody: it repeats what the clips on their way
  * have met, and what the watchdog found.
  */
-final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, RequestEvent.Listener {
+final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, BucketEvent.Listener, RequestEvent.Listener {
 
     /** A store that hiccups for less than this is not worth anybody's attention. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -127,10 +128,17 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Reque
     }
 
     @Override
+    public void on(BucketEvent event) {
+        if (event instanceof BucketEvent.Halted(var reason, var detail)) {
+            halt = Optional.of(new Halt(reason.wireName(), detail));
+        } else if (event instanceof BucketEvent.Resumed) {
+            halt = Optional.empty();
+        }
+    }
+
+    @Override
     public void on(IntakeEvent event) {
         switch (event) {
-            case IntakeEvent.Halted(var reason, var detail) -> halt = Optional.of(new Halt(reason.wireName(), detail));
-            case IntakeEvent.Resumed() -> halt = Optional.empty();
             case IntakeEvent.Deferred(var cause) -> deferred(cause);
             case IntakeEvent.Withheld(var kinds) -> withheld = kinds;
             case IntakeEvent.Parked(var partitions) -> parked = partitions;

@@ -140,9 +140,7 @@ final class KafkaMetrics implements IntakeEvent.Listener {
                     IntakeEvent.Dropped _,
                     IntakeEvent.Parked _,
                     IntakeEvent.Assigned _,
-                    IntakeEvent.Deferred _,
-                    IntakeEvent.Halted _,
-                    IntakeEvent.Resumed _ -> {}
+                    IntakeEvent.Deferred _ -> {}
         }
     }
 }

@@ -1,8 +1,8 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.intake.RequestEvent;
-import ai.viralclip.worker.intake.RequestKind;
+import ai.viralclip.worker.requests.RequestEvent;
+import ai.viralclip.worker.requests.RequestKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

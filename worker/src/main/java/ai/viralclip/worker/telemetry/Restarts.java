@@ -46,8 +46,6 @@ final class Restarts implements IntakeEvent.Listener {
                     IntakeEvent.Dropped _,
                     IntakeEvent.Assigned _,
                     IntakeEvent.Deferred _,
-                    IntakeEvent.Halted _,
-                    IntakeEvent.Resumed _,
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.Withheld _,
                     IntakeEvent.BareLetter _,

@@ -89,8 +89,6 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
                 unreadSince = Optional.empty();
             }
             case IntakeEvent.Deferred _ -> moved = now;
-            case IntakeEvent.Halted _ -> openSince = Optional.empty();
-            case IntakeEvent.Resumed() -> openSince = Optional.of(now);
             case IntakeEvent.Assigned(var partitions) -> {
                 assigned = partitions;
                 unassignedSince = partitions.isEmpty() ? Optional.of(now) : Optional.empty();
@@ -126,6 +124,10 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
     public synchronized void on(BucketEvent event) {
         if (event instanceof BucketEvent.RequestEnded ended && carriesBytes(ended.operation())) {
             moved = clock.instant();
+        } else if (event instanceof BucketEvent.Halted) {
+            openSince = Optional.empty();
+        } else if (event instanceof BucketEvent.Resumed) {
+            openSince = Optional.of(clock.instant());
         }
     }
 

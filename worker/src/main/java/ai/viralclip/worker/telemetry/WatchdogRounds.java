@@ -1,6 +1,6 @@
 package ai.viralclip.worker.telemetry;
 
-import ai.viralclip.worker.intake.NeededThread;
+import ai.viralclip.worker.process.NeededThread;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

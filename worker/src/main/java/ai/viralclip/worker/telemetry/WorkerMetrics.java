@@ -2,7 +2,8 @@ package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
-import ai.viralclip.worker.delivery.HaltReason;
+import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
 import io.micrometer.core.instrument.Counter;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * The worker's ledger of clips. It balances: {@code clip_records_received = clip_ready + clip_failed + clip_in_flight +
  * clip_dropped}. Every series exists from the start, at zero, so that an alert on a rate sees the first increase.
  */
-final class WorkerMetrics implements IntakeEvent.Listener {
+final class WorkerMetrics implements IntakeEvent.Listener, BucketEvent.Listener {
 
     private final InFlight inFlight;
     private final ClipTimes times;
@@ -97,6 +98,15 @@ final class WorkerMetrics implements IntakeEvent.Listener {
     }
 
     @Override
+    public void on(BucketEvent event) {
+        if (event instanceof BucketEvent.Halted(var reason, var _)) {
+            halted.set(Optional.of(reason));
+        } else if (event instanceof BucketEvent.Resumed) {
+            halted.set(Optional.empty());
+        }
+    }
+
+    @Override
     public void on(IntakeEvent event) {
         switch (event) {
             case IntakeEvent.Admitted(var origin) -> {
@@ -117,8 +127,6 @@ final class WorkerMetrics implements IntakeEvent.Listener {
                 inFlight.dropped(partition);
             }
             case IntakeEvent.Deferred(var cause) -> count(deferred, cause);
-            case IntakeEvent.Halted(var reason, var _) -> halted.set(Optional.of(reason));
-            case IntakeEvent.Resumed() -> halted.set(Optional.empty());
             case IntakeEvent.Assigned(var partitions) -> inFlight.assigned(partitions);
             case IntakeEvent.Turned(var unread) -> inFlight.unread(unread);
             case IntakeEvent.Parked(var partitions) -> inFlight.parked(partitions);

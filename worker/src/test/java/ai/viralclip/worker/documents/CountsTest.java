@@ -2,7 +2,7 @@ package ai.viralclip.worker.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.viralclip.worker.intake.TopicsProperties;
+import ai.viralclip.worker.kafka.TopicsProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A figure that the code has: a constant such as {@code intake.Settlement.WITHIN}, or the default of a setting such as
+ * A figure that the code has: a constant such as {@code purge.PurgeTimes.FRESH}, or the default of a setting such as
  * {@code clip.urls.ttl}.
  *
  * @param value a {@link Duration}, a {@link DataSize}, or a number

@@ -1,5 +1,14 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.requests.AssembledPurges;
+import ai.viralclip.worker.kafka.ConsumerLives;
+
+import ai.viralclip.worker.kafka.EventReader;
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.bucket.StoreWork;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.kafka.TopicsProperties;
+
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.bucket.ObjectStore;
@@ -67,8 +76,7 @@ public final class AssembledWorker {
     private final Flaw flaw;
     private final PurgeLedger ledger;
     private final Consumption consumption;
-    private final PurgeFeed feed;
-    private final RequestIntake purges;
+    private final AssembledPurges purges;
 
     /** @param flaw what it does not do */
     public AssembledWorker(Ground ground, Flaw flaw) {
@@ -94,8 +102,12 @@ public final class AssembledWorker {
                 ground.events());
         ClipTasks deliveries = new DeliveryTask(delivery, gate, guard, clock, event -> {});
         consumption = consumption(gate, Flawed.deliveries(flaw, deliveries, ledger), Flawed.purges(flaw, guard));
-        feed = new PurgeFeed(ground.consumers(), Map.of(), TOPICS.purges(), ledger, clock);
-        purges = purges(purge, work);
+        purges = new AssembledPurges(
+                new AssembledPurges.Ground(clock, ground.consumers(), ground.producers(), TOPICS, SOURCE, GROUP),
+                ledger,
+                purge,
+                work,
+                flaw == Flaw.STRAYS_STAY);
     }
 
     /** Consumes clips. */
@@ -105,20 +117,20 @@ public final class AssembledWorker {
 
     /** Hears of purges. */
     public void follow() {
-        feed.run();
+        purges.follow();
     }
 
     /** Does purges. */
     public void purge() {
-        purges.run();
+        purges.purge();
     }
 
     private Consumption consumption(Gate gate, ClipTasks task, PurgeCheck asked) {
         InstantSource clock = ground.clock();
-        RecordReader reader = new RecordReader(new EventCodec(), clock, Spans.none());
+        ClipReader reader = new ClipReader(new EventCodec(), clock, Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {
-            ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
-            Works works = new Works(task, finished, WINDOW);
+            ConcurrentLinkedQueue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
+            Partitions works = new Partitions(task, finished, WINDOW);
             Assignment assignment = new Assignment(consumer, works, reader, topic, event -> {});
             Settler settler =
                     new Settler(works, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
@@ -129,24 +141,8 @@ public final class AssembledWorker {
                 ground.consumers()::createConsumer,
                 () -> TopicWatch.start(Map.of(), TOPICS.clipRendered()),
                 consumer -> new Settlement(consumer, ground.producers(), records, clock, Spans.none()));
-        return new Consumption(clients, loops, gate, clock, event -> {});
-    }
-
-    private RequestIntake purges(Purge purge, StoreWork work) {
-        InstantSource clock = ground.clock();
-        ReplyRecords replies = new ReplyRecords(Set.of(TOPICS.purgeCompleted()), SOURCE, clock);
-        RequestReader reader =
-                new RequestReader(new EventReader(new EventCodec(), clock), replies, TOPICS.purgeCompleted());
-        ReadyBarrier barrier = new ReadyBarrier(new KafkaAdmin(Map.of()), TOPICS.clipReady());
-        PurgeTask.Tools tools =
-                new PurgeTask.Tools(purge, ledger, barrier, work, clock, new MarkRecords(TOPICS.purges(), clock));
-        return new RequestIntake(
-                new RequestIntake.Kind(RequestKind.PURGES, TOPICS.purgeRequested(), GROUP + "-purges"),
-                ground.consumers(),
-                ground.producers(),
-                Flawed.requests(flaw, new PurgeRequests(reader, tools)),
-                clock,
-                event -> {});
+        ConsumerLives lives = new ConsumerLives(TOPICS.clipRendered(), clock, () -> {});
+        return new Consumption(clients, loops, lives, gate, clock);
     }
 
     /** All topics, as the brokers have them. */

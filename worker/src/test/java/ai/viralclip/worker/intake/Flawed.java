@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
@@ -49,10 +50,6 @@ final class Flawed {
         return flaw == Flaw.REFUSED_IS_NOBODYS ? new Blameless(sound) : sound;
     }
 
-    static RequestHandler requests(Flaw flaw, RequestHandler sound) {
-        return flaw == Flaw.STRAYS_STAY ? new Uncorrected(sound) : sound;
-    }
-
     private record Forgetful(ClipTasks sound) implements ClipTasks {
 
         @Override
@@ -95,7 +92,7 @@ final class Flawed {
     private record Blameless(Transactions sound) implements Transactions {
 
         @Override
-        public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+        public void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
             try {
                 sound.settle(finished, offsets, checked);
             } catch (Unwritable e) {
@@ -111,19 +108,6 @@ final class Flawed {
         @Override
         public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
             return sound.committed(partitions);
-        }
-    }
-
-    private record Uncorrected(RequestHandler sound) implements RequestHandler {
-
-        @Override
-        public RequestTask take(ConsumerRecord<byte[], byte[]> record, Optional<String> progress) {
-            return sound.take(record, progress);
-        }
-
-        @Override
-        public int atOnce() {
-            return sound.atOnce();
         }
     }
 }

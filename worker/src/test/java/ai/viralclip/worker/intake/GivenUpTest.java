@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.bucket.StoreWork;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -58,7 +61,7 @@ class GivenUpTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.fixed(NOON));
     private final PurgeLedger ledger = Purges.ledger(InstantSource.fixed(NOON));
     private final Purge purge = Purges.over(store, InstantSource.fixed(NOON));
-    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicInteger marks = new AtomicInteger();
@@ -66,7 +69,7 @@ class GivenUpTest {
             new PurgeGuard(ledger, purge, new StoreWork(openGate(), Purges.PATIENCE), Duration.ofMillis(500));
     private final ScheduledExecutorService feed = Executors.newSingleThreadScheduledExecutor();
     private Path root;
-    private Works works;
+    private Partitions works;
 
     @BeforeEach
     void build() throws IOException {
@@ -189,7 +192,7 @@ class GivenUpTest {
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
     }
 
-    private Works works(InstantSource clock) {
+    private Partitions works(InstantSource clock) {
         DeliveryTask task = new DeliveryTask(
                 StoredClips.into(
                         store,
@@ -200,11 +203,11 @@ class GivenUpTest {
                 clock,
                 event -> {});
         // Somebody was at this partition before.
-        Works all = new Works(
+        Partitions all = new Partitions(
                 task,
                 finished,
                 new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
-        all.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.of(Progress.upTo(0)), () -> 10);
+        all.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.of(CommittedOffsets.upTo(0)), () -> 10);
         return all;
     }
 

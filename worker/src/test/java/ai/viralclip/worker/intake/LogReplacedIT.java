@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.AsShipped;
+import ai.viralclip.worker.kafka.TopicWatch;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,8 +55,8 @@ class LogReplacedIT {
     private TopicWatch topic;
     private Consumer<byte[], byte[]> consumer;
     private Assignment assignment;
-    private Works works;
-    private final Queue<Finished> finished = new ArrayDeque<>();
+    private Partitions works;
+    private final Queue<FinishedClip> finished = new ArrayDeque<>();
     private final List<IntakeEvent> events = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
 
@@ -133,16 +136,16 @@ class LogReplacedIT {
         topic = TopicWatch.start(Map.of("bootstrap.servers", broker.bootstrapServers()), PARTITION.topic());
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", "replaced")));
-        new KafkaConfiguration().guaranteesOfTheConsumer().customize(consumers);
+        AsShipped.consumers(consumers);
         consumer = consumers.createConsumer();
         consumer.subscribe(List.of(PARTITION.topic()));
         IntakeProperties intake =
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("clip.intake", IntakeProperties.class);
-        works = new Works((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
+        works = new Partitions((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
         assignment = new Assignment(
                 consumer,
                 works,
-                new RecordReader(new EventCodec(), InstantSource.system(), Spans.none()),
+                new ClipReader(new EventCodec(), InstantSource.system(), Spans.none()),
                 topic,
                 events::add);
     }
@@ -172,8 +175,8 @@ class LogReplacedIT {
     }
 
     /** As the settler does it, without the answers; what is answered counts once its offset is committed. */
-    private void settle(PartitionWork work) {
-        List<Finished> ended =
+    private void settle(Partition work) {
+        List<FinishedClip> ended =
                 finished.stream().filter(one -> one.tenure() == work.tenure()).toList();
         Set<Long> offsets = ended.stream().map(one -> one.record().offset()).collect(Collectors.toSet());
         if (!ended.isEmpty()) {

@@ -58,7 +58,7 @@ final class ModelBroker {
         logs.keySet().forEach(partition -> settled.put(partition, new LinkedHashSet<>()));
     }
 
-    private record Transaction(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets) {}
+    private record Transaction(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
     /** From now on so many in a hundred calls go wrong, as chance has it. */
     void faults(long seed, int percent) {
@@ -107,7 +107,7 @@ final class ModelBroker {
     }
 
     private void apply(Transaction transaction) {
-        for (Finished one : transaction.finished()) {
+        for (FinishedClip one : transaction.finished()) {
             TopicPartition partition = one.partition();
             long offset = one.record().offset();
             check(transaction.offsets().containsKey(partition), () -> partition + " has an outcome and no offset");
@@ -116,7 +116,7 @@ final class ModelBroker {
         }
         transaction.offsets().forEach((partition, commit) -> {
             committed.put(partition, throughBytes(commit));
-            Progress progress = Progress.of(throughBytes(commit));
+            CommittedOffsets progress = CommittedOffsets.of(throughBytes(commit));
             log(partition)
                     .keySet()
                     .forEach(offset -> check(
@@ -150,7 +150,7 @@ final class ModelBroker {
         }
 
         @Override
-        public void settle(List<Finished> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+        public void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
             check(!mustRecover, () -> "a transaction begins before the last one is decided");
             mustRecover = true;
             Transaction transaction = new Transaction(finished, offsets);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Events without substance, that know the record they came in. */
-final class ModelClips {
+public final class ModelClips {
 
     static final String TOPIC = "clip-rendered";
 
@@ -54,7 +54,7 @@ final class ModelClips {
         return Long.parseLong(clip.id().substring(clip.id().indexOf('@') + 1));
     }
 
-    static ClipRendered rendered(int n) {
+    public static ClipRendered rendered(int n) {
         Timecode moment = new Timecode("00:00:01");
         return new ClipRendered(
                 UID,

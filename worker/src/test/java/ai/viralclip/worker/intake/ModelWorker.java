@@ -30,12 +30,12 @@ import org.springframework.util.unit.DataSize;
 final class ModelWorker {
 
     private static final WindowLimits LIMITS = new WindowLimits(
-            6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), Progress.MAX_SPAN / 2);
+            6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), CommittedOffsets.MAX_SPAN / 2);
 
     private final ModelBroker broker;
     private final ModelBroker.Session session;
-    private final Queue<Finished> finished = new ArrayDeque<>();
-    private final Works works = new Works(this::start, finished, LIMITS);
+    private final Queue<FinishedClip> finished = new ArrayDeque<>();
+    private final Partitions works = new Partitions(this::start, finished, LIMITS);
     private final Settler settler;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final List<AtWork> atWork = new ArrayList<>();
@@ -118,7 +118,7 @@ final class ModelWorker {
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, new PartitionLog(Uuid.ZERO_UUID), committed.map(Progress::of), () -> 0);
+        works.takeUp(partition, new PartitionLog(Uuid.ZERO_UUID), committed.map(CommittedOffsets::of), () -> 0);
         positions.put(partition, committed.map(OffsetAndMetadata::offset).orElse(0L));
         committed
                 .filter(commit -> !commit.metadata().isEmpty())

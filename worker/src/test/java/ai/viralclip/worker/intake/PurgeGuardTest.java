@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.bucket.StoreWork;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
@@ -10,6 +13,7 @@ import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.intake.PurgeCheck.Decision;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.purge.PurgeTimes;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.purge.PurgeMark;
 import ai.viralclip.worker.purge.Purges;
@@ -38,13 +42,13 @@ final class PurgeGuardTest {
 
     @Test
     void whatNoPurgeConcernsIsToldWhileItIsKnownThatNoneDoes() {
-        Finished ready = finished(ModelClips.READY, standing());
+        FinishedClip ready = finished(ModelClips.READY, standing());
         assertThat(guard.decide(ready)).isEqualTo(Decision.WAIT);
         ledger.heardUntil(Moment.now(() -> NOON));
         assertThat(guard.decide(ready)).isEqualTo(Decision.PUBLISH);
         ledger.add("u1", new PurgeMark(NOON, true), 1);
         assertThat(guard.decide(ready)).isEqualTo(Decision.PUBLISH);
-        now.set(NOON.plus(PurgeLedger.FRESH));
+        now.set(NOON.plus(PurgeTimes.FRESH));
         assertThat(guard.decide(ready)).isEqualTo(Decision.WAIT);
     }
 
@@ -73,17 +77,17 @@ final class PurgeGuardTest {
         return ledger.standing(new Uid("u"), new RunId("r"));
     }
 
-    private static Finished finished(Outcome.Final outcome, Standing from) {
+    private static FinishedClip finished(Outcome.Final outcome, Standing from) {
         WindowLimits limits =
                 new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
-        PartitionWork work = new PartitionWork(
+        Partition work = new Partition(
                 new Tenure(PARTITION),
-                new Window(Progress.upTo(0), limits),
+                new Window(CommittedOffsets.upTo(0), limits),
                 new PartitionLog(Uuid.ZERO_UUID),
                 (clip, first, then) -> Thread.currentThread(),
                 new ConcurrentLinkedQueue<>(),
                 Takeover.ofNobody());
-        return Finished.now(
+        return FinishedClip.now(
                 work.tenure(),
                 new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
                 ModelClips.of(PARTITION, 7, Optional.of(3)),

@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.AsShipped;
+import ai.viralclip.worker.kafka.TopicsProperties;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
@@ -48,8 +51,8 @@ final class SettlingWorker implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Settlement settlement;
     private final Settler settler;
-    private final Works works;
-    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final Partitions works;
+    private final Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
     private final Map<Long, java.util.function.Consumer<Ended>> atWork = new TreeMap<>();
     private Optional<String> lateOnceWritten = Optional.empty();
 
@@ -70,7 +73,7 @@ final class SettlingWorker implements AutoCloseable {
         WindowLimits limits = new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("clip.intake", IntakeProperties.class)
                 .window();
-        works = new Works(this::start, finished, limits);
+        works = new Partitions(this::start, finished, limits);
         works.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
         settler = new Settler(works, finished, settlement, one -> PurgeCheck.Decision.PUBLISH, clock, events::add);
     }
@@ -103,7 +106,7 @@ final class SettlingWorker implements AutoCloseable {
     Set<Long> settle() {
         turn();
         OffsetAndMetadata commit = consumer.committed(Set.of(PARTITION)).get(PARTITION);
-        Progress progress = commit == null ? Progress.upTo(0) : Progress.of(commit);
+        CommittedOffsets progress = commit == null ? CommittedOffsets.upTo(0) : CommittedOffsets.of(commit);
         return LongStream.range(0, 100).filter(progress::isSettled).boxed().collect(Collectors.toSet());
     }
 
@@ -158,7 +161,7 @@ final class SettlingWorker implements AutoCloseable {
     private Consumer<byte[], byte[]> consumer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(brokers);
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(settings);
-        new KafkaConfiguration().guaranteesOfTheConsumer().customize(consumers);
+        AsShipped.consumers(consumers);
         consumers.updateConfigs(more);
         return consumers.createConsumer();
     }
@@ -168,7 +171,7 @@ final class SettlingWorker implements AutoCloseable {
         settings.putAll(more);
         DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(settings);
         producers.setTransactionIdPrefix("settling-");
-        new KafkaConfiguration().guaranteesOfTheProducer().customize(producers);
+        AsShipped.producers(producers);
         return producers;
     }
 }

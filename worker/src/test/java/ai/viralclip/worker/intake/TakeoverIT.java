@@ -1,5 +1,9 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.AsShipped;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.kafka.TopicsProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -100,11 +104,11 @@ class TakeoverIT {
             pipeline.publish(
                     IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
-            Works works = new Works(deliveries, new ArrayDeque<>(), DEFAULTS.window());
+            Partitions works = new Partitions(deliveries, new ArrayDeque<>(), DEFAULTS.window());
             Assignment assignment = new Assignment(
                     consumer,
                     works,
-                    new RecordReader(new EventCodec(), InstantSource.system(), Spans.none()),
+                    new ClipReader(new EventCodec(), InstantSource.system(), Spans.none()),
                     topic,
                     event -> {});
             consumer.subscribe(List.of(PARTITION.topic()));
@@ -131,7 +135,7 @@ class TakeoverIT {
     private static Consumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group);
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(settings);
-        new KafkaConfiguration().guaranteesOfTheConsumer().customize(consumers);
+        AsShipped.consumers(consumers);
         return consumers.createConsumer();
     }
 
@@ -142,7 +146,7 @@ class TakeoverIT {
         settings.put("transaction.timeout.ms", 600_000);
         DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(settings);
         producers.setTransactionIdPrefix("pod-1-");
-        new KafkaConfiguration().guaranteesOfTheProducer().customize(producers);
+        AsShipped.producers(producers);
         return producers;
     }
 

@@ -29,11 +29,11 @@ class TracedPartitionTest {
             new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Recorded recorded = Recorded.all();
-    private final Queue<Finished> finished = new ArrayDeque<>();
-    private final PartitionWork work = new PartitionWork(
+    private final Queue<FinishedClip> finished = new ArrayDeque<>();
+    private final Partition work = new Partition(
             new Tenure(new TopicPartition(ModelClips.TOPIC, 0)),
             new Window(
-                    Progress.upTo(0),
+                    CommittedOffsets.upTo(0),
                     new WindowLimits(
                             6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100)),
             new PartitionLog(Uuid.ZERO_UUID),
@@ -58,7 +58,7 @@ class TracedPartitionTest {
     void whatIsSettledIsNotGivenUp() {
         IncomingClip settled = admit(1, 7);
         work.settle(
-                List.of(Finished.now(work.tenure(), record(1), settled, new Ended(ModelClips.READY, 1, Standing.NONE))),
+                List.of(FinishedClip.now(work.tenure(), record(1), settled, new Ended(ModelClips.READY, 1, Standing.NONE))),
                 Set.of(1L));
         work.abandon();
         assertThat(outcomes()).isEmpty();

@@ -20,7 +20,7 @@ class WindowTest {
     private static final WindowLimits LIMITS =
             new WindowLimits(4, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16);
 
-    private final Window window = new Window(Progress.upTo(100), LIMITS);
+    private final Window window = new Window(CommittedOffsets.upTo(100), LIMITS);
 
     @Test
     void commitsTheLowestUnfinishedOffsetAndWhatIsFinishedAboveIt() {
@@ -28,7 +28,7 @@ class WindowTest {
 
         window.settle(Set.of(101L, 103L));
 
-        Progress progress = window.progressWith(Set.of());
+        CommittedOffsets progress = window.progressWith(Set.of());
         assertThat(progress.offset()).isEqualTo(100);
         assertThat(List.of(100L, 101L, 102L, 103L).stream().map(progress::isSettled))
                 .containsExactly(false, true, false, true);
@@ -75,7 +75,7 @@ class WindowTest {
     @Test
     void isFullByMediaBytesAndHasRoomAgainOnceTheyAreSettled() {
         Window large = new Window(
-                Progress.upTo(100),
+                CommittedOffsets.upTo(100),
                 new WindowLimits(100, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16));
         large.admit(100, 600, 10);
         large.admit(101, 240, 10);
@@ -128,13 +128,13 @@ class WindowTest {
             log.add(offset);
         }
         List<Long> settled = new ArrayList<>();
-        Progress committed = Progress.upTo(0);
+        CommittedOffsets committed = CommittedOffsets.upTo(0);
         WindowLimits limits =
                 new WindowLimits(20, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 64);
 
         while (settled.size() < log.size()) {
             // A new owner reads what the last one committed, through the bytes that a broker keeps.
-            Window owner = new Window(Progress.of(new PartitionLog(Uuid.ZERO_UUID).commit(committed)), limits);
+            Window owner = new Window(CommittedOffsets.of(new PartitionLog(Uuid.ZERO_UUID).commit(committed)), limits);
             List<Long> inFlight = new ArrayList<>();
             var unread = log.tailSet(committed.offset()).iterator();
             for (int step = 0; step < 60; step++) {
@@ -167,10 +167,10 @@ class WindowTest {
     @Test
     void theWidestBitmapFitsIntoTheBrokersMetadata() {
         BitSet all = new BitSet();
-        all.set(1, Progress.MAX_SPAN);
+        all.set(1, CommittedOffsets.MAX_SPAN);
 
         assertThat(new PartitionLog(Uuid.ZERO_UUID)
-                        .commit(new Progress(Long.MAX_VALUE / 2, all))
+                        .commit(new CommittedOffsets(Long.MAX_VALUE / 2, all))
                         .metadata())
                 .hasSizeLessThan(4_096);
     }

@@ -86,7 +86,7 @@ final class PurgeLedgerTest {
         assertThat(ledger.sinceLast(U1, other)).isEmpty();
         ledger.add("u1", new PurgeMark(NOON, false), 3);
         assertThat(ledger.sinceLast(U1, other)).isPresent().isNotEqualTo(ofOther);
-        now.set(NOON.plus(PurgeLedger.FRESH));
+        now.set(NOON.plus(PurgeTimes.FRESH));
         assertThat(ledger.sinceLast(U1, R1)).isEmpty();
     }
 
@@ -136,7 +136,7 @@ final class PurgeLedgerTest {
         assertThat(ledger.isFresh()).isFalse();
         ledger.heardUntil(Moment.now(now::get));
         assertThat(ledger.isFresh()).isTrue();
-        now.set(NOON.plus(PurgeLedger.FRESH));
+        now.set(NOON.plus(PurgeTimes.FRESH));
         assertThat(ledger.isFresh()).isFalse();
     }
 

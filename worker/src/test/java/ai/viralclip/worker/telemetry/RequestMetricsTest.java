@@ -3,8 +3,8 @@ package ai.viralclip.worker.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.intake.RequestEvent;
-import ai.viralclip.worker.intake.RequestKind;
+import ai.viralclip.worker.requests.RequestEvent;
+import ai.viralclip.worker.requests.RequestKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;

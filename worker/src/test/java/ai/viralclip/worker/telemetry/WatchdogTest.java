@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.delivery.DeferCause;
-import ai.viralclip.worker.delivery.HaltReason;
+import ai.viralclip.worker.bucket.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
-import ai.viralclip.worker.intake.RequestEvent;
-import ai.viralclip.worker.intake.RequestKind;
+import ai.viralclip.worker.requests.RequestEvent;
+import ai.viralclip.worker.requests.RequestKind;
 import ai.viralclip.worker.purge.Moment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -114,7 +114,7 @@ class WatchdogTest {
 
     @Test
     void recordsThatWaitWhileTheGateIsClosedAreItsAffair() {
-        worker.tell(new IntakeEvent.Halted(HaltReason.STORE_DENIED, "403"));
+        worker.tell(new BucketEvent.Halted(HaltReason.STORE_DENIED, "403"));
         worker.passWith(600, Map.of(0, 7L));
         worker.passWith(600, Map.of(0, 7L));
 
@@ -125,13 +125,13 @@ class WatchdogTest {
     void aHaltIsNoStallAndItsTimeDoesNotCount() {
         worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
         worker.tell(new IntakeEvent.Assigned(Set.of()));
-        worker.tell(new IntakeEvent.Halted(HaltReason.STORE_DENIED, "403"));
+        worker.tell(new BucketEvent.Halted(HaltReason.STORE_DENIED, "403"));
         worker.pass(600);
         worker.pass(600);
         assertThat(worker.watchdog.stalls()).isEmpty();
         assertThat(worker.health.health().getDetails()).containsEntry("reason", "store_denied");
 
-        worker.tell(new IntakeEvent.Resumed());
+        worker.tell(new BucketEvent.Resumed());
         worker.pass(30);
         worker.pass(30);
         assertThat(worker.watchdog.stalls()).isEmpty();

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.bucket.BucketEvent;
+
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
 import ai.viralclip.worker.media.Sources;
@@ -30,7 +32,7 @@ final class WatchedWorker {
     final IntakeHealth health = new IntakeHealth(clock, watchdog, new MountHealth(Sources.mounts()));
 
     WatchedWorker() {
-        tell(new IntakeEvent.Resumed());
+        tell(new BucketEvent.Resumed());
         tell(new IntakeEvent.Assigned(Set.of(0, 1)));
         tell(new IntakeEvent.Turned(Map.of()));
         purges.heardUntil(Moment.now(clock));
@@ -59,6 +61,11 @@ final class WatchedWorker {
         clock.forwardSeconds(seconds);
         tell(new IntakeEvent.Turned(Map.of()));
         watchdog.look();
+    }
+
+    void tell(BucketEvent event) {
+        signs.on(event);
+        health.on(event);
     }
 
     void tell(IntakeEvent event) {

@@ -1,10 +1,12 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.bucket.BucketEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeliveryEvent;
-import ai.viralclip.worker.delivery.HaltReason;
+import ai.viralclip.worker.bucket.HaltReason;
 import ai.viralclip.worker.delivery.Step;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.intake.Origin;
@@ -122,11 +124,11 @@ class WorkerMetricsTest {
     void theReasonOfAHaltIsTheOneThatHoldsNow() {
         assertThat(halted("bucket_unproved")).isEqualTo(1);
 
-        metrics.on(new IntakeEvent.Halted(HaltReason.STORE_DENIED, "403"));
+        metrics.on(new BucketEvent.Halted(HaltReason.STORE_DENIED, "403"));
         assertThat(halted("bucket_unproved")).isZero();
         assertThat(halted("store_denied")).isEqualTo(1);
 
-        metrics.on(new IntakeEvent.Resumed());
+        metrics.on(new BucketEvent.Resumed());
         assertThat(halted("store_denied")).isZero();
         assertThat(registry.get("clip.halted").gauge().value()).isZero();
     }

@@ -1,0 +1,181 @@
+package ai.viralclip.worker.intake;
+
+import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
+import ai.viralclip.worker.tracing.ClipTrace;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * One assigned partition: its window, the lanes of its clips, and the threads at work. Lives from assignment to
+ * revocation. Used by the poll thread alone; the threads at work reach it only through the queue of what is finished.
+ */
+final class Partition {
+
+    /**
+     * A clip that was started and is not settled: at work, or finished and waiting, or in doubt.
+     *
+     * @param thread that works on it, or did
+     */
+    private record Begun(RenderedClip clip, Attempt first, Thread thread) {}
+
+    private final Tenure tenure;
+    private final Window window;
+    private final Answered answered = new Answered();
+    private final PartitionLog log;
+    private final KeyOrder lanes = new KeyOrder();
+    private final Map<Long, Begun> begun = new HashMap<>();
+    private final Map<Long, ClipTrace> traces = new HashMap<>();
+    private final ClipTasks deliveries;
+    private final Queue<FinishedClip> finished;
+    private final Takeover takeover;
+
+    Partition(
+            Tenure tenure,
+            Window window,
+            PartitionLog log,
+            ClipTasks deliveries,
+            Queue<FinishedClip> finished,
+            Takeover takeover) {
+        this.tenure = tenure;
+        this.window = window;
+        this.log = log;
+        this.deliveries = deliveries;
+        this.finished = finished;
+        this.takeover = takeover;
+    }
+
+    Tenure tenure() {
+        return tenure;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** What was answered lately. */
+    Answered answered() {
+        return answered;
+    }
+
+    /** The record was answered before the partition was begun anew; it may be once more before that is committed. */
+    void skip(ConsumerRecord<byte[], byte[]> record) {
+        window.skip(record.offset());
+        log.read(record.offset(), record.leaderEpoch());
+        answered.add(record);
+    }
+
+    PartitionLog log() {
+        return log;
+    }
+
+    /** What is to be committed once these, of those in flight, are settled as well. */
+    OffsetAndMetadata commitWith(Set<Long> ended) {
+        return log.commit(window.progressWith(ended));
+    }
+
+    /** Whether the log is another one than it was, or has lost its end: this is not its next record. */
+    boolean isOfAnotherLog(ConsumerRecord<byte[], byte[]> record) {
+        return window.isBehind(record.offset())
+                || log.isEarlier(record.leaderEpoch())
+                || (window.isKnown(record.offset()) && log.isAfterSettled(record.leaderEpoch()));
+    }
+
+    /** Whether the record needs no work: it was settled before, or is at work already. */
+    boolean isPassedOver(long offset) {
+        boolean known = window.isKnown(offset);
+        if (known) {
+            window.pass(offset);
+        }
+        return known;
+    }
+
+    void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
+        window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
+        log.read(record.offset(), record.leaderEpoch());
+        traces.put(record.offset(), incoming.trace());
+        switch (incoming) {
+            case IncomingClip.Valid(RenderedClip clip, var _) -> {
+                boolean others = takeover.mayHaveBegun(record.offset());
+                boolean preceded = others || lanes.isFamiliar(lane(clip));
+                Attempt first = preceded ? Attempt.firstAfterOthers() : Attempt.first();
+                lanes.enter(lane(clip), () -> start(record, incoming, clip, first));
+            }
+            case IncomingClip.Broken broken ->
+                finished.add(FinishedClip.now(
+                        tenure,
+                        record,
+                        broken,
+                        new Ended(new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
+        }
+    }
+
+    /** The work on it is of no use any more, and is done again. */
+    void again(FinishedClip one) {
+        if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+            Begun before = begun.get(one.record().offset());
+            start(one.record(), one.clip(), clip, (before == null ? Attempt.first() : before.first()).again());
+        }
+    }
+
+    /** These, of those in flight, are committed: what waited for them begins. */
+    void settle(Iterable<FinishedClip> committed, Set<Long> offsets) {
+        window.settle(offsets);
+        for (FinishedClip one : committed) {
+            answered.add(one.record());
+            begun.remove(one.record().offset());
+            traces.remove(one.record().offset());
+            if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+                lanes.leave(lane(clip));
+            }
+        }
+    }
+
+    /**
+     * Gives up all that was begun, what is finished too; nothing of it will be settled here. Returns how many records
+     * that are.
+     */
+    int abandon() {
+        begun.values().forEach(one -> deliveries.giveUp(one.clip(), one.thread()));
+        traces.values().forEach(ClipTrace::givenUp);
+        return window.inFlight();
+    }
+
+    private void start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
+        Thread thread =
+                deliveries.start(clip, first, ended -> finished.add(FinishedClip.now(tenure, record, incoming, ended)));
+        begun.put(record.offset(), new Begun(clip, first, thread));
+    }
+
+    private static String lane(RenderedClip clip) {
+        return ObjectKeys.video(
+                clip.data().uid(),
+                clip.data().runId(),
+                clip.data().style(),
+                clip.data().n());
+    }
+
+    private static int recordBytes(ConsumerRecord<byte[], byte[]> record) {
+        int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
+    }
+
+    private static long mediaBytes(IncomingClip incoming) {
+        return switch (incoming) {
+            case IncomingClip.Valid(RenderedClip clip, var _) ->
+                clip.data().video().sizeBytes().orElse(0L);
+            case IncomingClip.Broken _ -> 0;
+        };
+    }
+}

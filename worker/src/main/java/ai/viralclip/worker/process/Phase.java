@@ -1,0 +1,25 @@
+package ai.viralclip.worker.process;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * What starts after what, and stops the other way round. All of it after the web server and before its stop: health
+ * answers while the bucket is proved, and while clips drain.
+ */
+public enum Phase {
+    /** The bucket is proved, and watched from then on. */
+    BUCKET,
+    /** The brokers are proved. */
+    BROKERS,
+    /** What workers tell each other is followed, until no clip is in flight any more. */
+    FEEDS,
+    /** Clips are consumed, and drained. */
+    CLIPS,
+    /** Requests are answered. */
+    REQUESTS;
+
+    /** As {@link SmartLifecycle#getPhase}. */
+    public int value() {
+        return SmartLifecycle.DEFAULT_PHASE - (REQUESTS.ordinal() - ordinal());
+    }
+}

@@ -1,0 +1,9 @@
+/** Listings and purges by request and reply, and what workers tell each other of purges. */
+@ApplicationModule(
+        displayName = "requests",
+        allowedDependencies = {"kafka", "catalog", "purge", "bucket", "process"})
+@NullMarked
+package ai.viralclip.worker.requests;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
