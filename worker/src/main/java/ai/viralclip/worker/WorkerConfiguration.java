@@ -11,7 +11,7 @@ import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
-import ai.viralclip.worker.telemetry.WatchdogProperties;
+import ai.viralclip.worker.health.WatchdogProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
 import ai.viralclip.worker.kafka.TopicProvisioning;
 import java.net.URI;

@@ -10,7 +10,7 @@ import ai.viralclip.worker.requests.RequestProperties;
 import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
-import ai.viralclip.worker.telemetry.WatchdogProperties;
+import ai.viralclip.worker.health.WatchdogProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

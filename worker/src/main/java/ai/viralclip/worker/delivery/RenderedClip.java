@@ -1,9 +1,11 @@
 package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.tracing.ClipTrace;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A {@code clip-rendered} event that keeps its contract.
@@ -14,4 +16,12 @@ import java.time.Instant;
  *     clip
  * @param trace the record's, from its admission on
  */
-public record RenderedClip(ClipRendered data, URI source, String id, Instant renderedAt, ClipTrace trace) {}
+public record RenderedClip(ClipRendered data, URI source, String id, Instant renderedAt, ClipTrace trace)
+        implements IncomingClip {
+
+    @Override
+    public KnownIds ids() {
+        return new KnownIds(
+                Optional.of(data.uid()), Optional.of(data.runId()), Optional.of(data.style()), Optional.of(data.n()));
+    }
+}

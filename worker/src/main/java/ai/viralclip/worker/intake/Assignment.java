@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ final class Assignment {
     private static final Duration COMMITTED_TIMEOUT = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Partitions works;
+    private final Partitions owned;
     private final ClipReader reader;
     private final TopicWatch topic;
     private final IntakeEvent.Listener events;
@@ -43,18 +42,18 @@ final class Assignment {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     /** What may have been answered of a topic before it was seen to be another one. */
-    private final Map<TopicPartition, Answered> doubtful = new HashMap<>();
+    private final Map<TopicPartition, PartitionLog.Answered> doubtful = new HashMap<>();
 
     private Set<Integer> told = Set.of();
 
     Assignment(
             Consumer<byte[], byte[]> consumer,
-            Partitions works,
+            Partitions owned,
             ClipReader reader,
             TopicWatch topic,
             IntakeEvent.Listener events) {
         this.consumer = consumer;
-        this.works = works;
+        this.owned = owned;
         this.reader = reader;
         this.topic = topic;
         this.events = events;
@@ -70,7 +69,7 @@ final class Assignment {
     void takeUpNew() {
         Optional<Uuid> topicId = topic.id();
         Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
-        fresh.removeAll(works.partitions());
+        fresh.removeAll(owned.partitions());
         waiting.retainAll(fresh);
         ends.keySet().retainAll(fresh);
         // Not taken up again in this turn: what was just polled of them was read at offsets of the other log.
@@ -83,8 +82,8 @@ final class Assignment {
 
     /** Of a topic that was made anew, every record is a new one, whatever its offset. */
     private void endThoseOfOtherTopics(Optional<Uuid> topicId) {
-        for (TopicPartition partition : works.partitions()) {
-            Optional<Uuid> its = works.on(partition).map(work -> work.log().topicId());
+        for (TopicPartition partition : owned.partitions()) {
+            Optional<Uuid> its = owned.on(partition).map(work -> work.log().topicId());
             if (!its.equals(topicId)) {
                 recreated(partition);
             }
@@ -93,7 +92,7 @@ final class Assignment {
 
     /** Some of what was answered since the other topic was last seen may have been of this one. */
     private void recreated(TopicPartition partition) {
-        works.on(partition)
+        owned.on(partition)
                 .ifPresent(work -> doubtful.put(
                         partition,
                         work.answered().since(topic.seenNanos(work.log().topicId()))));
@@ -126,7 +125,7 @@ final class Assignment {
 
     /** Tells which partitions are this worker's, where that changed. */
     private void tell() {
-        Set<Integer> now = Stream.concat(works.partitions().stream(), waiting.stream())
+        Set<Integer> now = Stream.concat(owned.partitions().stream(), waiting.stream())
                 .map(TopicPartition::partition)
                 .collect(Collectors.toUnmodifiableSet());
         if (!now.equals(told)) {
@@ -135,13 +134,9 @@ final class Assignment {
         }
     }
 
-    /** How many offsets of each partition were not read yet, as far as the last fetch saw. */
+    /** As {@link Partitions#unread}. */
     Map<Integer, Long> unread() {
-        Map<Integer, Long> unread = new HashMap<>();
-        for (TopicPartition partition : works.partitions()) {
-            consumer.currentLag(partition).ifPresent(lag -> unread.put(partition.partition(), lag));
-        }
-        return unread;
+        return owned.unread(consumer);
     }
 
     private void takeUp(TopicPartition partition, Uuid topicId, Optional<OffsetAndMetadata> committed) {
@@ -156,7 +151,7 @@ final class Assignment {
         Optional<CommittedOffsets> settled =
                 own.map(CommittedOffsets::of).map(progress -> end.map(progress::before).orElse(progress));
         Optional<OffsetAndMetadata> place = settled.map(progress -> progress.place(own));
-        works.takeUp(partition, new PartitionLog(topicId, place), settled, () -> end(partition));
+        owned.takeUp(partition, new PartitionLog(topicId, place), settled, () -> Partitions.end(consumer, partition));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             place.ifPresentOrElse(
@@ -164,19 +159,10 @@ final class Assignment {
         }
     }
 
-    /**
-     * The offset that the partition's next record will have, as the last fetch saw it. Not asked for: the question
-     * would wait behind a fetch on the same connection, for up to fetch.max.wait.ms.
-     */
-    private long end(TopicPartition partition) {
-        OptionalLong lag = consumer.currentLag(partition);
-        return lag.isPresent() ? consumer.position(partition) + lag.getAsLong() : Long.MAX_VALUE;
-    }
-
     /** Admits a record, unless it needs no work or its partition still waits to be taken up. */
     void admit(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        Optional<Partition> work = works.on(partition);
+        Optional<Partition> work = owned.on(partition);
         if (work.isEmpty()) {
             return;
         }
@@ -186,12 +172,12 @@ final class Assignment {
             work.get().skip(record);
         } else if (!work.get().isPassedOver(record.offset())) {
             work.get().admit(record, reader.read(record));
-            events.on(new IntakeEvent.Admitted(Origin.of(record)));
+            events.on(new IntakeEvent.Admitted(IntakeEvent.Origin.of(record)));
         }
     }
 
     private boolean wasAnswered(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
-        Answered before = doubtful.get(partition);
+        PartitionLog.Answered before = doubtful.get(partition);
         return before != null && before.has(record);
     }
 
@@ -209,20 +195,12 @@ final class Assignment {
     /** What was passed without being worked on, such as the markers of transactions: it needs no transaction. */
     void passed(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
         nextOffsets.forEach((partition, next) ->
-                works.on(partition).ifPresent(work -> work.window().pass(next.offset() - 1)));
+                owned.on(partition).ifPresent(work -> work.window().pass(next.offset() - 1)));
     }
 
-    /** Commits how far partitions are on which nothing is at work, where no transaction has said it. */
+    /** As {@link Partitions#commitPassed}. */
     void commitPassed() {
-        Map<TopicPartition, OffsetAndMetadata> passed = works.passed();
-        if (!passed.isEmpty()) {
-            consumer.commitAsync(passed, (offsets, failure) -> {
-                if (failure == null) {
-                    offsets.forEach((partition, commit) ->
-                            works.on(partition).ifPresent(work -> work.window().saidUpTo(commit.offset())));
-                }
-            });
-        }
+        owned.commitPassed(consumer);
     }
 
     /**
@@ -241,7 +219,7 @@ final class Assignment {
     }
 
     private int drop(TopicPartition partition) {
-        int dropped = works.giveUp(partition);
+        int dropped = owned.giveUp(partition);
         if (dropped > 0) {
             events.on(new IntakeEvent.Dropped(partition.partition(), dropped));
         }
@@ -250,7 +228,7 @@ final class Assignment {
 
     void giveUpAll() {
         waiting.clear();
-        int dropped = giveUp(works.partitions());
+        int dropped = giveUp(owned.partitions());
         if (dropped > 0) {
             LOG.atInfo().addKeyValue("records", dropped).log("given up what was in flight");
         }
@@ -258,7 +236,7 @@ final class Assignment {
 
     /** Pauses the partitions that have no room, or all; resumes the others. */
     void pauseFull(boolean all) {
-        Set<TopicPartition> toPause = new HashSet<>(all ? works.partitions() : works.full());
+        Set<TopicPartition> toPause = new HashSet<>(all ? owned.partitions() : owned.full());
         toPause.addAll(waiting);
         Set<TopicPartition> toResume = new HashSet<>(consumer.paused());
         toResume.removeAll(toPause);
@@ -268,6 +246,6 @@ final class Assignment {
     }
 
     int inFlight() {
-        return works.inFlight();
+        return owned.inFlight();
     }
 }

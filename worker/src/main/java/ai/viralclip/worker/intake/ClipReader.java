@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
+
 import ai.viralclip.worker.kafka.EventReader;
 import ai.viralclip.worker.kafka.Incoming;
 import ai.viralclip.worker.kafka.TraceHeaders;
@@ -7,12 +9,10 @@ import ai.viralclip.worker.kafka.TraceHeaders;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Envelope;
 import ai.viralclip.contracts.EventCodec;
-import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.tracing.ClipTrace;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -34,14 +34,9 @@ final class ClipReader {
                 record.topic(), record.partition(), record.offset(), TraceHeaders.read(record.headers(), envelope));
         return switch (events.read(record, envelope, ClipRendered.class)) {
             case Incoming.Valid<ClipRendered>(var data, var source, var id, var time) ->
-                new IncomingClip.Valid(new RenderedClip(data, source, id, time, trace.of(id)), ids(data));
+                new RenderedClip(data, source, id, time, trace.of(id));
             case Incoming.Broken<ClipRendered>(var reason, var detail, var source, var id, var ids) ->
                 new IncomingClip.Broken(reason, detail, source, id, ids, trace.of(id));
         };
-    }
-
-    private static KnownIds ids(ClipRendered data) {
-        return new KnownIds(
-                Optional.of(data.uid()), Optional.of(data.runId()), Optional.of(data.style()), Optional.of(data.n()));
     }
 }

@@ -53,7 +53,7 @@ final class DeliveryTask implements ClipTasks {
     }
 
     @Override
-    public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
+    public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
         return Thread.ofVirtual().name("clip").start(() -> {
             try {
                 then.accept(untilEnded(clip, first));
@@ -68,14 +68,14 @@ final class DeliveryTask implements ClipTasks {
         purges.giveUp(clip, atWork);
     }
 
-    private Ended untilEnded(RenderedClip clip, Attempt first) throws InterruptedException {
+    private ClipTasks.Ended untilEnded(RenderedClip clip, Attempt first) throws InterruptedException {
         Attempt attempt = first;
         while (true) {
             gate.awaitOpen();
             Standing from = purges.await(clip);
             Optional<Instant> purged = from.reaching(clip.renderedAt());
             if (purged.isPresent()) {
-                return new Ended(withdraw(clip, purged.get(), attempt), attempt.number(), from);
+                return new ClipTasks.Ended(withdraw(clip, purged.get(), attempt), attempt.number(), from);
             }
             boolean isDoubtful = mayStillBeDeleted(attempt, from);
             switch (judged(attempt(clip, attempt))) {
@@ -85,7 +85,7 @@ final class DeliveryTask implements ClipTasks {
                     attempt = attempt.repeated();
                 }
                 case Outcome.Final ended -> {
-                    return new Ended(ended, attempt.number(), from);
+                    return new ClipTasks.Ended(ended, attempt.number(), from);
                 }
                 case Outcome.Deferred deferred -> attempt = nextAfter(deferred, attempt);
                 // The next turn finds the purge, and takes back what was stored.

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
+
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.time.Duration;
@@ -17,12 +19,12 @@ record FinishedClip(
         Tenure tenure,
         ConsumerRecord<byte[], byte[]> record,
         IncomingClip clip,
-        Ended ended,
+        ClipTasks.Ended ended,
         boolean bare,
         long finishedNanos) {
 
     /** The work on it came to its end just now. */
-    static FinishedClip now(Tenure tenure, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, Ended ended) {
+    static FinishedClip now(Tenure tenure, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, ClipTasks.Ended ended) {
         return new FinishedClip(tenure, record, clip, ended, false, System.nanoTime());
     }
 
@@ -31,8 +33,8 @@ record FinishedClip(
         return new FinishedClip(tenure, record, clip, ended, true, finishedNanos);
     }
 
-    AnswerKind kind() {
-        return AnswerKind.of(outcome());
+    IntakeEvent.AnswerKind kind() {
+        return IntakeEvent.AnswerKind.of(outcome());
     }
 
     Outcome.Final outcome() {
@@ -56,5 +58,22 @@ record FinishedClip(
 
     TopicPartition partition() {
         return tenure.partition();
+    }
+
+    /**
+     * One time that a partition is this worker's, from its assignment to its revocation. Two of one partition are not
+     * equal: what was admitted under the earlier one is its next owner's.
+     */
+    static final class Tenure {
+
+        private final TopicPartition partition;
+
+        Tenure(TopicPartition partition) {
+            this.partition = partition;
+        }
+
+        TopicPartition partition() {
+            return partition;
+        }
     }
 }

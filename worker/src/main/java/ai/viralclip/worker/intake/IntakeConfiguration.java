@@ -61,9 +61,9 @@ class IntakeConfiguration {
         ClipReader reader = new ClipReader(new EventCodec(), storesTime::instant, spans);
         return (consumer, topic, settlement) -> {
             Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
-            Partitions works = new Partitions(task, finished, intake.window());
-            Assignment assignment = new Assignment(consumer, works, reader, topic, events);
-            Settler settler = new Settler(works, finished, settlement, purges, clock, events);
+            Partitions owned = new Partitions(task, finished, intake.window());
+            Assignment assignment = new Assignment(consumer, owned, reader, topic, events);
+            Settler settler = new Settler(owned, finished, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events);
         };
     }

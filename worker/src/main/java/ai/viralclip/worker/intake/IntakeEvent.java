@@ -1,5 +1,9 @@
 package ai.viralclip.worker.intake;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import ai.viralclip.worker.delivery.Outcome;
+
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
 import java.time.Duration;
@@ -128,4 +132,47 @@ public sealed interface IntakeEvent {
      * @param oldest the earliest timestamp among them
      */
     record LettersCounted(long letters, Optional<Instant> oldest) implements IntakeEvent {}
+
+    /** What a clip is answered by, told apart by the topics that it is written to. */
+    enum AnswerKind {
+        /** {@code clip-ready}. */
+        READY("ready"),
+
+        /** A dead letter, and {@code clip-failed}. */
+        FAILED("failed"),
+
+        /** {@code clip-failed} alone: of what was purged nothing is kept, and what was superseded is nothing to mend. */
+        FAILED_ALONE("failed_alone");
+
+        private final String wireName;
+
+        AnswerKind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** As a metric's tag. */
+        public String wireName() {
+            return wireName;
+        }
+
+        static AnswerKind of(Outcome.Final outcome) {
+            return switch (outcome) {
+                case Outcome.Ready _ -> READY;
+                case Outcome.Rejected(var reason, var _) ->
+                    reason == Reason.PURGED || reason == Reason.SUPERSEDED ? FAILED_ALONE : FAILED;
+            };
+        }
+    }
+
+    /**
+     * Which record of {@code clip-rendered} it is.
+     *
+     * @param timestamp as the record has it, in milliseconds since 1970 where whoever wrote it kept to that
+     */
+    record Origin(int partition, long offset, long timestamp) {
+
+        static Origin of(ConsumerRecord<?, ?> record) {
+            return new Origin(record.partition(), record.offset(), record.timestamp());
+        }
+    }
 }

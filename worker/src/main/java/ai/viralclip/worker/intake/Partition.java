@@ -1,5 +1,10 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
+
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
@@ -27,9 +32,9 @@ final class Partition {
      */
     private record Begun(RenderedClip clip, Attempt first, Thread thread) {}
 
-    private final Tenure tenure;
+    private final FinishedClip.Tenure tenure;
     private final Window window;
-    private final Answered answered = new Answered();
+    private final PartitionLog.Answered answered = new PartitionLog.Answered();
     private final PartitionLog log;
     private final KeyOrder lanes = new KeyOrder();
     private final Map<Long, Begun> begun = new HashMap<>();
@@ -39,7 +44,7 @@ final class Partition {
     private final Takeover takeover;
 
     Partition(
-            Tenure tenure,
+            FinishedClip.Tenure tenure,
             Window window,
             PartitionLog log,
             ClipTasks deliveries,
@@ -53,7 +58,7 @@ final class Partition {
         this.takeover = takeover;
     }
 
-    Tenure tenure() {
+    FinishedClip.Tenure tenure() {
         return tenure;
     }
 
@@ -62,7 +67,7 @@ final class Partition {
     }
 
     /** What was answered lately. */
-    Answered answered() {
+    PartitionLog.Answered answered() {
         return answered;
     }
 
@@ -103,7 +108,7 @@ final class Partition {
         log.read(record.offset(), record.leaderEpoch());
         traces.put(record.offset(), incoming.trace());
         switch (incoming) {
-            case IncomingClip.Valid(RenderedClip clip, var _) -> {
+            case RenderedClip clip -> {
                 boolean others = takeover.mayHaveBegun(record.offset());
                 boolean preceded = others || lanes.isFamiliar(lane(clip));
                 Attempt first = preceded ? Attempt.firstAfterOthers() : Attempt.first();
@@ -114,13 +119,13 @@ final class Partition {
                         tenure,
                         record,
                         broken,
-                        new Ended(new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
+                        new ClipTasks.Ended(new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
         }
     }
 
     /** The work on it is of no use any more, and is done again. */
     void again(FinishedClip one) {
-        if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+        if (one.clip() instanceof RenderedClip clip) {
             Begun before = begun.get(one.record().offset());
             start(one.record(), one.clip(), clip, (before == null ? Attempt.first() : before.first()).again());
         }
@@ -133,7 +138,7 @@ final class Partition {
             answered.add(one.record());
             begun.remove(one.record().offset());
             traces.remove(one.record().offset());
-            if (one.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _)) {
+            if (one.clip() instanceof RenderedClip clip) {
                 lanes.leave(lane(clip));
             }
         }
@@ -173,9 +178,44 @@ final class Partition {
 
     private static long mediaBytes(IncomingClip incoming) {
         return switch (incoming) {
-            case IncomingClip.Valid(RenderedClip clip, var _) ->
+            case RenderedClip clip ->
                 clip.data().video().sizeBytes().orElse(0L);
             case IncomingClip.Broken _ -> 0;
         };
+    }
+
+    /**
+     * Which records of a partition its last owner may have begun: those that were there when the first was read, and no
+     * more of them than a window holds. Their bytes may be in the store, and are asked for before they are sent; a record
+     * that comes later costs no such question. Used by the poll thread alone.
+     */
+    static final class Takeover {
+
+        private final LongSupplier atFirst;
+        private OptionalLong end = OptionalLong.empty();
+        private int left;
+
+        private Takeover(LongSupplier atFirst, int left) {
+            this.atFirst = atFirst;
+            this.left = left;
+        }
+
+        /** Of a partition for which nothing was ever committed: nothing says that anybody was at it. */
+        static Takeover ofNobody() {
+            return new Takeover(() -> 0, 0);
+        }
+
+        /** @param end the offset that the next record will have; asked for once, with the first record that is admitted */
+        static Takeover upTo(LongSupplier end, IntakeProperties.WindowLimits limits) {
+            return new Takeover(end, limits.maxClips());
+        }
+
+        /** To be asked once for each record that is admitted, in their order. */
+        boolean mayHaveBegun(long offset) {
+            if (end.isEmpty()) {
+                end = OptionalLong.of(atFirst.getAsLong());
+            }
+            return offset < end.getAsLong() && left-- > 0;
+        }
     }
 }

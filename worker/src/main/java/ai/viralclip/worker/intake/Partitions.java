@@ -3,23 +3,25 @@ package ai.viralclip.worker.intake;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The work on each partition that is this worker's now. Pure bookkeeping, used by the poll thread alone. */
+/** The work on each partition that is this worker's now. Used by the poll thread alone. */
 final class Partitions {
 
     private final ClipTasks deliveries;
     private final Queue<FinishedClip> finished;
-    private final WindowLimits limits;
-    private final Map<TopicPartition, Partition> works = new HashMap<>();
+    private final IntakeProperties.WindowLimits limits;
+    private final Map<TopicPartition, Partition> owned = new HashMap<>();
 
     /** @param finished where the deliveries put what came to its end */
-    Partitions(ClipTasks deliveries, Queue<FinishedClip> finished, WindowLimits limits) {
+    Partitions(ClipTasks deliveries, Queue<FinishedClip> finished, IntakeProperties.WindowLimits limits) {
         this.deliveries = deliveries;
         this.finished = finished;
         this.limits = limits;
@@ -32,20 +34,51 @@ final class Partitions {
      * @param end the offset that the partition's next record will have; asked for when the first has arrived
      */
     void takeUp(TopicPartition partition, PartitionLog log, Optional<CommittedOffsets> settled, LongSupplier end) {
-        Takeover takeover = settled.isPresent() ? Takeover.upTo(end, limits) : Takeover.ofNobody();
+        Partition.Takeover takeover = settled.isPresent() ? Partition.Takeover.upTo(end, limits) : Partition.Takeover.ofNobody();
         Window window = new Window(settled.orElseGet(() -> CommittedOffsets.upTo(0)), limits);
-        works.put(partition, new Partition(new Tenure(partition), window, log, deliveries, finished, takeover));
+        owned.put(partition, new Partition(new FinishedClip.Tenure(partition), window, log, deliveries, finished, takeover));
+    }
+
+    /** Commits how far partitions are on which nothing is at work, where no transaction has said it. */
+    void commitPassed(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> passed = passed();
+        if (!passed.isEmpty()) {
+            consumer.commitAsync(passed, (offsets, failure) -> {
+                if (failure == null) {
+                    offsets.forEach((partition, commit) ->
+                            on(partition).ifPresent(work -> work.window().saidUpTo(commit.offset())));
+                }
+            });
+        }
     }
 
     /**
      * By partition, what is to be committed though nothing was settled: markers were passed, or what needed no work.
      */
-    Map<TopicPartition, OffsetAndMetadata> passed() {
+    private Map<TopicPartition, OffsetAndMetadata> passed() {
         Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
-        works.forEach((partition, work) -> work.window()
+        owned.forEach((partition, work) -> work.window()
                 .passed()
                 .ifPresent(progress -> passed.put(partition, work.log().commit(progress))));
         return passed;
+    }
+
+    /** How many offsets of each partition were not read yet, as far as the last fetch saw. */
+    Map<Integer, Long> unread(Consumer<byte[], byte[]> consumer) {
+        Map<Integer, Long> unread = new HashMap<>();
+        for (TopicPartition partition : partitions()) {
+            consumer.currentLag(partition).ifPresent(lag -> unread.put(partition.partition(), lag));
+        }
+        return unread;
+    }
+
+    /**
+     * The offset that the partition's next record will have, as the last fetch saw it. Not asked for: the question
+     * would wait behind a fetch on the same connection, for up to fetch.max.wait.ms.
+     */
+    static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        OptionalLong lag = consumer.currentLag(partition);
+        return lag.isPresent() ? consumer.position(partition) + lag.getAsLong() : Long.MAX_VALUE;
     }
 
     /**
@@ -53,12 +86,12 @@ final class Partitions {
      * are.
      */
     int giveUp(TopicPartition partition) {
-        Partition work = works.remove(partition);
+        Partition work = owned.remove(partition);
         return work == null ? 0 : work.abandon();
     }
 
     Optional<Partition> on(TopicPartition partition) {
-        return Optional.ofNullable(works.get(partition));
+        return Optional.ofNullable(owned.get(partition));
     }
 
     /** What admitted the record; empty where its partition was revoked since. */
@@ -67,7 +100,7 @@ final class Partitions {
     }
 
     Set<TopicPartition> partitions() {
-        return Set.copyOf(works.keySet());
+        return Set.copyOf(owned.keySet());
     }
 
     /**
@@ -75,12 +108,12 @@ final class Partitions {
      * hold their share; one that holds nothing can always read.
      */
     Set<TopicPartition> full() {
-        long all = works.values().stream()
+        long all = owned.values().stream()
                 .mapToLong(work -> work.window().recordBytes())
                 .sum();
         long bound = limits.maxRecordBytesOfAll().toBytes();
-        long share = all < bound ? Long.MAX_VALUE : Math.max(1, bound / works.size());
-        return works.entrySet().stream()
+        long share = all < bound ? Long.MAX_VALUE : Math.max(1, bound / owned.size());
+        return owned.entrySet().stream()
                 .filter(entry -> entry.getValue().window().isFull()
                         || entry.getValue().window().recordBytes() >= share)
                 .map(Map.Entry::getKey)
@@ -88,7 +121,7 @@ final class Partitions {
     }
 
     int inFlight() {
-        return works.values().stream()
+        return owned.values().stream()
                 .mapToInt(work -> work.window().inFlight())
                 .sum();
     }

@@ -1,5 +1,8 @@
 package ai.viralclip.worker.intake;
 
+
+import ai.viralclip.worker.delivery.TakeBack;
+
 import ai.viralclip.worker.bucket.StoreWork;
 
 import ai.viralclip.contracts.Reason;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * {@code clip-ready} is published: where a purge of its user or run began or ended in between, the work is done again,
  * because the purge may have deleted what it stored.
  */
-final class PurgeGuard implements PurgeCheck {
+final class PurgeGuard implements Settler.PurgeCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeGuard.class);
 
@@ -50,7 +53,7 @@ final class PurgeGuard implements PurgeCheck {
     public Decision decide(FinishedClip finished) {
         // Any other end may have left something stored: a purge must not miss it.
         if (isPurged(finished.outcome())
-                || !(finished.clip() instanceof IncomingClip.Valid(RenderedClip clip, var _))) {
+                || !(finished.clip() instanceof RenderedClip clip)) {
             return Decision.PUBLISH;
         }
         Standing now = ledger.standing(clip.data().uid(), clip.data().runId());

@@ -168,7 +168,7 @@ final class Settlement implements Transactions, AutoCloseable {
                 case Outcome.Ready ready -> events.add(publish(to, one, records.ready(one.clip(), ready)));
                 // What was purged is not kept, here neither; what was superseded is nothing to mend.
                 case Outcome.Rejected rejected
-                when AnswerKind.of(rejected) == AnswerKind.FAILED_ALONE ->
+                when IntakeEvent.AnswerKind.of(rejected) == IntakeEvent.AnswerKind.FAILED_ALONE ->
                     records.failed(one.clip(), rejected, Optional.empty())
                             .ifPresent(event -> events.add(publish(to, one, event)));
                 case Outcome.Rejected rejected ->
@@ -213,7 +213,7 @@ final class Settlement implements Transactions, AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());
             throw isOfItsTopic(cause)
-                    ? new Unwritable(sent.one(), sent.topic(), cause)
+                    ? new Transactions.Unwritable(sent.one(), sent.topic(), cause)
                     : new KafkaException("a record of " + sent.topic() + " could not be written", cause);
         } catch (InterruptedException e) {
             throw new InterruptException(e);

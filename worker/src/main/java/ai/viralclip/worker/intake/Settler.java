@@ -35,7 +35,7 @@ final class Settler {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
-    private final Partitions works;
+    private final Partitions owned;
     private final Queue<FinishedClip> finished;
     private final Transactions transactions;
     private final PurgeCheck purges;
@@ -54,13 +54,13 @@ final class Settler {
     private int batchLimit = MAX_BATCH;
 
     Settler(
-            Partitions works,
+            Partitions owned,
             Queue<FinishedClip> finished,
             Transactions transactions,
             PurgeCheck purges,
             InstantSource clock,
             IntakeEvent.Listener events) {
-        this.works = works;
+        this.owned = owned;
         this.finished = finished;
         this.transactions = transactions;
         this.purges = purges;
@@ -111,7 +111,7 @@ final class Settler {
 
     /** A record that the brokers refuse must hold up itself alone. */
     private void blame(KafkaException e) {
-        if (!(e instanceof Unwritable unwritable)) {
+        if (!(e instanceof Transactions.Unwritable unwritable)) {
             // Nobody says which: from now on one by one, then growing again.
             batchLimit = 1;
         } else if (unwritable.isTooLarge() && !unwritable.finished().bare()) {
@@ -129,7 +129,7 @@ final class Settler {
         Map<TopicPartition, Set<Long>> offsets = offsets(batch);
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
         offsets.forEach((partition, ended) ->
-                works.on(partition).ifPresent(work -> progress.put(partition, work.commitWith(ended))));
+                owned.on(partition).ifPresent(work -> progress.put(partition, work.commitWith(ended))));
         inDoubt = batch;
         attempted = progress;
         transactions.settle(batch, progress, began);
@@ -144,16 +144,16 @@ final class Settler {
 
     private void lookUp() {
         transactions.recover();
-        List<FinishedClip> owned =
-                inDoubt.stream().filter(one -> works.ownerOf(one).isPresent()).toList();
+        List<FinishedClip> still =
+                inDoubt.stream().filter(one -> owned.ownerOf(one).isPresent()).toList();
         Map<TopicPartition, OffsetAndMetadata> stored =
-                transactions.committed(offsets(owned).keySet());
+                transactions.committed(offsets(still).keySet());
         List<FinishedClip> there =
-                owned.stream().filter(one -> isSettled(one, stored)).toList();
+                still.stream().filter(one -> isSettled(one, stored)).toList();
         committed(there);
-        owned.stream().filter(one -> !there.contains(one)).forEach(finished::add);
+        still.stream().filter(one -> !there.contains(one)).forEach(finished::add);
         LOG.atInfo()
-                .addKeyValue("records", owned.size())
+                .addKeyValue("records", still.size())
                 .addKeyValue("committed", there.size())
                 .log("looked up what was in doubt");
     }
@@ -171,7 +171,7 @@ final class Settler {
         inDoubt = List.of();
         offsets(batch)
                 .forEach((partition, offsets) ->
-                        works.on(partition).ifPresent(work -> work.settle(of(partition, batch), offsets)));
+                        owned.on(partition).ifPresent(work -> work.settle(of(partition, batch), offsets)));
         batch.forEach(this::conclude);
     }
 
@@ -184,7 +184,7 @@ final class Settler {
     }
 
     private void tell(FinishedClip one) {
-        Origin origin = Origin.of(one.record());
+        IntakeEvent.Origin origin = IntakeEvent.Origin.of(one.record());
         log.ended(one);
         events.on(
                 switch (one.outcome()) {
@@ -201,7 +201,7 @@ final class Settler {
         List<FinishedClip> later = new ArrayList<>();
         FinishedClip one;
         while (batch.size() < batchLimit && (one = finished.poll()) != null) {
-            Optional<Partition> owner = works.ownerOf(one);
+            Optional<Partition> owner = owned.ownerOf(one);
             if (owner.isPresent()) {
                 switch (decide(one, owner.get(), batch)) {
                     case PUBLISH -> batch.add(one);
@@ -226,5 +226,20 @@ final class Settler {
                 .collect(Collectors.groupingBy(
                         FinishedClip::partition,
                         Collectors.mapping(one -> one.record().offset(), Collectors.toSet())));
+    }
+
+    /** Whether purges let a finished clip be published. */
+    interface PurgeCheck {
+
+        enum Decision {
+            /** It may be published. */
+            PUBLISH,
+            /** Later: it is not known whether a purge has begun. */
+            WAIT,
+            /** A purge began or ended while it was worked on: the work is to be done again. */
+            RETRY
+        }
+
+        Decision decide(FinishedClip finished);
     }
 }

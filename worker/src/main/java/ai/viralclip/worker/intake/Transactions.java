@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
 import ai.viralclip.worker.purge.Moment;
 import java.util.List;
 import java.util.Map;
@@ -34,4 +36,25 @@ interface Transactions {
      * @throws KafkaException where the brokers do not answer in time
      */
     Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions);
+
+    /** A topic takes no record of this kind, or not this one; the transaction that it was in is of no more use. */
+    final class Unwritable extends KafkaException {
+
+        private final transient FinishedClip finished;
+
+        Unwritable(FinishedClip finished, String topic, Throwable cause) {
+            super("a record of " + topic + " could not be written", cause);
+            this.finished = finished;
+        }
+
+        /** Whose answer it was. */
+        FinishedClip finished() {
+            return finished;
+        }
+
+        /** Whether it was this one alone. */
+        boolean isTooLarge() {
+            return getCause() instanceof RecordTooLargeException;
+        }
+    }
 }

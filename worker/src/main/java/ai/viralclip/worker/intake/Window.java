@@ -15,7 +15,7 @@ final class Window {
 
     private record Load(long mediaBytes, int recordBytes) {}
 
-    private final WindowLimits limits;
+    private final IntakeProperties.WindowLimits limits;
     private final TreeMap<Long, Load> inFlight = new TreeMap<>();
     private CommittedOffsets settled;
     private long next;
@@ -26,7 +26,7 @@ final class Window {
     private long mediaBytes;
     private long recordBytes;
 
-    Window(CommittedOffsets settled, WindowLimits limits) {
+    Window(CommittedOffsets settled, IntakeProperties.WindowLimits limits) {
         this.settled = settled;
         this.next = settled.offset();
         this.limits = limits;

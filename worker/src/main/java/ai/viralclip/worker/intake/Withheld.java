@@ -24,34 +24,34 @@ final class Withheld {
     private record Failures(int inARow, Moment last) {}
 
     private final InstantSource clock;
-    private final Map<AnswerKind, Failures> failures = new EnumMap<>(AnswerKind.class);
+    private final Map<IntakeEvent.AnswerKind, Failures> failures = new EnumMap<>(IntakeEvent.AnswerKind.class);
 
     Withheld(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Whether it goes alone: it failed, and nothing has shown since that it does not any more. */
-    boolean isAlone(AnswerKind kind) {
+    boolean isAlone(IntakeEvent.AnswerKind kind) {
         return failures.containsKey(kind);
     }
 
     /** Whether it is too soon to try it again. */
-    boolean isWaiting(AnswerKind kind) {
+    boolean isWaiting(IntakeEvent.AnswerKind kind) {
         Failures failed = failures.get(kind);
         return failed != null && failed.last().since(clock).compareTo(pause(failed.inARow())) < 0;
     }
 
-    Set<AnswerKind> kinds() {
+    Set<IntakeEvent.AnswerKind> kinds() {
         return failures.keySet();
     }
 
-    void failed(AnswerKind kind) {
+    void failed(IntakeEvent.AnswerKind kind) {
         Failures before = failures.get(kind);
         failures.put(kind, new Failures(before == null ? 1 : before.inARow() + 1, Moment.now(clock)));
     }
 
     /** Returns whether that is news. */
-    boolean written(AnswerKind kind) {
+    boolean written(IntakeEvent.AnswerKind kind) {
         return failures.remove(kind) != null;
     }
 

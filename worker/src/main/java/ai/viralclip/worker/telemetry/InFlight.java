@@ -1,6 +1,6 @@
 package ai.viralclip.worker.telemetry;
 
-import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class InFlight {
     }
 
     /** Returns how long the record had waited. */
-    synchronized Duration admitted(Origin origin) {
+    synchronized Duration admitted(IntakeEvent.Origin origin) {
         Partition partition = at(origin.partition());
         // To be read is progress as well, but not while others of the partition are at work.
         if (partition.clips.isEmpty()) {
@@ -54,14 +54,14 @@ final class InFlight {
     }
 
     /** Returns how old the clip is. */
-    synchronized Duration ready(Origin origin) {
+    synchronized Duration ready(IntakeEvent.Origin origin) {
         Objective.Clip clip = ended(origin);
         objective.ready(clip);
         return clock.since(clip.written());
     }
 
     /** @param byUs whether the worker or the store is to blame, and not what the pipeline sent */
-    synchronized void failed(Origin origin, boolean byUs) {
+    synchronized void failed(IntakeEvent.Origin origin, boolean byUs) {
         objective.failed(ended(origin), byUs);
     }
 
@@ -161,7 +161,7 @@ final class InFlight {
         return partitions.computeIfAbsent(number, p -> new Partition(clock.now()));
     }
 
-    private Objective.Clip ended(Origin origin) {
+    private Objective.Clip ended(IntakeEvent.Origin origin) {
         Partition partition = at(origin.partition());
         partition.progress = clock.now();
         Objective.Clip clip = partition.clips.remove(origin.offset());

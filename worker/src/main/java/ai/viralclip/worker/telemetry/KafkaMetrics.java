@@ -1,6 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
-import ai.viralclip.worker.intake.AnswerKind;
+import ai.viralclip.worker.health.Restarts;
+
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.purge.PurgeLedger;
 import io.micrometer.core.instrument.Counter;
@@ -32,7 +33,7 @@ final class KafkaMetrics implements IntakeEvent.Listener {
     private final Counter restarts;
     private final AtomicReference<Optional<Instant>> turned = new AtomicReference<>(Optional.empty());
     private final Counter bareLetters;
-    private final AtomicReference<Set<AnswerKind>> withheld = new AtomicReference<>(Set.of());
+    private final AtomicReference<Set<IntakeEvent.AnswerKind>> withheld = new AtomicReference<>(Set.of());
     private final Map<IntakeEvent.LogReplaced.How, Counter> replaced = new EnumMap<>(IntakeEvent.LogReplaced.How.class);
     private final AtomicReference<Optional<IntakeEvent.LettersCounted>> letters =
             new AtomicReference<>(Optional.empty());
@@ -85,7 +86,7 @@ final class KafkaMetrics implements IntakeEvent.Listener {
     }
 
     private void registerWithheld(MeterRegistry registry) {
-        for (AnswerKind kind : AnswerKind.values()) {
+        for (IntakeEvent.AnswerKind kind : IntakeEvent.AnswerKind.values()) {
             Gauge.builder("clip.answers.withheld", () -> withheld.get().contains(kind) ? 1 : 0)
                     .tag("kind", kind.wireName())
                     .description("1 while the brokers do not take answers of this kind, and clips wait for it.")

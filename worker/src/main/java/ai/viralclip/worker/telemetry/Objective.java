@@ -1,6 +1,6 @@
 package ai.viralclip.worker.telemetry;
 
-import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class Objective {
 
     private final Duration readyWithin;
     private final RecordClock clock;
-    private final Set<Origin> lateAndGivenUp = new LinkedHashSet<>();
+    private final Set<IntakeEvent.Origin> lateAndGivenUp = new LinkedHashSet<>();
     private long good;
     private long bad;
 
@@ -31,11 +31,11 @@ final class Objective {
     /** A clip that is in flight. */
     static final class Clip {
 
-        private final Origin origin;
+        private final IntakeEvent.Origin origin;
         private final Instant written;
         private boolean late;
 
-        private Clip(Origin origin, Instant written, boolean late) {
+        private Clip(IntakeEvent.Origin origin, Instant written, boolean late) {
             this.origin = origin;
             this.written = written;
             this.late = late;
@@ -46,7 +46,7 @@ final class Objective {
         }
     }
 
-    Clip admitted(Origin origin) {
+    Clip admitted(IntakeEvent.Origin origin) {
         return new Clip(origin, clock.written(origin.timestamp()), lateAndGivenUp.remove(origin));
     }
 

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.telemetry;
 
+import ai.viralclip.worker.health.Restarts;
+
 import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
@@ -51,11 +53,6 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    Restarts restarts(InstantSource clock) {
-        return new Restarts(clock);
-    }
-
-    @Bean
     KafkaMetrics kafkaMetrics(MeterRegistry registry, RecordClock clock, Restarts restarts, PurgeLedger purges) {
         return new KafkaMetrics(registry, clock, restarts, purges);
     }
@@ -68,27 +65,6 @@ class TelemetryConfiguration {
     @Bean
     ProcessMetrics processMetrics() {
         return new ProcessMetrics();
-    }
-
-    @Bean
-    SignsOfLife signsOfLife(InstantSource clock) {
-        return new SignsOfLife(clock);
-    }
-
-    @Bean
-    Watchdog watchdog(
-            SignsOfLife signs, Restarts restarts, PurgeLedger purges, WatchdogProperties limits, InstantSource clock) {
-        return new Watchdog(signs, restarts, purges, limits, clock);
-    }
-
-    @Bean
-    WatchdogRounds watchdogRounds(Watchdog watchdog, ApplicationEventPublisher availability) {
-        return new WatchdogRounds(watchdog, availability);
-    }
-
-    @Bean
-    StallMetrics stallMetrics(MeterRegistry registry, Watchdog watchdog) {
-        return new StallMetrics(registry, watchdog);
     }
 
     @Bean
@@ -107,11 +83,6 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    MountMetrics mountMetrics(MeterRegistry registry, Mounts mounts) {
-        return new MountMetrics(registry, mounts);
-    }
-
-    @Bean
     ExpiryMetrics expiryMetrics(MeterRegistry registry, R2Properties r2) {
         return new ExpiryMetrics(registry, r2.keyExpiry());
     }
@@ -126,10 +97,5 @@ class TelemetryConfiguration {
     @Nullable
     SpanContext exemplars(Tracing tracing) {
         return tracing.isOn() ? new Exemplars() : null;
-    }
-
-    @Bean("consumption")
-    IntakeHealth intakeHealth(InstantSource clock, Watchdog watchdog, Mounts mounts) {
-        return new IntakeHealth(clock, watchdog, new MountHealth(mounts));
     }
 }

@@ -5,7 +5,6 @@ import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.bucket.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
-import ai.viralclip.worker.intake.Origin;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -140,7 +139,7 @@ final class WorkerMetrics implements IntakeEvent.Listener, BucketEvent.Listener 
         }
     }
 
-    private void failed(Origin origin, Reason reason) {
+    private void failed(IntakeEvent.Origin origin, Reason reason) {
         count(failed, reason);
         inFlight.failed(
                 origin,

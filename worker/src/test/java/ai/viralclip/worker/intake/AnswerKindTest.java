@@ -16,7 +16,7 @@ final class AnswerKindTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void whatNobodyCanMendHasNoDeadLetterAndAllElseHas(Reason reason) {
-        assertThat(AnswerKind.of(new Outcome.Rejected(reason, "")))
-                .isEqualTo(NOTHING_TO_MEND.contains(reason) ? AnswerKind.FAILED_ALONE : AnswerKind.FAILED);
+        assertThat(IntakeEvent.AnswerKind.of(new Outcome.Rejected(reason, "")))
+                .isEqualTo(NOTHING_TO_MEND.contains(reason) ? IntakeEvent.AnswerKind.FAILED_ALONE : IntakeEvent.AnswerKind.FAILED);
     }
 }

@@ -57,8 +57,8 @@ public final class AssembledWorker {
             2,
             (short) -1);
     private static final URI SOURCE = URI.create("/worker");
-    private static final WindowLimits WINDOW =
-            new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(4), 100);
+    private static final IntakeProperties.WindowLimits WINDOW =
+            new IntakeProperties.WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(4), 100);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
     /** What it stands on. */
@@ -125,15 +125,15 @@ public final class AssembledWorker {
         purges.purge();
     }
 
-    private Consumption consumption(Gate gate, ClipTasks task, PurgeCheck asked) {
+    private Consumption consumption(Gate gate, ClipTasks task, Settler.PurgeCheck asked) {
         InstantSource clock = ground.clock();
         ClipReader reader = new ClipReader(new EventCodec(), clock, Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {
             ConcurrentLinkedQueue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
-            Partitions works = new Partitions(task, finished, WINDOW);
-            Assignment assignment = new Assignment(consumer, works, reader, topic, event -> {});
+            Partitions owned = new Partitions(task, finished, WINDOW);
+            Assignment assignment = new Assignment(consumer, owned, reader, topic, event -> {});
             Settler settler =
-                    new Settler(works, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
+                    new Settler(owned, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
             return new PollLoop(consumer, assignment, settler, gate, TOPICS.clipRendered(), event -> {});
         };
         OutcomeRecords records = new OutcomeRecords(TOPICS, SOURCE, clock);

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.TakeBack;
+
 
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
@@ -38,12 +40,12 @@ final class Flawed {
         return flaw == Flaw.FINISHED_IS_FORGOTTEN ? NEVER : TakeBack.LATE;
     }
 
-    static PurgeCheck purges(Flaw flaw, PurgeCheck sound) {
+    static Settler.PurgeCheck purges(Flaw flaw, Settler.PurgeCheck sound) {
         return flaw != Flaw.TOLD_THOUGH_DEAF
                 ? sound
-                : finished -> sound.decide(finished) == PurgeCheck.Decision.RETRY
-                        ? PurgeCheck.Decision.RETRY
-                        : PurgeCheck.Decision.PUBLISH;
+                : finished -> sound.decide(finished) == Settler.PurgeCheck.Decision.RETRY
+                        ? Settler.PurgeCheck.Decision.RETRY
+                        : Settler.PurgeCheck.Decision.PUBLISH;
     }
 
     static Transactions transactions(Flaw flaw, Transactions sound) {
@@ -53,7 +55,7 @@ final class Flawed {
     private record Forgetful(ClipTasks sound) implements ClipTasks {
 
         @Override
-        public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
+        public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
             return sound.start(clip, first, then);
         }
 
@@ -65,11 +67,11 @@ final class Flawed {
         }
     }
 
-    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, Ended> answered) implements ClipTasks {
+    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, ClipTasks.Ended> answered) implements ClipTasks {
 
         @Override
-        public Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
-            Ended before = answered.get(clip.id());
+        public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
+            ClipTasks.Ended before = answered.get(clip.id());
             if (before == null) {
                 return sound.start(clip, first, ended -> {
                     if (ended.outcome() instanceof Outcome.Ready) {
@@ -80,7 +82,7 @@ final class Flawed {
             }
             PurgeLedger.Standing now =
                     ledger.standing(clip.data().uid(), clip.data().runId());
-            return Thread.ofVirtual().start(() -> then.accept(new Ended(before.outcome(), before.attempts(), now)));
+            return Thread.ofVirtual().start(() -> then.accept(new ClipTasks.Ended(before.outcome(), before.attempts(), now)));
         }
 
         @Override
@@ -95,7 +97,7 @@ final class Flawed {
         public void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
             try {
                 sound.settle(finished, offsets, checked);
-            } catch (Unwritable e) {
+            } catch (Transactions.Unwritable e) {
                 throw new KafkaException("one of them could not be written", e);
             }
         }

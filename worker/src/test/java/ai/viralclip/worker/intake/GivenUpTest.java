@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
+
 import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.bucket.StoreWork;
 
@@ -14,7 +16,7 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.delivery.StoredClips;
-import ai.viralclip.worker.intake.PurgeCheck.Decision;
+import ai.viralclip.worker.intake.Settler.PurgeCheck.Decision;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
@@ -69,12 +71,12 @@ class GivenUpTest {
             new PurgeGuard(ledger, purge, new StoreWork(openGate(), Purges.PATIENCE), Duration.ofMillis(500));
     private final ScheduledExecutorService feed = Executors.newSingleThreadScheduledExecutor();
     private Path root;
-    private Partitions works;
+    private Partitions owned;
 
     @BeforeEach
     void build() throws IOException {
         root = temp.toRealPath();
-        works = works(InstantSource.fixed(NOON));
+        owned = owned(InstantSource.fixed(NOON));
         Future<?> _ = feed.scheduleAtFixedRate(
                 () -> ledger.heardUntil(Moment.now(InstantSource.fixed(NOON))), 0, 5, TimeUnit.MILLISECONDS);
     }
@@ -91,7 +93,7 @@ class GivenUpTest {
         await().until(() -> finished.size() == 1);
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
         tell(true);
-        works.giveUp(PARTITION);
+        owned.giveUp(PARTITION);
         await().untilAsserted(() -> assertThat(store.keys()).isEmpty());
     }
 
@@ -99,7 +101,7 @@ class GivenUpTest {
     void aClipThatNoPurgeReachesStaysWhereItIs() throws Exception {
         admit(NOON);
         await().until(() -> finished.size() == 1);
-        works.giveUp(PARTITION);
+        owned.giveUp(PARTITION);
         guard.awaitGivenUp(Duration.ofSeconds(20));
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
     }
@@ -108,7 +110,7 @@ class GivenUpTest {
     void aPurgeThatBeginsRightAfterTheClipWasGivenUpFindsItToo() throws Exception {
         admit(NOON);
         await().until(() -> finished.size() == 1);
-        works.giveUp(PARTITION);
+        owned.giveUp(PARTITION);
         guard.awaitGivenUp(Duration.ofSeconds(20));
         tell(true);
         await().untilAsserted(() -> assertThat(store.keys()).isEmpty());
@@ -120,7 +122,7 @@ class GivenUpTest {
         admit(NOON);
         reached.await();
         purgeElsewhere();
-        works.giveUp(PARTITION);
+        owned.giveUp(PARTITION);
         goOn.countDown();
         guard.awaitGivenUp(Duration.ofSeconds(20));
         assertThat(store.count(Operation.PUT)).isPositive();
@@ -132,7 +134,7 @@ class GivenUpTest {
         hold(StoredClips.DOCUMENT);
         admit(NOON);
         reached.await();
-        works.giveUp(PARTITION);
+        owned.giveUp(PARTITION);
         purgeElsewhere();
         goOn.countDown();
         await().until(() -> store.count(Operation.PUT) >= 2);
@@ -146,10 +148,10 @@ class GivenUpTest {
         await().until(() -> finished.size() == 1);
         hold(StoredClips.DOCUMENT);
         store.delete(StoredClips.DOCUMENT);
-        works.on(PARTITION).orElseThrow().again(finished.remove());
+        owned.on(PARTITION).orElseThrow().again(finished.remove());
         reached.await();
         tell(true);
-        works.giveUp(PARTITION);
+        owned.giveUp(PARTITION);
         goOn.countDown();
         guard.awaitGivenUp(Duration.ofSeconds(20));
         assertThat(store.keys()).isEmpty();
@@ -175,7 +177,7 @@ class GivenUpTest {
     void aLaterRenderingThatAnotherWorkerDeletesForTheEarlierIsStoredAgainBeforeItIsTold() throws Exception {
         // Once it is stored, its time passes as soon as the other worker has deleted.
         AtomicBoolean waits = new AtomicBoolean();
-        works = works(() -> {
+        owned = owned(() -> {
             if (waits.getAndSet(true)) {
                 awaitWhateverHappens(goOn);
                 return NOON.plusSeconds(60);
@@ -192,7 +194,7 @@ class GivenUpTest {
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
     }
 
-    private Partitions works(InstantSource clock) {
+    private Partitions owned(InstantSource clock) {
         DeliveryTask task = new DeliveryTask(
                 StoredClips.into(
                         store,
@@ -206,7 +208,7 @@ class GivenUpTest {
         Partitions all = new Partitions(
                 task,
                 finished,
-                new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
+                new IntakeProperties.WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
         all.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.of(CommittedOffsets.upTo(0)), () -> 10);
         return all;
     }
@@ -219,11 +221,11 @@ class GivenUpTest {
 
     private void admit(Instant renderedAt) throws IOException {
         RenderedClip clip = StoredClips.rendered(root, renderedAt);
-        works.on(PARTITION)
+        owned.on(PARTITION)
                 .orElseThrow()
                 .admit(
                         new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), 0, new byte[0], new byte[0]),
-                        new IncomingClip.Valid(clip, NOBODY));
+                        clip);
     }
 
     /** From its announcement to its receipt. */

@@ -55,7 +55,7 @@ class LogReplacedIT {
     private TopicWatch topic;
     private Consumer<byte[], byte[]> consumer;
     private Assignment assignment;
-    private Partitions works;
+    private Partitions owned;
     private final Queue<FinishedClip> finished = new ArrayDeque<>();
     private final List<IntakeEvent> events = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
@@ -141,10 +141,10 @@ class LogReplacedIT {
         consumer.subscribe(List.of(PARTITION.topic()));
         IntakeProperties intake =
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("clip.intake", IntakeProperties.class);
-        works = new Partitions((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
+        owned = new Partitions((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
         assignment = new Assignment(
                 consumer,
-                works,
+                owned,
                 new ClipReader(new EventCodec(), InstantSource.system(), Spans.none()),
                 topic,
                 events::add);
@@ -171,7 +171,7 @@ class LogReplacedIT {
         }
         assignment.passed(records.nextOffsets());
         assignment.pauseFull(false);
-        works.on(PARTITION).ifPresent(this::settle);
+        owned.on(PARTITION).ifPresent(this::settle);
     }
 
     /** As the settler does it, without the answers; what is answered counts once its offset is committed. */

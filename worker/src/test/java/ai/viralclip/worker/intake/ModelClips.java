@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
+
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Highlight;
@@ -39,8 +41,7 @@ public final class ModelClips {
 
     static IncomingClip of(TopicPartition partition, long offset, Optional<Integer> clip) {
         String id = partition.partition() + "@" + offset;
-        return clip.<IncomingClip>map(n -> new IncomingClip.Valid(
-                        new RenderedClip(rendered(n), SOURCE, id, Instant.EPOCH, ClipTrace.NONE), NONE))
+        return clip.<IncomingClip>map(n -> new RenderedClip(rendered(n), SOURCE, id, Instant.EPOCH, ClipTrace.NONE))
                 .orElseGet(() ->
                         new IncomingClip.Broken(Reason.CONTRACT_BROKEN, "model", SOURCE, id, NONE, ClipTrace.NONE));
     }

@@ -29,13 +29,13 @@ import org.springframework.util.unit.DataSize;
  */
 final class ModelWorker {
 
-    private static final WindowLimits LIMITS = new WindowLimits(
+    private static final IntakeProperties.WindowLimits LIMITS = new IntakeProperties.WindowLimits(
             6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), CommittedOffsets.MAX_SPAN / 2);
 
     private final ModelBroker broker;
     private final ModelBroker.Session session;
     private final Queue<FinishedClip> finished = new ArrayDeque<>();
-    private final Partitions works = new Partitions(this::start, finished, LIMITS);
+    private final Partitions owned = new Partitions(this::start, finished, LIMITS);
     private final Settler settler;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final List<AtWork> atWork = new ArrayList<>();
@@ -45,10 +45,10 @@ final class ModelWorker {
     ModelWorker(ModelBroker broker, InstantSource clock) {
         this.broker = broker;
         this.session = broker.new Session();
-        this.settler = new Settler(works, finished, session, one -> PurgeCheck.Decision.PUBLISH, clock, this::told);
+        this.settler = new Settler(owned, finished, session, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, this::told);
     }
 
-    private record AtWork(TopicPartition partition, long offset, Consumer<Ended> then, Thread thread) {}
+    private record AtWork(TopicPartition partition, long offset, Consumer<ClipTasks.Ended> then, Thread thread) {}
 
     ModelBroker.Session session() {
         return session;
@@ -57,8 +57,8 @@ final class ModelWorker {
     /** Takes up what was assigned, and admits some records of each partition that has room. */
     void poll(int records) {
         takeUpNew();
-        Set<TopicPartition> full = works.full();
-        for (TopicPartition partition : works.partitions()) {
+        Set<TopicPartition> full = owned.full();
+        for (TopicPartition partition : owned.partitions()) {
             if (!full.contains(partition)) {
                 broker.log(partition).tailMap(positions.getOrDefault(partition, 0L)).entrySet().stream()
                         .limit(records)
@@ -86,7 +86,7 @@ final class ModelWorker {
 
     /** As in the rebalance listener: what is finished on it is settled once more, if that can be. */
     void revoke(TopicPartition partition) {
-        if (works.inFlight() > 0) {
+        if (owned.inFlight() > 0) {
             settler.settle();
         }
         giveUp(Set.of(partition));
@@ -94,21 +94,21 @@ final class ModelWorker {
 
     /** Hears which of its partitions are another's by now. */
     void notice() {
-        giveUp(works.partitions().stream()
+        giveUp(owned.partitions().stream()
                 .filter(partition -> !broker.owner(partition).equals(Optional.of(session)))
                 .collect(Collectors.toSet()));
     }
 
     void checkLedger() {
-        if (balance != works.inFlight()) {
-            throw new AssertionError("received - ended - given up = " + balance + ", in flight " + works.inFlight());
+        if (balance != owned.inFlight()) {
+            throw new AssertionError("received - ended - given up = " + balance + ", in flight " + owned.inFlight());
         }
     }
 
     private void takeUpNew() {
         Set<TopicPartition> fresh = new HashSet<>(broker.logs.keySet());
         fresh.removeIf(partition -> !broker.owner(partition).equals(Optional.of(session)));
-        fresh.removeAll(works.partitions());
+        fresh.removeAll(owned.partitions());
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = fresh.isEmpty() ? Map.of() : session.committed(fresh);
             fresh.forEach(partition -> takeUp(partition, Optional.ofNullable(committed.get(partition))));
@@ -118,7 +118,7 @@ final class ModelWorker {
     }
 
     private void takeUp(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
-        works.takeUp(partition, new PartitionLog(Uuid.ZERO_UUID), committed.map(CommittedOffsets::of), () -> 0);
+        owned.takeUp(partition, new PartitionLog(Uuid.ZERO_UUID), committed.map(CommittedOffsets::of), () -> 0);
         positions.put(partition, committed.map(OffsetAndMetadata::offset).orElse(0L));
         committed
                 .filter(commit -> !commit.metadata().isEmpty())
@@ -127,7 +127,7 @@ final class ModelWorker {
 
     private void admit(TopicPartition partition, long offset, Optional<Integer> clip) {
         positions.put(partition, offset + 1);
-        works.on(partition).filter(work -> !work.isPassedOver(offset)).ifPresent(work -> {
+        owned.on(partition).filter(work -> !work.isPassedOver(offset)).ifPresent(work -> {
             balance++;
             admitting = true;
             work.admit(
@@ -137,7 +137,7 @@ final class ModelWorker {
         });
     }
 
-    private Thread start(RenderedClip clip, Attempt first, Consumer<Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
         AtWork one = new AtWork(
                 ModelClips.partition(clip),
                 ModelClips.offset(clip),
@@ -156,14 +156,14 @@ final class ModelWorker {
         if (one.thread().isInterrupted()) {
             broker.met.add(ModelBroker.Met.ENDED_AFTER_ITS_PARTITION_WENT);
         }
-        works.on(one.partition())
+        owned.on(one.partition())
                 .filter(work -> !work.window().isWithinReach(one.offset()))
                 .ifPresent(work -> broker.met.add(ModelBroker.Met.OUT_OF_REACH));
-        one.then().accept(new Ended(one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
+        one.then().accept(new ClipTasks.Ended(one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
     }
 
     private void giveUp(Set<TopicPartition> partitions) {
-        partitions.forEach(partition -> balance -= works.giveUp(partition));
+        partitions.forEach(partition -> balance -= owned.giveUp(partition));
         positions.keySet().removeAll(partitions);
     }
 

@@ -10,7 +10,7 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.delivery.Outcome;
-import ai.viralclip.worker.intake.PurgeCheck.Decision;
+import ai.viralclip.worker.intake.Settler.PurgeCheck.Decision;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeTimes;
@@ -78,19 +78,19 @@ final class PurgeGuardTest {
     }
 
     private static FinishedClip finished(Outcome.Final outcome, Standing from) {
-        WindowLimits limits =
-                new WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
+        IntakeProperties.WindowLimits limits =
+                new IntakeProperties.WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
         Partition work = new Partition(
-                new Tenure(PARTITION),
+                new FinishedClip.Tenure(PARTITION),
                 new Window(CommittedOffsets.upTo(0), limits),
                 new PartitionLog(Uuid.ZERO_UUID),
                 (clip, first, then) -> Thread.currentThread(),
                 new ConcurrentLinkedQueue<>(),
-                Takeover.ofNobody());
+                Partition.Takeover.ofNobody());
         return FinishedClip.now(
                 work.tenure(),
                 new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
                 ModelClips.of(PARTITION, 7, Optional.of(3)),
-                new Ended(outcome, 1, from));
+                new ClipTasks.Ended(outcome, 1, from));
     }
 }

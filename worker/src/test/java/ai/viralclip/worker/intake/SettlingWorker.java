@@ -51,9 +51,9 @@ final class SettlingWorker implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Settlement settlement;
     private final Settler settler;
-    private final Partitions works;
+    private final Partitions owned;
     private final Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
-    private final Map<Long, java.util.function.Consumer<Ended>> atWork = new TreeMap<>();
+    private final Map<Long, java.util.function.Consumer<ClipTasks.Ended>> atWork = new TreeMap<>();
     private Optional<String> lateOnceWritten = Optional.empty();
 
     private SettlingWorker(Broker broker, Map<String, Object> producerSettings) {
@@ -70,12 +70,12 @@ final class SettlingWorker implements AutoCloseable {
                 URI.create("/test"),
                 clock);
         settlement = new Settlement(consumer, producers(producerSettings), records, clock, Spans.none());
-        WindowLimits limits = new Binder(new MapConfigurationPropertySource())
+        IntakeProperties.WindowLimits limits = new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("clip.intake", IntakeProperties.class)
                 .window();
-        works = new Partitions(this::start, finished, limits);
-        works.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
-        settler = new Settler(works, finished, settlement, one -> PurgeCheck.Decision.PUBLISH, clock, events::add);
+        owned = new Partitions(this::start, finished, limits);
+        owned.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
+        settler = new Settler(owned, finished, settlement, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, events::add);
     }
 
     static SettlingWorker over(Broker broker, Map<String, Object> producerSettings) {
@@ -89,12 +89,12 @@ final class SettlingWorker implements AutoCloseable {
 
     /** The record at this offset comes to its end. */
     void end(long offset, Outcome.Final outcome, byte[] value) {
-        works.on(PARTITION)
+        owned.on(PARTITION)
                 .orElseThrow()
                 .admit(
                         new ConsumerRecord<>(PARTITION.topic(), 0, offset, "u/r".getBytes(UTF_8), value),
                         ModelClips.of(PARTITION, offset, Optional.of((int) offset)));
-        Optional.ofNullable(atWork.remove(offset)).orElseThrow().accept(new Ended(outcome, 1, Standing.NONE));
+        Optional.ofNullable(atWork.remove(offset)).orElseThrow().accept(new ClipTasks.Ended(outcome, 1, Standing.NONE));
     }
 
     void turn() {
@@ -153,7 +153,7 @@ final class SettlingWorker implements AutoCloseable {
         return late ? now.plus(Duration.ofHours(1)) : now;
     }
 
-    private Thread start(RenderedClip clip, Attempt first, java.util.function.Consumer<Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, java.util.function.Consumer<ClipTasks.Ended> then) {
         atWork.put(ModelClips.offset(clip), then);
         return Thread.ofVirtual().unstarted(() -> {});
     }

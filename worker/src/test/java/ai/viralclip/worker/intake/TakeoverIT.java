@@ -104,10 +104,10 @@ class TakeoverIT {
             pipeline.publish(
                     IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
-            Partitions works = new Partitions(deliveries, new ArrayDeque<>(), DEFAULTS.window());
+            Partitions owned = new Partitions(deliveries, new ArrayDeque<>(), DEFAULTS.window());
             Assignment assignment = new Assignment(
                     consumer,
-                    works,
+                    owned,
                     new ClipReader(new EventCodec(), InstantSource.system(), Spans.none()),
                     topic,
                     event -> {});

@@ -8,12 +8,12 @@ import org.springframework.util.unit.DataSize;
 
 class TakeoverTest {
 
-    private static final WindowLimits TWO_CLIPS =
-            new WindowLimits(2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
+    private static final IntakeProperties.WindowLimits TWO_CLIPS =
+            new IntakeProperties.WindowLimits(2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
 
     @Test
     void recordsThatWereThereMayHaveBeenBegunAndLaterOnesNot() {
-        Takeover takeover = Takeover.upTo(() -> 11, TWO_CLIPS);
+        Partition.Takeover takeover = Partition.Takeover.upTo(() -> 11, TWO_CLIPS);
 
         assertThat(takeover.mayHaveBegun(10)).isTrue();
         assertThat(takeover.mayHaveBegun(11)).isFalse();
@@ -22,7 +22,7 @@ class TakeoverTest {
     @Test
     void whatWasThereIsAskedForOnceWithTheFirstRecord() {
         AtomicLong end = new AtomicLong(0);
-        Takeover takeover = Takeover.upTo(end::incrementAndGet, TWO_CLIPS);
+        Partition.Takeover takeover = Partition.Takeover.upTo(end::incrementAndGet, TWO_CLIPS);
         end.set(10);
 
         assertThat(takeover.mayHaveBegun(10)).isTrue();
@@ -31,7 +31,7 @@ class TakeoverTest {
 
     @Test
     void noMoreThanAWindowHolds() {
-        Takeover takeover = Takeover.upTo(() -> 1_000, TWO_CLIPS);
+        Partition.Takeover takeover = Partition.Takeover.upTo(() -> 1_000, TWO_CLIPS);
 
         assertThat(takeover.mayHaveBegun(3)).isTrue();
         assertThat(takeover.mayHaveBegun(7)).isTrue();
@@ -40,6 +40,6 @@ class TakeoverTest {
 
     @Test
     void whereNothingWasCommittedNobodyWasThere() {
-        assertThat(Takeover.ofNobody().mayHaveBegun(0)).isFalse();
+        assertThat(Partition.Takeover.ofNobody().mayHaveBegun(0)).isFalse();
     }
 }

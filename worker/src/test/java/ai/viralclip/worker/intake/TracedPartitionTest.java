@@ -1,5 +1,7 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.KnownIds;
@@ -31,15 +33,15 @@ class TracedPartitionTest {
     private final Recorded recorded = Recorded.all();
     private final Queue<FinishedClip> finished = new ArrayDeque<>();
     private final Partition work = new Partition(
-            new Tenure(new TopicPartition(ModelClips.TOPIC, 0)),
+            new FinishedClip.Tenure(new TopicPartition(ModelClips.TOPIC, 0)),
             new Window(
                     CommittedOffsets.upTo(0),
-                    new WindowLimits(
+                    new IntakeProperties.WindowLimits(
                             6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100)),
             new PartitionLog(Uuid.ZERO_UUID),
             (clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}),
             finished,
-            Takeover.ofNobody());
+            Partition.Takeover.ofNobody());
 
     @AfterEach
     void close() {
@@ -58,7 +60,7 @@ class TracedPartitionTest {
     void whatIsSettledIsNotGivenUp() {
         IncomingClip settled = admit(1, 7);
         work.settle(
-                List.of(FinishedClip.now(work.tenure(), record(1), settled, new Ended(ModelClips.READY, 1, Standing.NONE))),
+                List.of(FinishedClip.now(work.tenure(), record(1), settled, new ClipTasks.Ended(ModelClips.READY, 1, Standing.NONE))),
                 Set.of(1L));
         work.abandon();
         assertThat(outcomes()).isEmpty();
@@ -73,9 +75,8 @@ class TracedPartitionTest {
     private IncomingClip admit(long offset, int n) {
         RenderedClip clip = new RenderedClip(
                 ModelClips.rendered(n), URI.create("/model"), "id" + offset, Instant.EPOCH, recorded.clip());
-        IncomingClip incoming = new IncomingClip.Valid(clip, NOBODY);
-        work.admit(record(offset), incoming);
-        return incoming;
+        work.admit(record(offset), clip);
+        return clip;
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {

@@ -86,7 +86,7 @@ class UnwritableIT {
             }
             await().atMost(WITHIN).until(() -> worker.settle().size() == 10);
             assertThat(worker.settle()).allMatch(offset -> offset % 2 == 1);
-            assertThat(worker.events).contains(new IntakeEvent.Withheld(Set.of(AnswerKind.FAILED)));
+            assertThat(worker.events).contains(new IntakeEvent.Withheld(Set.of(IntakeEvent.AnswerKind.FAILED)));
             worker.end(20, ModelClips.READY, new byte[10]);
             await("others go on").atMost(WITHIN).until(() -> worker.settle().contains(20L));
 

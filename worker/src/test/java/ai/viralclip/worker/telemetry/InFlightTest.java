@@ -2,7 +2,7 @@ package ai.viralclip.worker.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.viralclip.worker.intake.Origin;
+import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +138,7 @@ class InFlightTest {
 
     @Test
     void aLateClipThatIsGivenUpAndBegunAnewIsCountedOnce() {
-        Origin late = written(0, 1, 40);
+        IntakeEvent.Origin late = written(0, 1, 40);
         inFlight.admitted(late);
         inFlight.dropped(0);
         inFlight.assigned(Set.of());
@@ -169,18 +169,18 @@ class InFlightTest {
     @RepeatedTest(50)
     void eachClipIsCountedOnceWhateverHappens(RepetitionInfo repetition) {
         Random chance = new Random(repetition.getCurrentRepetition());
-        Map<Origin, Boolean> open = new HashMap<>();
+        Map<IntakeEvent.Origin, Boolean> open = new HashMap<>();
         double expectedGood = 0;
         double expectedBad = 0;
         for (int step = 0; step < 300; step++) {
             double badBefore = inFlight.bad();
             int dice = chance.nextInt(10);
             if (dice < 4) {
-                Origin origin = written(chance.nextInt(3), step, chance.nextInt(40));
+                IntakeEvent.Origin origin = written(chance.nextInt(3), step, chance.nextInt(40));
                 inFlight.admitted(origin);
                 open.put(origin, true);
             } else if (dice < 8 && !open.isEmpty()) {
-                Origin origin = List.copyOf(open.keySet()).get(chance.nextInt(open.size()));
+                IntakeEvent.Origin origin = List.copyOf(open.keySet()).get(chance.nextInt(open.size()));
                 boolean isLate = clock.since(clock.written(origin.timestamp())).compareTo(READY_WITHIN) > 0;
                 boolean isReady = chance.nextBoolean();
                 if (isReady) {
@@ -208,8 +208,8 @@ class InFlightTest {
         assertThat(inFlight.count()).isEqualTo(open.size());
     }
 
-    private Origin written(int partition, long offset, long secondsAgo) {
-        return new Origin(
+    private IntakeEvent.Origin written(int partition, long offset, long secondsAgo) {
+        return new IntakeEvent.Origin(
                 partition, offset, time.instant().minusSeconds(secondsAgo).toEpochMilli());
     }
 }

@@ -9,7 +9,6 @@ import ai.viralclip.worker.delivery.DeliveryEvent;
 import ai.viralclip.worker.bucket.HaltReason;
 import ai.viralclip.worker.delivery.Step;
 import ai.viralclip.worker.intake.IntakeEvent;
-import ai.viralclip.worker.intake.Origin;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,7 +37,7 @@ class WorkerMetricsTest {
     @ValueSource(
             longs = {0, 1_764_072_000L, 1_764_072_000_000_000L, 4_102_444_800_000L, -1, Long.MIN_VALUE, Long.MAX_VALUE})
     void aTimestampThatCannotBeIsReplacedByTheAdmission(long timestamp) {
-        Origin origin = new Origin(0, 7, timestamp);
+        IntakeEvent.Origin origin = new IntakeEvent.Origin(0, 7, timestamp);
         metrics.on(new IntakeEvent.Admitted(origin));
         time.forwardSeconds(3);
 
@@ -54,7 +53,7 @@ class WorkerMetricsTest {
 
     @Test
     void aClockThatIsSetBackMakesNoAgeNegativeAndLosesNoClip() {
-        Origin origin = new Origin(0, 7, time.instant().toEpochMilli());
+        IntakeEvent.Origin origin = new IntakeEvent.Origin(0, 7, time.instant().toEpochMilli());
         metrics.on(new IntakeEvent.Admitted(origin));
         time.forwardSeconds(-60);
 
@@ -86,7 +85,7 @@ class WorkerMetricsTest {
     @Test
     void onlyWhatTheWorkerOrTheStoreIsToBlameForIsBad() {
         for (Reason reason : Reason.values()) {
-            Origin origin = now(0, reason.name().hashCode());
+            IntakeEvent.Origin origin = now(0, reason.name().hashCode());
             metrics.on(new IntakeEvent.Admitted(origin));
             metrics.on(new IntakeEvent.Failed(origin, reason, SETTLING));
         }
@@ -107,7 +106,7 @@ class WorkerMetricsTest {
     @Test
     void eachStepHasItsTime() {
         metrics.on(new IntakeEvent.Admitted(
-                new Origin(0, 1, time.instant().minusSeconds(9).toEpochMilli())));
+                new IntakeEvent.Origin(0, 1, time.instant().minusSeconds(9).toEpochMilli())));
         for (Step step : Step.values()) {
             times.on(new DeliveryEvent.Took(step, Duration.ofSeconds(2)));
         }
@@ -156,8 +155,8 @@ class WorkerMetricsTest {
         partitions.on(new IntakeEvent.Assigned(now));
     }
 
-    private Origin now(int partition, long offset) {
-        return new Origin(partition, offset, time.instant().toEpochMilli());
+    private IntakeEvent.Origin now(int partition, long offset) {
+        return new IntakeEvent.Origin(partition, offset, time.instant().toEpochMilli());
     }
 
     private double counter(String name) {

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.media.Mounts;

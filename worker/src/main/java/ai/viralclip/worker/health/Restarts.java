@@ -1,4 +1,4 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** How often in a row the consumer was made anew, without any good coming of it. Thread-safe. */
-final class Restarts implements IntakeEvent.Listener {
+public final class Restarts implements IntakeEvent.Listener {
 
     /** A consumer that polls for so long works. */
     private static final Duration LASTING = Duration.ofSeconds(30);
@@ -21,7 +21,7 @@ final class Restarts implements IntakeEvent.Listener {
         this.clock = clock;
     }
 
-    synchronized int inARow() {
+    public synchronized int inARow() {
         return inARow;
     }
 

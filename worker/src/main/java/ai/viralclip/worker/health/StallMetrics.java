@@ -1,4 +1,5 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
+
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,13 +1,12 @@
-package ai.viralclip.worker.intake;
+package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.tracing.ClipTrace;
 import java.net.URI;
 
-/** What a record of {@code clip-rendered} turned out to be. */
-sealed interface IncomingClip {
+/** What a record of {@code clip-rendered} turned out to be: a clip, or broken. */
+public sealed interface IncomingClip permits RenderedClip, IncomingClip.Broken {
 
     /** {@code ce_source}. */
     URI source();
@@ -20,25 +19,6 @@ sealed interface IncomingClip {
 
     /** The record's, from its admission on. */
     ClipTrace trace();
-
-    /** An event that keeps the contract. */
-    record Valid(RenderedClip clip, KnownIds ids) implements IncomingClip {
-
-        @Override
-        public URI source() {
-            return clip.source();
-        }
-
-        @Override
-        public String id() {
-            return clip.id();
-        }
-
-        @Override
-        public ClipTrace trace() {
-            return clip.trace();
-        }
-    }
 
     /**
      * Anything else. Where the record carries no event id of its own, its coordinates stand in for one: they too are

@@ -1,8 +1,7 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.delivery.DeferCause;
-import ai.viralclip.worker.intake.AnswerKind;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.requests.RequestEvent;
 import ai.viralclip.worker.requests.RequestKind;
@@ -40,7 +39,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Bucke
     private final Watchdog watchdog;
     private final MountHealth mounts;
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
-    private volatile Set<AnswerKind> withheld = Set.of();
+    private volatile Set<IntakeEvent.AnswerKind> withheld = Set.of();
     private volatile Set<Integer> parked = Set.of();
     private final Map<RequestKind, Set<Integer>> parkedRequests = new ConcurrentHashMap<>();
     private volatile Optional<Failure> failure = Optional.empty();
@@ -97,7 +96,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Bucke
 
     /** Clips that failed only wait; where none can be ready, nothing gets through. */
     private Optional<Health> unwritable() {
-        return withheld.contains(AnswerKind.READY)
+        return withheld.contains(IntakeEvent.AnswerKind.READY)
                 ? Optional.of(Health.down()
                         .withDetail("reason", "answers_withheld")
                         .withDetail("detail", "the brokers do not take clip-ready: is the topic there, and its ACL?")

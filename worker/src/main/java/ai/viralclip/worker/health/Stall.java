@@ -1,4 +1,4 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * How the worker may stand still without anything failing; its wire name is metric tag, log key, health detail and
  * runbook heading.
  */
-enum Stall {
+public enum Stall {
     /** The bucket is good, and no partition is this worker's. */
     NOTHING_ASSIGNED("no partition of clip-rendered is this worker's"),
     /** The poll thread does not come round. */

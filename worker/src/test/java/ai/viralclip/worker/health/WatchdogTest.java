@@ -1,4 +1,5 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
+
 
 import static ai.viralclip.worker.telemetry.HandTurnedClock.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,6 @@ import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.bucket.HaltReason;
 import ai.viralclip.worker.intake.IntakeEvent;
-import ai.viralclip.worker.intake.Origin;
 import ai.viralclip.worker.requests.RequestEvent;
 import ai.viralclip.worker.requests.RequestKind;
 import ai.viralclip.worker.purge.Moment;
@@ -184,8 +184,8 @@ class WatchdogTest {
     @Test
     void whateverHappensToAnyClipShowsThatTheyGoOn() {
         worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
-        worker.tell(new IntakeEvent.Admitted(new Origin(0, 2, 0)));
-        worker.tell(new IntakeEvent.Admitted(new Origin(1, 2, 0)));
+        worker.tell(new IntakeEvent.Admitted(new IntakeEvent.Origin(0, 2, 0)));
+        worker.tell(new IntakeEvent.Admitted(new IntakeEvent.Origin(1, 2, 0)));
         worker.pass(299);
         worker.tell(new IntakeEvent.Deferred(DeferCause.STORE_UNAVAILABLE));
         worker.pass(299);

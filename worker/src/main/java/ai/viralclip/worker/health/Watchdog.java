@@ -1,4 +1,4 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.purge.PurgeLedger;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Finds that the worker stands still although nothing fails. It looks by itself, from time to time, because the threads
  * that could tell may be those that hang.
  */
-final class Watchdog {
+public final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
@@ -37,7 +37,7 @@ final class Watchdog {
     }
 
     /** What stands still, and since when, as the last look found it. */
-    Map<Stall, Instant> stalls() {
+    public Map<Stall, Instant> stalls() {
         return stalls;
     }
 

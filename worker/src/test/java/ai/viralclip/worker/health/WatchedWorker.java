@@ -1,9 +1,10 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
+
+import ai.viralclip.worker.telemetry.HandTurnedClock;
 
 import ai.viralclip.worker.bucket.BucketEvent;
 
 import ai.viralclip.worker.intake.IntakeEvent;
-import ai.viralclip.worker.intake.Origin;
 import ai.viralclip.worker.media.Sources;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
@@ -22,7 +23,7 @@ final class WatchedWorker {
             3,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30));
-    static final Origin CLIP = new Origin(0, 1, HandTurnedClock.NOON.toEpochMilli());
+    static final IntakeEvent.Origin CLIP = new IntakeEvent.Origin(0, 1, HandTurnedClock.NOON.toEpochMilli());
 
     final HandTurnedClock clock = new HandTurnedClock();
     final SignsOfLife signs = new SignsOfLife(clock);

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.telemetry;
+package ai.viralclip.worker.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

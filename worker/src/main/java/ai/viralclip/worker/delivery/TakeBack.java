@@ -1,6 +1,5 @@
-package ai.viralclip.worker.intake;
+package ai.viralclip.worker.delivery;
 
-import ai.viralclip.worker.delivery.RenderedClip;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +11,15 @@ import org.slf4j.LoggerFactory;
  * <p>Each is looked at twice. A store may apply a write whose sender hung up, a little later; and a purge may begin
  * right after the first look, and be through before that.
  */
-final class TakeBack {
+public final class TakeBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeBack.class);
 
     /** By then a store has applied what it applies of a request that was broken off. */
-    static final Duration LATE = Duration.ofSeconds(30);
+    public static final Duration LATE = Duration.ofSeconds(30);
 
     /** Takes back what is stored of a clip, if it was purged. */
-    interface Look {
+    public interface Look {
         void at(RenderedClip clip) throws InterruptedException;
     }
 
@@ -28,13 +27,13 @@ final class TakeBack {
     private final Duration late;
     private int looking;
 
-    TakeBack(Look look, Duration late) {
+    public TakeBack(Look look, Duration late) {
         this.look = look;
         this.late = late;
     }
 
     /** Once whatever is at work on it has ended, and once more later. */
-    void after(Thread atWork, RenderedClip clip) {
+    public void after(Thread atWork, RenderedClip clip) {
         looking(1);
         start(clip, () -> {
             try {
@@ -49,7 +48,7 @@ final class TakeBack {
     }
 
     /** Once, after what the store is still about to apply. */
-    void later(RenderedClip clip) {
+    public void later(RenderedClip clip) {
         start(clip, () -> {
             Thread.sleep(late);
             look.at(clip);
@@ -57,7 +56,7 @@ final class TakeBack {
     }
 
     /** Until all that was given up was looked at once, or time is up; returns how many were not. */
-    synchronized int awaitFirstLooks(Duration most) throws InterruptedException {
+    public synchronized int awaitFirstLooks(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         for (long left = most.toMillis(); looking > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);

@@ -1,0 +1,49 @@
+package ai.viralclip.worker.health;
+
+import ai.viralclip.worker.media.Mounts;
+import ai.viralclip.worker.purge.PurgeLedger;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+    @Bean
+    Restarts restarts(InstantSource clock) {
+        return new Restarts(clock);
+    }
+
+    @Bean
+    SignsOfLife signsOfLife(InstantSource clock) {
+        return new SignsOfLife(clock);
+    }
+
+    @Bean
+    Watchdog watchdog(
+            SignsOfLife signs, Restarts restarts, PurgeLedger purges, WatchdogProperties limits, InstantSource clock) {
+        return new Watchdog(signs, restarts, purges, limits, clock);
+    }
+
+    @Bean
+    WatchdogRounds watchdogRounds(Watchdog watchdog, ApplicationEventPublisher availability) {
+        return new WatchdogRounds(watchdog, availability);
+    }
+
+    @Bean("consumption")
+    IntakeHealth intakeHealth(InstantSource clock, Watchdog watchdog, Mounts mounts) {
+        return new IntakeHealth(clock, watchdog, new MountHealth(mounts));
+    }
+
+    @Bean
+    StallMetrics stallMetrics(MeterRegistry registry, Watchdog watchdog) {
+        return new StallMetrics(registry, watchdog);
+    }
+
+    @Bean
+    MountMetrics mountMetrics(MeterRegistry registry, Mounts mounts) {
+        return new MountMetrics(registry, mounts);
+    }
+}
