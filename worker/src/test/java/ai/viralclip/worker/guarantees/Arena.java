@@ -76,7 +76,7 @@ final class Arena implements AutoCloseable {
         this.store = FaultyStore.before(behind, certificate);
         this.reader = new PresignedReader(certificate);
         this.guarantees = new Guarantees(reader, behind.objects());
-        this.crew = new Crew(Rig.JAR, environment(settings), WorkerSettings.trusting(certificate), logs);
+        this.crew = new Crew(environment(settings), WorkerSettings.trusting(certificate), logs);
         this.pipeline = RenderedClips.connect(brokers.innerServers(), InstantSource.system());
         this.outcomes = OutcomeReader.start(brokers.innerServers(), InstantSource.system(), guarantees::onAnswer);
     }

@@ -31,8 +31,8 @@ final class Crew implements AutoCloseable {
     private final List<Told> lastWords = new CopyOnWriteArrayList<>();
     private final AtomicInteger kills = new AtomicInteger();
 
-    Crew(Path jar, Map<String, String> settings, List<String> trust, Path logs) {
-        QuickStart quick = QuickStart.of(jar, JVM);
+    Crew(Map<String, String> settings, List<String> trust, Path logs) {
+        QuickStart quick = QuickStart.ofTheBuild();
         this.jar = quick.jar();
         this.settings = settings;
         this.logs = logs;

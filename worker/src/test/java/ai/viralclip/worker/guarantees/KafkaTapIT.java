@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.local.BrokerCluster;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,37 +29,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster of three behind a tap: what is stopped when, and what has taken effect by then. */
 @Timeout(120)
 class KafkaTapIT {
 
-    private static final KafkaTap TAP = new KafkaTap();
-
-    @TempDir
-    static Path directory;
-
+    private static SpareBrokers lent;
     private static BrokerCluster cluster;
+    private static KafkaTap tap;
 
     @BeforeAll
-    static void start() throws Exception {
-        Path logs = Files.createDirectories(Path.of("target", "cluster-logs"));
-        BrokerCluster.Options three = new BrokerCluster.Options(directory, 3, logs, Rig.BROKERS_KEPT, TAP::before);
-        cluster = Brokers.chosen().cluster(three);
+    static void take() throws Exception {
+        lent = SpareBrokers.take();
+        cluster = lent.brokers();
+        tap = lent.tap();
     }
 
     @AfterAll
-    static void stop() {
-        cluster.close();
-        TAP.close();
+    static void giveBack() {
+        lent.giveBack();
     }
 
     @Test
     void aCommitThatIsCutOffBeforeTheBrokersLeavesTheTransactionUndecidedUntilItsTimeout() throws Exception {
         createTopic("before");
         KafkaProducer<String, String> producer = producer("before");
-        TAP.onRequest(endOf("before"), dying(producer));
+        tap.onRequest(endOf("before"), dying(producer));
 
         assertThatThrownBy(() -> transaction(producer, "before", "value")).isInstanceOf(KafkaException.class);
 
@@ -76,7 +68,7 @@ class KafkaTapIT {
     void aCommitWhoseReplyIsCutOffHasTakenEffect() throws Exception {
         createTopic("after");
         KafkaProducer<String, String> producer = producer("after");
-        TAP.onReply(reply -> endOf("after").test(reply.request()), dying(producer));
+        tap.onReply(reply -> endOf("after").test(reply.request()), dying(producer));
 
         assertThatThrownBy(() -> transaction(producer, "after", "value")).isInstanceOf(KafkaException.class);
 
@@ -88,7 +80,7 @@ class KafkaTapIT {
     void aFetchThatCarriesARecordIsToldFromThoseThatCarryNone() throws Exception {
         createTopic("fetched");
         CompletableFuture<String> stopped = new CompletableFuture<>();
-        TAP.onReply(
+        tap.onReply(
                 reply -> reply.request().kind() == ApiKeys.FETCH
                         && reply.request().clientId().equals("reader")
                         && reply.sizeBytes() > 10_000,

@@ -76,7 +76,7 @@ final class ManagedBroker implements AutoCloseable {
     WorkerProcess launch(Map<String, String> settings) throws IOException {
         Path log = Files.createDirectories(Rig.LOGS).resolve("managed-broker-" + LOGS.incrementAndGet() + ".log");
         Files.deleteIfExists(log);
-        QuickStart quick = QuickStart.of(Rig.JAR, Crew.JVM);
+        QuickStart quick = QuickStart.ofTheBuild();
         return WorkerProcess.start(new WorkerProcess.Options(quick.jar(), settings, quick.arguments(), log));
     }
 

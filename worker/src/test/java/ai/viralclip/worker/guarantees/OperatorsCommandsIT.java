@@ -20,6 +20,9 @@ class OperatorsCommandsIT {
 
     private static final Path JAR = Path.of("cli", "target", "clip-cli.jar").toAbsolutePath();
 
+    /** Cheap on few cores: seven of them start here. */
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** All ask the same worker, each for a user of its own. */
     private static Rig rig;
 
@@ -98,7 +101,9 @@ class OperatorsCommandsIT {
 
     private Ended clips(String... arguments) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");

@@ -77,7 +77,7 @@ class PurgeIT {
         before.addAll(rig.publish(ofUser("left_focus", 500)));
         CompletableFuture<PurgeCompleted> receipt = purge();
         await().atMost(LONG).until(() -> first.log().contains("purging scope=u1 "));
-        List<Rendered> after = rig.publish(ofUser("intelligent_split", 500));
+        List<Rendered> after = rig.publish(ofUser("intelligent_split", 150));
         List<Rendered> load = rig.publish(ofNeighbours(10, 10));
         first.killHard();
         rig.launch();

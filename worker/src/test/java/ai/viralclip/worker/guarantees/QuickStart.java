@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
  * @param jar beside its libraries
  * @param arguments of the JVM, that make use of the cache
  */
-record QuickStart(Path jar, List<String> arguments) {
+public record QuickStart(Path jar, List<String> arguments) {
 
     private static final Path HOME = Path.of("target", "quick-start").toAbsolutePath();
     private static final Path UNPACKED = HOME.resolve("unpacked");
@@ -36,8 +36,13 @@ record QuickStart(Path jar, List<String> arguments) {
 
     private static QuickStart made = new QuickStart(Path.of(""), List.of());
 
+    /** What this build ships. */
+    public static QuickStart ofTheBuild() {
+        return of(Rig.JAR, Crew.JVM);
+    }
+
     /** Made once for all tests of a run: the cache must be of this build's classes. */
-    static synchronized QuickStart of(Path jar, List<String> jvm) {
+    private static synchronized QuickStart of(Path jar, List<String> jvm) {
         if (made.arguments.isEmpty()) {
             try {
                 made = make(jar, jvm);

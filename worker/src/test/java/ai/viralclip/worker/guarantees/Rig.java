@@ -85,7 +85,7 @@ final class Rig implements AutoCloseable {
 
     /** Starts a worker without waiting for it; its settings are the rig's, and then these. */
     WorkerProcess launch(Map<String, String> settings) {
-        QuickStart quick = QuickStart.of(JAR, Crew.JVM);
+        QuickStart quick = QuickStart.ofTheBuild();
         return launch(quick.jar(), settings, quick.arguments());
     }
 

@@ -267,7 +267,7 @@ class RequestIntakeIT {
 
     private RequestIntake launch(Work work, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        settings.put("max.block.ms", 10_000);
+        settings.put("max.block.ms", 4_000); // how long a reply to a topic that is gone is tried
         settings.put("transaction.timeout.ms", 10_000);
         DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(settings);
         producers.setTransactionIdPrefix(test + work.name);
