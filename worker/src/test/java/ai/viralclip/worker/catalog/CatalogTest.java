@@ -53,7 +53,7 @@ final class CatalogTest {
     };
     private final Catalog catalog = new Catalog(
             new RunScan(store, patience),
-            new Windows((uid, run) -> OptionalLong.of(0), () -> EXPIRY),
+            new Stretches((uid, run) -> OptionalLong.of(0), () -> EXPIRY),
             Readers.over(store),
             signer,
             patience,
@@ -101,7 +101,7 @@ final class CatalogTest {
     }
 
     @Test
-    void titlesAreThoseOfTheHighlightOfTheSameNumberAndElseTheFilesName() throws Exception {
+    void titlesAreTheHighlightsOfTheSameNumberElseTheFilesName() throws Exception {
         put("clip_intelligent_split_3.mp4", "clip_left_focus_3.mp4", "clip_split_4.mp4", "clip_split_5.mp4");
         document("""
                 {"video_url": "https://v.example/1", "video_title": "Talk", "custom_prompt": "funny", "other": {"a": [1]},
@@ -155,7 +155,7 @@ final class CatalogTest {
     }
 
     @Test
-    void tenThousandClipsArePagedInOrderWithoutGapsThoughOthersComeAndGo() throws Exception {
+    void tenThousandClipsArePagedWithoutGapsThoughOthersComeAndGo() throws Exception {
         List<String> styles = List.of("split", "left_focus", "a.b", "intelligent_split");
         for (int i = 0; i < 10_000; i++) {
             String name = "clip_" + styles.get(i % 4) + "_" + i / 4;
@@ -216,7 +216,7 @@ final class CatalogTest {
     }
 
     @Test
-    void oneClipIsFoundByItsNameInOneListingAndAMissingOneIsAnEmptyPage() throws Exception {
+    void oneClipIsFoundInOneListingAndAMissingOneIsAnEmptyPage() throws Exception {
         put("clip_split_1.mp4", "clip_split_1.jpg", "clip_split_10.mp4", "clip_split_1.a_0.mp4", "clip_split_2.jpg");
         int before = store.count(Operation.LIST);
         ClipsListed one = list(ofClip("split", 1));

@@ -123,14 +123,14 @@ class ClipDeliveryTest {
     }
 
     @Test
-    void aVideoThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
+    void aVideoThatWasNotAnnouncedIsRejectedAtOnceAndLeavesNothing() throws Exception {
         Outcome outcome = delivery.deliver(clip(sha256(JPEG), sha256(JPEG)), Attempt.first());
 
         leavesNothingForItsChecksum(outcome);
     }
 
     @Test
-    void aThumbnailThatIsNotTheAnnouncedOneIsRejectedAtOnceAndLeavesNothing() throws Exception {
+    void aThumbnailThatWasNotAnnouncedIsRejectedAndLeavesNothing() throws Exception {
         Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(MP4)), Attempt.first());
 
         leavesNothingForItsChecksum(outcome);
@@ -163,7 +163,7 @@ class ClipDeliveryTest {
     }
 
     @Test
-    void aClipThatWasRenderedBeforeAllThatIsKnownOfPurgesIsRefusedAndTakesNothingBack() throws Exception {
+    void aClipOfBeforeAllKnownPurgesIsRefusedAndTakesNothingBack() throws Exception {
         delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
         RenderedClip old = OneClip.rendered(
                 media(video, sha256(MP4)),
@@ -212,7 +212,7 @@ class ClipDeliveryTest {
 
     /** Else clips of unannounced size take the lane of small ones with gigabytes. */
     @Test
-    void theSizeOfVideoAndThumbnailIsKnownBeforeATurnIsAskedForAlsoWhereNoneWasAnnounced() throws Exception {
+    void sizesAreKnownBeforeATurnIsAskedForAlsoIfNotAnnounced() throws Exception {
         Path huge = root.resolve("huge.mp4");
         sparse(huge, ValidMedia.mp4Head(UploadLane.LARGE_BYTES), UploadLane.LARGE_BYTES);
         UploadPermits permits = new UploadPermits(4, Long.MAX_VALUE, () -> NOON, told::add);
@@ -226,7 +226,7 @@ class ClipDeliveryTest {
     }
 
     @Test
-    void aClipThatIsRefusedByItsFormAsksForNoTurnWhereItsSizeWasNotAnnounced() throws Exception {
+    void aClipOfAWrongFormAsksForNoTurnWhereItsSizeIsNotAnnounced() throws Exception {
         Files.write(video, JPEG);
         UploadPermits permits = new UploadPermits(4, Long.MAX_VALUE, () -> NOON, told::add);
 

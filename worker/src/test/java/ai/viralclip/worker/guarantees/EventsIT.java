@@ -28,7 +28,7 @@ class EventsIT {
     Path temp;
 
     @Test
-    void everyGuaranteeHoldsForEventsThatAreDeliveredThreeTimesAndClipsThatAreRenderedAgain() throws Exception {
+    void allHoldsForEventsDeliveredThriceAndClipsRenderedAgain() throws Exception {
         Random random = Rounds.random("again");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.addReady();
@@ -85,7 +85,7 @@ class EventsIT {
     }
 
     @Test
-    void everyGuaranteeHoldsWhereAProducerSpreadsOneRunOverPartitionsAndTwoWorkersWriteItsHighlights()
+    void allHoldsWhereOneRunIsSpreadOverPartitionsAndTwoWorkers()
             throws Exception {
         Random random = Rounds.random("keys");
         try (Arena arena = Arena.open(temp)) {

@@ -38,7 +38,7 @@ class HungMountIT {
     Path temp;
 
     @Test
-    void everyGuaranteeHoldsWhileOneFolderOfMediaHangsAndTheOthersClipsGoOn() throws Exception {
+    void allHoldsWhileOneFolderHangsAndTheOthersClipsGoOn() throws Exception {
         Random random = Rounds.random("hung mount");
         Path other = Files.createDirectories(temp.resolve("hangs"));
         RenderedFiles there = new RenderedFiles(other, Rounds.seed());

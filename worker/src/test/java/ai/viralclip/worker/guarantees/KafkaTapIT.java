@@ -51,7 +51,7 @@ class KafkaTapIT {
     }
 
     @Test
-    void aCommitThatIsCutOffBeforeTheBrokersLeavesTheTransactionUndecidedUntilItsTimeout() throws Exception {
+    void aCommitThatIsCutOffIsUndecidedUntilTheTransactionsTimeout() throws Exception {
         createTopic("before");
         KafkaProducer<String, String> producer = producer("before");
         tap.onRequest(endOf("before"), dying(producer));

@@ -146,7 +146,7 @@ class ListingIT {
     }
 
     @Test
-    void aRequestThatCannotBeFulfilledIsAnsweredByItsReasonAndNothingIsEverSentElsewhere() throws Exception {
+    void aRequestThatCannotBeFulfilledIsAnsweredByItsReasonAlone() throws Exception {
         RequestFailed cursor = (RequestFailed) asking.ask(request(Optional.empty(), Optional.of("../u2")));
         assertThat(cursor.reason()).isEqualTo(RequestReason.CONTRACT_BROKEN);
         assertThat(cursor.uid()).contains(new Uid("u1"));

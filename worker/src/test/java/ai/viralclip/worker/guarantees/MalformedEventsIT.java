@@ -25,7 +25,7 @@ class MalformedEventsIT {
     Path temp;
 
     @Test
-    void twoHundredMalformedEventsAreEachDeadLetteredWithTheirReasonAndTheGoodOnesAreReady() throws Exception {
+    void eachMalformedEventIsDeadLetteredAndTheGoodOnesAreReady() throws Exception {
         try (Rig rig = Rig.start(temp);
                 RawProducer raw = new RawProducer(rig.broker.bootstrapServers())) {
             rig.launchReady();

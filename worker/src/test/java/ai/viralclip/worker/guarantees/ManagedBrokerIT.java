@@ -54,7 +54,7 @@ class ManagedBrokerIT {
     }
 
     @Test
-    void clipsRequestsAndPurgesAreAnsweredWithTheRightsThatAreDocumentedAndNoMore() throws Exception {
+    void everythingIsAnsweredWithTheDocumentedRightsAndNoMore() throws Exception {
         Path secrets = Files.createDirectories(temp.resolve("secrets"));
         Files.writeString(secrets.resolve("R2_SECRET_ACCESS_KEY"), ManagedBroker.SECRET_KEY + "\n");
         Files.writeString(secrets.resolve("clip.r2.access-key-id"), managed.store.accessKeyId() + "\n");
@@ -104,7 +104,7 @@ class ManagedBrokerIT {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedRefusesTheStartAndSaysWhatIsToBeTrusted() throws Exception {
+    void anUntrustedCertificateRefusesTheStartAndSaysWhatToTrust() throws Exception {
         Map<String, String> settings = managed.settings(WorkerRights.USER, ManagedBroker.PASSWORD);
         settings.remove("SPRING_KAFKA_SSL_TRUST_STORE_LOCATION");
         settings.remove("SPRING_KAFKA_SSL_TRUST_STORE_TYPE");
@@ -147,7 +147,7 @@ class ManagedBrokerIT {
 
     /** As where a password is changed at the broker: what is connected stays, until it must connect anew. */
     @Test
-    void aUserThatIsTakenAwayHaltsTheWorkerUntilItIsBackAndNothingIsLost() throws Exception {
+    void aUserThatIsTakenAwayHaltsTheWorkerAndLosesNothing() throws Exception {
         String house = managed.broker.houseServers();
         try (OutcomeReader outcomes = OutcomeReader.start(house, InstantSource.system());
                 RenderedClips pipeline = RenderedClips.connect(house, InstantSource.system())) {

@@ -58,7 +58,7 @@ class MisconfiguredStoreIT {
     }
 
     @Test
-    void everyGuaranteeHoldsThoughAMisconfiguredStoreRefusesTheWholeBacklog() throws Exception {
+    void allHoldsThoughAMisconfiguredStoreRefusesTheWholeBacklog() throws Exception {
         Random random = Rounds.random("misconfigured");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.add();

@@ -62,7 +62,7 @@ class OperatorsCommandsIT {
     }
 
     @Test
-    void aClipsUrlsAreTheOnlyThingPrintedAndAClipThatIsNotThereEndsWith1() throws Exception {
+    void aClipsUrlsAloneArePrintedAndAMissingClipEndsWith1() throws Exception {
         store("bo");
 
         Ended found = clips("url", "bo", "launch", "left_focus", "2");

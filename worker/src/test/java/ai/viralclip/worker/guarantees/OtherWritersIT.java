@@ -40,7 +40,7 @@ class OtherWritersIT {
     Path temp;
 
     @Test
-    void everyGuaranteeHoldsAndWhatOthersWroteStaysThoughWorkersAreKilled() throws Exception {
+    void allHoldsAndWhatOthersWroteStaysThoughWorkersAreKilled() throws Exception {
         Random random = Rounds.random("others");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.add();

@@ -69,7 +69,7 @@ class PurgeIT {
 
     @Test
     @Order(1)
-    void aUserIsPurgedUnderLoadThoughWorkersAreKilledAndNothingRenderedBeforeComesBack() throws Exception {
+    void aPurgedUsersClipsDoNotComeBackThoughWorkersAreKilled() throws Exception {
         List<Rendered> neighbours = rig.publish(ofNeighbours(0, 10));
         List<Rendered> before = new ArrayList<>(rig.publish(ofUser("split", 60)));
         assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(before), LONG)).isTrue();

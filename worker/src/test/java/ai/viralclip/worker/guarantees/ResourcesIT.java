@@ -25,7 +25,7 @@ class ResourcesIT {
     Path temp;
 
     @Test
-    void everyGuaranteeHoldsWhereNoFileCanBeWrittenAndWhereFileDescriptorsRunOut() throws Exception {
+    void allHoldsWhereNoFileCanBeWrittenAndDescriptorsRunOut() throws Exception {
         Random random = Rounds.random("resources");
         try (Arena arena = Arena.open(temp)) {
             Worker worker = arena.crew.addReady();

@@ -23,7 +23,7 @@ class SlowClipIT {
     Path temp;
 
     @Test
-    void aHundredSmallClipsAreReadyWhileAGibibyteIsStillUnderWayOnTheSamePartition() throws Exception {
+    void aHundredSmallClipsAreReadyWhileAGibibyteIsUnderWay() throws Exception {
         try (Rig rig = Rig.start(temp)) {
             ClipRendered huge = rig.files.render("ana", "launch", "original", 1, GIBIBYTE);
             List<ClipRendered> small = new ArrayList<>();

@@ -22,7 +22,7 @@ class StartIT {
     Path temp;
 
     @Test
-    void settingsThatAreMissingOrWrongAreNamedAllAtOnceAndTheirValuesAreNotShown() throws Exception {
+    void missingAndWrongSettingsAreNamedAtOnceWithoutTheirValues() throws Exception {
         try (Rig rig = Rig.start(temp)) {
             WorkerProcess worker = rig.launch(Map.of(
                     "R2_BUCKET_NAME", "",
@@ -72,7 +72,7 @@ class StartIT {
     }
 
     @Test
-    void onlyHealthInfoSbomAndPrometheusAreServedAndLivenessLooksAtNoOutsideSystem() throws Exception {
+    void onlyFourEndpointsAreServedAndLivenessLooksAtNothingOutside() throws Exception {
         try (Rig rig = Rig.start(temp)) {
             WorkerProcess worker = rig.launchReady();
 

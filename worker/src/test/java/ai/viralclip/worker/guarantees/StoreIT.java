@@ -81,7 +81,7 @@ class StoreIT {
     }
 
     @Test
-    void everyGuaranteeHoldsForTwoHundredClipsOfOneRunAtOnceUnderR2sLimitOfOneWriteASecond() throws Exception {
+    void allHoldsForTwoHundredClipsOfOneRunAtOneWriteASecond() throws Exception {
         Random random = Rounds.random("hot");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.addReady();

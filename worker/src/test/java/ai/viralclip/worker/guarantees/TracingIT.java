@@ -37,7 +37,7 @@ class TracingIT {
     Path temp;
 
     @Test
-    void oneClipIsFollowedFromItsPublisherThroughEveryStepToItsReaders() throws Exception {
+    void aClipIsFollowedFromItsPublisherThroughAllStepsToItsReaders() throws Exception {
         try (Rig rig = Rig.start(temp);
                 OtlpReceiver collector = OtlpReceiver.start();
                 TracedTopics topics = new TracedTopics(rig.broker.bootstrapServers())) {
@@ -190,7 +190,7 @@ class TracingIT {
     }
 
     @Test
-    void whatTheExporterCannotDoEndsTheStartWithWordsThatShowNoSetting() throws Exception {
+    void whatTheExporterCannotDoEndsTheStartAndShowsNoSetting() throws Exception {
         try (Rig rig = Rig.start(temp)) {
             WorkerProcess worker = rig.launch(Map.of(
                     "CLIP_TRACING_OTLP_ENDPOINT", "http://127.0.0.1:4318",

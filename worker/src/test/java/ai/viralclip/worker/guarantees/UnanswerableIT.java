@@ -38,7 +38,7 @@ class UnanswerableIT {
     Path temp;
 
     @Test
-    void everyGuaranteeHoldsAmongRecordsAndRequestsThatNobodyCanAnswer() throws Exception {
+    void allHoldsAmongRecordsAndRequestsThatNobodyCanAnswer() throws Exception {
         Random random = Rounds.random("unanswerable");
         int odd = 0;
         try (Arena arena = Arena.open(temp, Map.of("CLIP_REQUESTS_REPLY_TOPICS", GONE));

@@ -27,7 +27,7 @@ class WorkersIT {
     Path temp;
 
     @Test
-    void everyGuaranteeHoldsWhileWorkersAreRestartedOneAfterTheOtherAndAddedAndRemoved() throws Exception {
+    void allHoldsWhileWorkersAreRestartedAddedAndRemoved() throws Exception {
         Random random = Rounds.random("rolling");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.add();

@@ -83,7 +83,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aClipThatIsFinishedAndNotSettledWhenItsPartitionGoesIsTakenBack() throws Exception {
+    void aFinishedClipThatIsNotSettledWhenItsPartitionGoesIsTakenBack() throws Exception {
         admit(NOON);
         await().until(() -> finished.size() == 1);
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
@@ -112,7 +112,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aPutThatLandsAfterTheReceiptOfAWorkerThatWasTakenForDeadIsTakenBack() throws Exception {
+    void aPutThatLandsAfterAReceiptIsTakenBack() throws Exception {
         hold(StoredClips.VIDEO);
         admit(NOON);
         reached.await();
@@ -125,7 +125,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aHighlightThatIsWrittenWhenItsClipIsGivenUpDoesNotBringThePurgedDocumentBack() throws Exception {
+    void aHighlightOfAGivenUpClipBringsNoPurgedDocumentBack() throws Exception {
         hold(StoredClips.DOCUMENT);
         admit(NOON);
         reached.await();
@@ -169,7 +169,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aLaterRenderingThatAnotherWorkerDeletesForTheEarlierIsStoredAgainBeforeItIsTold() throws Exception {
+    void aLaterRenderingDeletedByAnotherIsStoredAgainBeforeItIsTold() throws Exception {
         // Once it is stored, its time passes as soon as the other worker has deleted.
         AtomicBoolean waits = new AtomicBoolean();
         works = works(() -> {

@@ -73,7 +73,7 @@ class LogReplacedIT {
     }
 
     @Test
-    void everyRecordOfATopicThatWasMadeAnewWhileThePartitionWasPausedIsANewOne() throws Exception {
+    void everyRecordOfATopicMadeAnewDuringAPauseIsANewOne() throws Exception {
         publish("old", 25);
         turnUntil(25);
         recreate();
@@ -88,7 +88,7 @@ class LogReplacedIT {
     }
 
     @Test
-    void whatASuccessorFindsCommittedOfATopicThatIsGoneDoesNotCountForTheNewOne() throws Exception {
+    void commitsOfATopicThatIsGoneDoNotCountForTheNewOne() throws Exception {
         publish("old", 25);
         turnUntil(25);
         OffsetAndMetadata stale = consumer.committed(Set.of(PARTITION)).get(PARTITION);
@@ -112,7 +112,7 @@ class LogReplacedIT {
     }
 
     @Test
-    void whereATransactionsMarkersAreTheLastThatCameNothingIsLeftToBeRead() throws Exception {
+    void behindATransactionsLastMarkersNothingIsLeftToBeRead() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "pipeline"))) {
             producer.initTransactions();
             producer.beginTransaction();

@@ -94,7 +94,7 @@ class PurgeFeedIT {
     }
 
     @Test
-    void whileTheTopicIsGoneNothingIsFreshAndOnceItIsBackItGoesOnByItself() throws Exception {
+    void nothingIsFreshWhileTheTopicIsGoneAndAllOnceItIsBack() throws Exception {
         create();
         tell("u1", "u2");
         follow();
@@ -111,7 +111,7 @@ class PurgeFeedIT {
     }
 
     @Test
-    void aTopicThatIsMadeAnewWithMoreRecordsWhileTheWorkerIsFrozenIsReadFromItsBeginning() throws Exception {
+    void aLongerTopicMadeAnewDuringAFreezeIsReadFromItsBeginning() throws Exception {
         create();
         tell("u1", "u2");
         follow();

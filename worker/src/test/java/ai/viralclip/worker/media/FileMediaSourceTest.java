@@ -293,7 +293,7 @@ class FileMediaSourceTest {
 
     /** As whoever may write under a root could do at any moment. */
     @Test
-    void aParentThatIsSwappedForALinkBetweenTheLookAndTheReadingGivesNothingFromOutside() throws Exception {
+    void aParentSwappedForALinkGivesNothingFromOutside() throws Exception {
         Path folder = Files.createDirectory(root.resolve("folder"));
         Path outside = Files.createDirectory(temp.resolve("outside"));
         Path file = Files.write(folder.resolve("clip.mp4"), MP4);
@@ -326,7 +326,7 @@ class FileMediaSourceTest {
     }
 
     @Test
-    void whileFoldersAndLinksAreSwappedAllTheTimeNothingFromOutsideIsRead() throws Exception {
+    void whileFoldersAndLinksAreSwappedNothingFromOutsideIsRead() throws Exception {
         Path folder = Files.createDirectory(root.resolve("folder"));
         Path outside = Files.createDirectory(temp.resolve("outside"));
         Files.write(folder.resolve("clip.mp4"), new byte[] {1});
@@ -366,7 +366,7 @@ class FileMediaSourceTest {
     }
 
     @Test
-    void whatIsLargerThanAllowedIsRefusedByWhatIsAnnouncedAndByWhatIsThere() throws Exception {
+    void tooLargeIsWhatIsAnnouncedSoAndWhatIsSo() throws Exception {
         Path huge = root.resolve("sparse.mp4");
         try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
             file.write(ValidMedia.mp4Head(MAX_BYTES + 1));
@@ -385,7 +385,7 @@ class FileMediaSourceTest {
     }
 
     @Test
-    void aSizeThatWasNotAnnouncedIsLookedUpAndOneThatWasIsBelievedUntilItIsOpened() throws Exception {
+    void aSizeIsLookedUpOnlyWhereNoneWasAnnounced() throws Exception {
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         assertThat(source.sizeBytes(at(file.toUri()), MediaKind.VIDEO)).isEqualTo(MP4.length);
         RenderedMedia announced = new RenderedMedia(file.toUri(), Optional.of(7L), Optional.empty());

@@ -240,7 +240,7 @@ final class PurgeTest {
     }
 
     @Test
-    void withdrawingAClipTakesItsFilesItsOpenUploadAndItsEntryAndNoOtherClip() throws Exception {
+    void withdrawingAClipTakesAllOfItAndNothingOfAnother() throws Exception {
         put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
         put("users/u1/r1/clips/clip_split_1.jpg", BEFORE);
         put("users/u1/r1/clips/clip_split_10.mp4", BEFORE);

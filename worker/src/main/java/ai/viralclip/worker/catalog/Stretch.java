@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param total clips of the whole run
  * @param document what its document says of them; empty until it was read
  */
-record Window(
+record Stretch(
         String asked,
         Optional<Place> after,
         List<StoredClip> clips,
@@ -48,8 +48,8 @@ record Window(
         return begins && (!more || !behind(last).isEmpty());
     }
 
-    Window with(RunHighlights read) {
-        return new Window(asked, after, clips, more, total, Optional.of(read));
+    Stretch with(RunHighlights read) {
+        return new Stretch(asked, after, clips, more, total, Optional.of(read));
     }
 
     private List<StoredClip> behind(Optional<Place> last) {
@@ -76,14 +76,14 @@ record Window(
                 .map(ListedObject::key)
                 .mapToLong(key -> BYTES_OF_ONE + key.length())
                 .sum();
-        return objects + document.map(Window::bytesOf).orElse(0L);
+        return objects + document.map(Stretch::bytesOf).orElse(0L);
     }
 
     private static long bytesOf(RunHighlights document) {
         return document instanceof RunHighlights.Present present
-                ? present.entries().values().stream().mapToLong(Window::bytesOf).sum()
+                ? present.entries().values().stream().mapToLong(Stretch::bytesOf).sum()
                         + Stream.of(present.videoUrl(), present.videoTitle(), present.customPrompt())
-                                .mapToLong(Window::bytesOf)
+                                .mapToLong(Stretch::bytesOf)
                                 .sum()
                 : 0;
     }
@@ -91,7 +91,7 @@ record Window(
     private static long bytesOf(RunHighlights.Entry entry) {
         return BYTES_OF_ONE
                 + Stream.of(entry.title(), entry.description(), entry.hookCategory(), entry.reason())
-                        .mapToLong(Window::bytesOf)
+                        .mapToLong(Stretch::bytesOf)
                         .sum();
     }
 

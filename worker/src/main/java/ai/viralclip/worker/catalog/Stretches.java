@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * all keys of the run read, and its whole document, for each. Bounded in time, in bytes and in number; nothing is shown
  * from here that a purge could have reached. Thread-safe.
  */
-final class Windows {
+final class Stretches {
 
     /** What was stored or deleted since is not seen for so long on the next pages of a listing. */
     static final Duration KEPT_FOR = Duration.ofSeconds(30);
@@ -24,14 +24,14 @@ final class Windows {
     static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /**
-     * A window, with how things stood when its scan began.
+     * A stretch, with how things stood when its scan began.
      *
      * @param of whose request it was scanned for
      */
-    record Kept(ClipsRequested of, Window window, Begun begun) {
+    record Kept(ClipsRequested of, Stretch stretch, Begun begun) {
 
         Kept with(RunHighlights document) {
-            return new Kept(of, window.with(document), begun);
+            return new Kept(of, stretch.with(document), begun);
         }
     }
 
@@ -48,7 +48,7 @@ final class Windows {
     /** The last one first. */
     private final Deque<Kept> kept = new ArrayDeque<>();
 
-    Windows(HeardPurges purges, InstantSource clock) {
+    Stretches(HeardPurges purges, InstantSource clock) {
         this.purges = purges;
         this.clock = clock;
     }
@@ -62,7 +62,7 @@ final class Windows {
         Begun now = begin(of);
         kept.removeIf(one -> isOver(one, now.at()) || (isSameRun(one.of(), of) && !isUnpurged(one, now)));
         return kept.stream()
-                .filter(one -> isSameRun(one.of(), of) && one.window().holds(last, eventId))
+                .filter(one -> isSameRun(one.of(), of) && one.stretch().holds(last, eventId))
                 .findFirst();
     }
 
@@ -74,18 +74,18 @@ final class Windows {
     synchronized void keep(Kept one) {
         drop(one);
         kept.addFirst(one);
-        long bytes = kept.stream().mapToLong(each -> each.window().bytes()).sum();
+        long bytes = kept.stream().mapToLong(each -> each.stretch().bytes()).sum();
         while (kept.size() > MOST || bytes > MOST_BYTES) {
-            bytes -= kept.removeLast().window().bytes();
+            bytes -= kept.removeLast().stretch().bytes();
         }
     }
 
     /** No other page is to be cut from it. */
     synchronized void drop(Kept one) {
-        kept.removeIf(other -> isSameRun(one.of(), other.of()) && isSameScan(one.window(), other.window()));
+        kept.removeIf(other -> isSameRun(one.of(), other.of()) && isSameScan(one.stretch(), other.stretch()));
     }
 
-    private static boolean isSameScan(Window one, Window other) {
+    private static boolean isSameScan(Stretch one, Stretch other) {
         return one.asked().equals(other.asked()) && one.after().equals(other.after());
     }
 
