@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.ClipName;
 import ai.viralclip.contracts.ClipsListed;
 import ai.viralclip.contracts.ClipsRequested;
-import ai.viralclip.contracts.CloudEvents;
-import ai.viralclip.contracts.ContractViolation;
-import ai.viralclip.contracts.EventData;
 import ai.viralclip.contracts.HighlightsState;
 import ai.viralclip.contracts.ListedClip;
 import ai.viralclip.contracts.RequestFailed;
@@ -18,14 +15,11 @@ import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Topics;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,22 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 
 /** Listings, asked for as a Spring application asks: with a {@link ReplyingKafkaTemplate}. */
@@ -152,13 +135,13 @@ class ListingIT {
         assertThat(cursor.uid()).contains(new Uid("u1"));
         assertThat(cursor.detail()).startsWith("/cursor");
 
-        ProducerRecord<String, byte[]> noJson = record(request(Optional.empty(), Optional.empty()));
+        ProducerRecord<String, byte[]> noJson = Asking.record(request(Optional.empty(), Optional.empty()));
         RequestFailed unreadable = (RequestFailed)
                 asking.ask(new ProducerRecord<>(noJson.topic(), null, "u1/r1", "{".getBytes(UTF_8), noJson.headers()));
         assertThat(unreadable.reason()).isEqualTo(RequestReason.EVENT_UNREADABLE);
 
         // Its reply comes where replies go that may not go elsewhere.
-        ProducerRecord<String, byte[]> elsewhere = record(request(Optional.empty(), Optional.empty()));
+        ProducerRecord<String, byte[]> elsewhere = Asking.record(request(Optional.empty(), Optional.empty()));
         elsewhere.headers().add("kafka_replyTopic", Topics.CLIP_RENDERED.getBytes(UTF_8));
         RequestFailed refused = (RequestFailed) asking.ask(elsewhere);
         assertThat(refused.reason()).isEqualTo(RequestReason.REPLY_TOPIC_NOT_ALLOWED);
@@ -207,68 +190,5 @@ class ListingIT {
 
     private static ClipsRequested request(Optional<Integer> size, Optional<String> cursor) {
         return new ClipsRequested(new Uid("u1"), new RunId("r1"), size, cursor, Optional.empty());
-    }
-
-    private static ProducerRecord<String, byte[]> record(EventData request) {
-        return KafkaMessageFactory.createWriter(request.type().topic(), "u1/r1")
-                .writeBinary(CloudEvents.of(
-                        request,
-                        UUID.randomUUID().toString(),
-                        URI.create("/web"),
-                        Instant.now().atOffset(ZoneOffset.UTC),
-                        "users/u1/r1"));
-    }
-
-    /** The other side, as an application of Spring's has it. */
-    private static final class Asking implements AutoCloseable {
-
-        private final DefaultKafkaProducerFactory<String, byte[]> producers;
-        private final ReplyingKafkaTemplate<String, byte[], byte[]> template;
-
-        Asking(String bootstrapServers, String replyTopic) {
-            producers = new DefaultKafkaProducerFactory<>(
-                    Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
-            var consumers = new DefaultKafkaConsumerFactory<>(
-                    Map.of(
-                            "bootstrap.servers", bootstrapServers,
-                            "isolation.level", "read_committed",
-                            "auto.offset.reset", "earliest"),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer());
-            ContainerProperties replies = new ContainerProperties(replyTopic);
-            replies.setGroupId("asking-" + UUID.randomUUID());
-            template = new ReplyingKafkaTemplate<>(
-                    producers, new KafkaMessageListenerContainer<>(consumers, replies), false);
-            template.setDefaultReplyTimeout(Duration.ofSeconds(60));
-            template.setSharedReplyTopic(true);
-        }
-
-        void start() throws InterruptedException {
-            template.start();
-            assertThat(template.waitForAssignment(Duration.ofSeconds(60))).isTrue();
-        }
-
-        EventData ask(EventData request) throws Exception {
-            return ask(record(request));
-        }
-
-        EventData ask(ProducerRecord<String, byte[]> request) throws Exception {
-            ConsumerRecord<String, byte[]> reply =
-                    template.sendAndReceive(request).get(60, TimeUnit.SECONDS);
-            return read(reply);
-        }
-
-        private static EventData read(ConsumerRecord<String, byte[]> reply) throws ContractViolation {
-            var event = KafkaMessageFactory.createReader(reply).toEvent();
-            return "ai.viralclip.clips.listed.v1".equals(event.getType())
-                    ? CloudEvents.read(event, ClipsListed.class)
-                    : CloudEvents.read(event, RequestFailed.class);
-        }
-
-        @Override
-        public void close() {
-            template.stop();
-            producers.destroy();
-        }
     }
 }

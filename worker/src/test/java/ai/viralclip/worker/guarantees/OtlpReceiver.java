@@ -1,5 +1,7 @@
 package ai.viralclip.worker.guarantees;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -86,6 +88,20 @@ final class OtlpReceiver implements AutoCloseable {
 
     Stream<Received> named(String name) {
         return spans().stream().filter(span -> span.name().equals(name));
+    }
+
+    /** The one of that name that is a part of this one. */
+    Received only(String name, Received parent) {
+        List<Received> found = within(name, parent);
+        assertThat(found).as(name).hasSize(1);
+        return found.getFirst();
+    }
+
+    List<Received> within(String name, Received parent) {
+        return named(name)
+                .filter(span ->
+                        span.parent().equals(parent.id()) && span.trace().equals(parent.trace()))
+                .toList();
     }
 
     /** All that came, as text. */

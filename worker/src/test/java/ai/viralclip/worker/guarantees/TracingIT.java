@@ -71,24 +71,24 @@ class TracingIT {
 
     /** The steps are the clip's, the requests the steps', and what is shared is linked both ways. */
     private static void isWhole(OtlpReceiver collector, Received process) {
-        Received attempt = only(collector, "attempt", process);
-        only(collector, "permit", attempt);
-        Received upload = only(collector, "upload", attempt);
-        Received highlights = only(collector, "highlights", attempt);
-        only(collector, "S3.CreateMultipartUpload", upload);
-        assertThat(within(collector, "S3.UploadPart", upload))
+        Received attempt = collector.only("attempt", process);
+        collector.only("permit", attempt);
+        Received upload = collector.only("upload", attempt);
+        Received highlights = collector.only("highlights", attempt);
+        collector.only("S3.CreateMultipartUpload", upload);
+        assertThat(collector.within("S3.UploadPart", upload))
                 .extracting(part -> part.attribute("aws.s3.part_number"))
                 .containsExactlyInAnyOrder("1", "2", "3");
-        assertThat(only(collector, "S3.PutObject", upload).attribute("aws.s3.key"))
+        assertThat(collector.only("S3.PutObject", upload).attribute("aws.s3.key"))
                 .endsWith(".jpg");
-        assertThat(only(collector, "S3.CompleteMultipartUpload", upload).attribute("http.response.status_code"))
+        assertThat(collector.only("S3.CompleteMultipartUpload", upload).attribute("http.response.status_code"))
                 .isEqualTo("200");
         Received merge = collector.named("merge highlights").findFirst().orElseThrow();
         assertThat(merge.links()).containsExactly(highlights.id());
         assertThat(highlights.links()).containsExactly(merge.id());
-        assertThat(only(collector, "S3.GetObject", merge).attribute("http.response.status_code"))
+        assertThat(collector.only("S3.GetObject", merge).attribute("http.response.status_code"))
                 .isEqualTo("404");
-        only(collector, "S3.PutObject", merge);
+        collector.only("S3.PutObject", merge);
         Received settle = collector.named("settle clip-rendered").findFirst().orElseThrow();
         assertThat(settle.links()).containsExactly(process.id());
         assertThat(process.links()).containsExactly(settle.id());
@@ -227,20 +227,6 @@ class TracingIT {
                 .named("process clip-rendered")
                 .filter(span -> span.trace().equals(TRACE))
                 .findFirst();
-    }
-
-    private static Received only(OtlpReceiver collector, String name, Received parent) {
-        List<Received> found = within(collector, name, parent);
-        assertThat(found).as(name).hasSize(1);
-        return found.getFirst();
-    }
-
-    private static List<Received> within(OtlpReceiver collector, String name, Received parent) {
-        return collector
-                .named(name)
-                .filter(span ->
-                        span.parent().equals(parent.id()) && span.trace().equals(parent.trace()))
-                .toList();
     }
 
     private static String exemplars(WorkerProcess worker) throws Exception {

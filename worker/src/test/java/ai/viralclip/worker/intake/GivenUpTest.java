@@ -174,7 +174,7 @@ class GivenUpTest {
         AtomicBoolean waits = new AtomicBoolean();
         works = works(() -> {
             if (waits.getAndSet(true)) {
-                awaitWhateverHappens(goOn);
+                Frozen.until(goOn);
                 return NOON.plusSeconds(60);
             }
             return NOON;
@@ -240,24 +240,8 @@ class GivenUpTest {
         store.onCall((operation, key) -> {
             if (operation == Operation.PUT && key.equals(putKey) && reached.getCount() > 0) {
                 reached.countDown();
-                awaitWhateverHappens(goOn);
+                Frozen.until(goOn);
             }
         });
-    }
-
-    /** As a frozen process does: it hears of the interrupt afterwards. */
-    private static void awaitWhateverHappens(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                latch.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
