@@ -20,9 +20,6 @@ final class Crew implements AutoCloseable {
     static final Duration START = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(60);
 
-    /** Cheap on few cores. What the worker promises rests on none of it. */
-    static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
-
     private final Path jar;
     private final Map<String, String> settings;
     private final List<String> jvm;

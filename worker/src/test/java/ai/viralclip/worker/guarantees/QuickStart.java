@@ -26,6 +26,9 @@ public record QuickStart(Path jar, List<String> arguments) {
 
     private static final Path HOME = Path.of("target", "quick-start").toAbsolutePath();
     private static final Path UNPACKED = HOME.resolve("unpacked");
+    /** Cheap on few cores. What the worker promises rests on none of it. */
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
     /** Beans wired by the code that the build generated. */
     private static final String WIRED = "-Dspring.aot.enabled=true";
 
@@ -36,16 +39,11 @@ public record QuickStart(Path jar, List<String> arguments) {
 
     private static QuickStart made = new QuickStart(Path.of(""), List.of());
 
-    /** What this build ships. */
-    public static QuickStart ofTheBuild() {
-        return of(Rig.JAR, Crew.JVM);
-    }
-
-    /** Made once for all tests of a run: the cache must be of this build's classes. */
-    private static synchronized QuickStart of(Path jar, List<String> jvm) {
+    /** Of what this build ships; made once for all tests of a run: the cache must be of this build's classes. */
+    public static synchronized QuickStart ofTheBuild() {
         if (made.arguments.isEmpty()) {
             try {
-                made = make(jar, jvm);
+                made = make(Rig.JAR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -53,14 +51,14 @@ public record QuickStart(Path jar, List<String> arguments) {
         return made;
     }
 
-    private static QuickStart make(Path jar, List<String> jvm) throws IOException {
+    private static QuickStart make(Path jar) throws IOException {
         FileSystemUtils.deleteRecursively(HOME);
         Files.createDirectories(HOME);
         Path unpacked = unpack(jar);
         Path cache = HOME.resolve("worker.aot");
         try (Rig rig = Rig.start(HOME.resolve("training"))) {
             WorkerProcess training =
-                    rig.launch(unpacked, Map.of(), concat(jvm, List.of(WIRED, "-XX:AOTCacheOutput=" + cache)));
+                    rig.launch(unpacked, Map.of(), concat(JVM, List.of(WIRED, "-XX:AOTCacheOutput=" + cache)));
             training.awaitReady(LIMIT);
             List<ClipRendered> clips = IntStream.range(0, CLIPS)
                     .mapToObj(n -> rig.files.render("ana", "training", "split", n, 10_000))
@@ -71,7 +69,7 @@ public record QuickStart(Path jar, List<String> arguments) {
                 throw new IllegalStateException("no cache was made; what was tried: " + training.log());
             }
         }
-        return new QuickStart(unpacked, concat(jvm, List.of(WIRED, "-XX:AOTCache=" + cache)));
+        return new QuickStart(unpacked, concat(JVM, List.of(WIRED, "-XX:AOTCache=" + cache)));
     }
 
     /** The jar's own tool, that unpacks it. */
