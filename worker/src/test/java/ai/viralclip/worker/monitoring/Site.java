@@ -9,7 +9,7 @@ import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
-import ai.viralclip.worker.guarantees.QuickStart;
+import ai.viralclip.worker.guarantees.harness.QuickStart;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;

@@ -3,9 +3,9 @@ package ai.viralclip.worker.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.worker.guarantees.FaultyStore;
-import ai.viralclip.worker.guarantees.QuickStart;
-import ai.viralclip.worker.guarantees.RenderedFiles;
+import ai.viralclip.worker.guarantees.harness.FaultyStore;
+import ai.viralclip.worker.guarantees.harness.QuickStart;
+import ai.viralclip.worker.guarantees.harness.RenderedFiles;
 import ai.viralclip.worker.local.LocalCertificate;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
