@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A cluster of three behind a tap: what is stopped when, and what has taken effect by then. */
+/** A broker behind a tap: what is stopped when, and what has taken effect by then. */
 @Timeout(120)
 class KafkaTapIT {
 
@@ -40,7 +40,7 @@ class KafkaTapIT {
 
     @BeforeAll
     static void take() throws Exception {
-        lent = SpareBrokers.take();
+        lent = SpareBrokers.take(1);
         cluster = lent.brokers();
         tap = lent.tap();
     }

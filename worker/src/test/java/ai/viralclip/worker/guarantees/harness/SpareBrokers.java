@@ -6,35 +6,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Three brokers and the tap before them. Scenarios use them one after the other, emptied in between: three that start
- * take as much of the processor as most scenarios do.
+ * Brokers, each in a process of its own, and the tap before them. Scenarios use them one after the other, emptied in
+ * between: three that start take as much of the processor as most scenarios do.
  */
-public record SpareBrokers(BrokerCluster brokers, KafkaTap tap, Path directory) {
+public record SpareBrokers(int count, BrokerCluster brokers, KafkaTap tap, Path directory) {
 
     private static final Path HOME = Path.of("target", "spare-brokers").toAbsolutePath();
     private static final Duration IN_SYNC = Duration.ofMinutes(2);
     private static final Queue<SpareBrokers> ALL = new ConcurrentLinkedQueue<>();
-    private static final Queue<SpareBrokers> SPARE = new ConcurrentLinkedQueue<>();
+    private static final Map<Integer, Queue<SpareBrokers>> SPARE = new ConcurrentHashMap<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ALL.forEach(SpareBrokers::end)));
     }
 
     /** Those that somebody gave back, or new ones. */
-    public static SpareBrokers take() throws IOException {
-        SpareBrokers spare = SPARE.poll();
-        return spare == null ? start() : spare;
+    public static SpareBrokers take(int count) throws IOException {
+        SpareBrokers spare = spare(count).poll();
+        return spare == null ? start(count) : spare;
     }
 
-    private static SpareBrokers start() throws IOException {
+    private static Queue<SpareBrokers> spare(int count) {
+        return SPARE.computeIfAbsent(count, _ -> new ConcurrentLinkedQueue<>());
+    }
+
+    private static SpareBrokers start(int count) throws IOException {
         Path directory = Files.createTempDirectory(Files.createDirectories(HOME), "brokers");
         KafkaTap tap = new KafkaTap();
-        BrokerCluster.Options three = new BrokerCluster.Options(directory, 3, directory, Rig.BROKERS_KEPT, tap::before);
-        SpareBrokers started = new SpareBrokers(Brokers.chosen().cluster(three), tap, directory);
+        BrokerCluster.Options options =
+                new BrokerCluster.Options(directory, count, directory, Rig.BROKERS_KEPT, tap::before);
+        SpareBrokers started = new SpareBrokers(count, Brokers.chosen().cluster(options), tap, directory);
         ALL.add(started);
         return started;
     }
@@ -43,12 +50,12 @@ public record SpareBrokers(BrokerCluster brokers, KafkaTap tap, Path directory) 
     public void giveBack() {
         tap.forgetRules();
         try {
-            for (int broker = 0; broker < 3; broker++) {
+            for (int broker = 0; broker < count; broker++) {
                 brokers.restart(broker);
             }
             brokers.awaitInSync(IN_SYNC);
             Emptied.brokers(brokers.innerServers());
-            SPARE.add(this);
+            spare(count).add(this);
         } catch (IllegalStateException e) {
             end();
             throw e;

@@ -44,7 +44,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Where a scenario takes place: three brokers behind taps, a store behind a fault proxy, the pipeline's side and the
+ * Where a scenario takes place: brokers behind taps, a store behind a fault proxy, the pipeline's side and the
  * readers' side, all real; the guarantees listen.
  */
 public final class Arena implements AutoCloseable {
@@ -59,8 +59,10 @@ public final class Arena implements AutoCloseable {
             "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "4000",
             "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "500",
             "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "5000",
-            "CLIP_DELIVERY_MAX_DELAY", "5s",
-            "CLIP_TOPICS_REPLICATION_FACTOR", "3");
+            "CLIP_DELIVERY_MAX_DELAY", "5s");
+
+    /** So many replicas has everything: any of them may be killed. */
+    private static final int REPLICATED = 3;
 
     public final BrokerCluster brokers;
     final KafkaTap tap;
@@ -76,10 +78,11 @@ public final class Arena implements AutoCloseable {
     private final PresignedReader reader;
     private final AtomicInteger brokerKills = new AtomicInteger();
 
-    private Arena(Path directory, Path logs, Map<String, String> settings) throws IOException {
+    private Arena(Path directory, SpareBrokers lent, Map<String, String> settings) throws IOException {
+        Path logs = Files.createDirectories(Rig.LOGS.resolve(directory.getFileName()));
         this.media = Files.createDirectories(directory.resolve("media"));
         this.files = new RenderedFiles(media, Rounds.seed());
-        this.lent = SpareBrokers.take();
+        this.lent = lent;
         this.tap = lent.tap();
         this.brokers = lent.brokers();
         this.behind = LocalStore.start(
@@ -97,16 +100,25 @@ public final class Arena implements AutoCloseable {
         return open(directory, Map.of());
     }
 
-    /** @param settings of the workers, beside the arena's own */
+    /**
+     * With one broker in every build, and three at length: three take a quarter of the processor from all others.
+     *
+     * @param settings of the workers, beside the arena's own
+     */
     public static Arena open(Path directory, Map<String, String> settings) throws IOException {
-        Path logs = Files.createDirectories(Rig.LOGS.resolve(directory.getFileName()));
-        return new Arena(directory, logs, settings);
+        return new Arena(directory, SpareBrokers.take(Rounds.count() > 1 ? REPLICATED : 1), settings);
+    }
+
+    /** With three brokers in every build. */
+    static Arena replicated(Path directory) throws IOException {
+        return new Arena(directory, SpareBrokers.take(REPLICATED), Map.of());
     }
 
     private Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all =
                 new HashMap<>(WorkerSettings.environment(brokers.bootstrapServers(), behind, List.of(media)));
         all.put("R2_ENDPOINT_URL", store.endpoint().toString());
+        all.put("CLIP_TOPICS_REPLICATION_FACTOR", Integer.toString(lent.count()));
         all.putAll(QUICK);
         all.putAll(more);
         return all;

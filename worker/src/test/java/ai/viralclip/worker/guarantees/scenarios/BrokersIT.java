@@ -31,7 +31,7 @@ class BrokersIT {
     @Test
     void everyGuaranteeHoldsWhicheverBrokersAreKilled() throws Exception {
         Random random = Rounds.random("brokers");
-        try (Arena arena = Arena.open(temp)) {
+        try (Arena arena = Arena.replicated(temp)) {
             arena.crew.addReady(Map.of("SPRING_KAFKA_PRODUCER_TRANSACTION_ID_PREFIX", "first-"));
             arena.crew.addReady();
             try (Load _ = Load.start(arena, new Clips(arena.files, random, 40))) {

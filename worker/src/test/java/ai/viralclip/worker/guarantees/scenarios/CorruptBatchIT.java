@@ -46,7 +46,7 @@ class CorruptBatchIT {
     @Test
     void everyGuaranteeHoldsThoughABatchOfOnePartitionIsCorrupt() throws Exception {
         Random random = Rounds.random("corrupt");
-        try (Arena arena = Arena.open(temp)) {
+        try (Arena arena = Arena.replicated(temp)) {
             assumeThat(arena.data(0))
                     .as("the logs of brokers in containers are not files of this machine")
                     .exists();

@@ -51,7 +51,7 @@ class RecreatedTopicIT {
     @Test
     void everyGuaranteeHoldsThoughTheTopicIsMadeAnew() throws Exception {
         Random random = Rounds.random("recreated");
-        try (Arena arena = Arena.open(temp)) {
+        try (Arena arena = Arena.replicated(temp)) {
             Clips clips = new Clips(arena.files, random, 40);
             arena.crew.add();
             arena.crew.addReady();
@@ -71,7 +71,7 @@ class RecreatedTopicIT {
     @Test
     void everyGuaranteeHoldsThoughTheLogLosesItsEnd() throws Exception {
         Random random = Rounds.random("truncated");
-        try (Arena arena = Arena.open(temp)) {
+        try (Arena arena = Arena.replicated(temp)) {
             assumeThat(arena.data(0))
                     .as("the logs of brokers in containers are not files of this machine")
                     .exists();
