@@ -3,6 +3,7 @@ package ai.viralclip.worker.guarantees.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.worker.guarantees.harness.MalformedEvent;
 import ai.viralclip.worker.guarantees.harness.RawProducer;
@@ -10,6 +11,7 @@ import ai.viralclip.worker.guarantees.harness.Rounds;
 import ai.viralclip.worker.guarantees.promises.Published;
 import ai.viralclip.worker.guarantees.promises.Published.Fate;
 import ai.viralclip.worker.guarantees.scenarios.Verdict.Scenario;
+import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,7 @@ class EventsIT {
                     .until(() -> arena.outcomes.deadLetters().size() >= sent.size());
             assertThat(arena.outcomes.deadLetters()).hasSize(sent.size());
             arena.outcomes.deadLetters().forEach(letter -> MalformedEvent.isAsSent(letter, sent));
+            failedAreThoseWhoseRunIsKnown(arena.outcomes, sent);
             arena.conclude(
                     new Scenario(10, "one record in ten malformed, in %d ways".formatted(sent.size() / Rounds.count())),
                     sent.size());
@@ -106,6 +111,19 @@ class EventsIT {
                 arena.awaitAllAnswered();
             }
             arena.conclude(new Scenario(12, "two workers, one run's events on different partitions"), wrong);
+        }
+    }
+
+    /** Nobody can be told of the others; each says where its dead letter lies, and why. */
+    private static void failedAreThoseWhoseRunIsKnown(OutcomeReader outcomes, Map<String, MalformedEvent> sent) {
+        long known = sent.values().stream().filter(MalformedEvent::isRunKnown).count();
+        await().until(() -> outcomes.failed().size() >= known);
+        assertThat(outcomes.failed()).hasSize((int) known);
+        for (ClipFailed one : outcomes.failed()) {
+            ConsumerRecord<String, byte[]> letter =
+                    outcomes.deadLetter(one.deadLetter().orElseThrow()).orElseThrow();
+            MalformedEvent event = Objects.requireNonNull(sent.get(MalformedEvent.header(letter, MalformedEvent.MARK)));
+            assertThat(one.reason()).as(event.kind()).isEqualTo(event.reason());
         }
     }
 
