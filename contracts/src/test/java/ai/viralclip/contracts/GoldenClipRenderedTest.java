@@ -15,7 +15,7 @@ final class GoldenClipRenderedTest {
     }
 
     @Test
-    void unknownFieldsPassAtEveryLevelAndNullStandsForAnAbsentOptionalField() throws ContractViolation {
+    void unknownFieldsPassAtEveryLevelAndNullIsAnAbsentField() throws ContractViolation {
         var thumbnail = new RenderedMedia(
                 URI.create("https://media.example.com/0.jpg?sig=a%2Fb"), Optional.of(12L), Optional.empty());
         assertThat(golden("unknown-fields")).isEqualTo(minimal(Optional.of(thumbnail)));

@@ -48,7 +48,7 @@ class ModularityTest {
     }
 
     @Test
-    void openTelemetryIsKnownToTheRoomsOfAClipsPathAndItsSdkToTracingAlone() {
+    void openTelemetryIsKnownOnAClipsPathAndItsSdkToTracingAlone() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("..tracing..", "..kafka..", "..intake..", "..bucket..", "..highlights..", "..telemetry..")
@@ -72,7 +72,7 @@ class ModularityTest {
     }
 
     @Test
-    void nothingOfTheLocalRunOrTheOperatorsCommandsIsOnTheProductionClassPath() {
+    void nothingLocalOrOfTheOperatorsIsOnTheProductionClassPath() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

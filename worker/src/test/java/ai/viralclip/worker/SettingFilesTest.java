@@ -60,7 +60,7 @@ final class SettingFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatAVariableNamesGivesItsValueWithoutTheLineBreakAtItsEnd(FileSetting setting) throws Exception {
+    void aFilesValueIsWithoutTheLineBreakAtItsEnd(FileSetting setting) throws Exception {
         try (var context = start(Map.of(setting.fileVariable(), file("the-value\r\n")))) {
             assertThat(context.getEnvironment().getProperty(setting.property())).isEqualTo("the-value");
         }

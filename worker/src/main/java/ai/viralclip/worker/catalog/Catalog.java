@@ -27,7 +27,7 @@ public final class Catalog {
     private static final int WINDOW = 1_000;
 
     private final RunScan scan;
-    private final Windows windows;
+    private final Stretches stretches;
     private final HighlightsReader highlights;
     private final UrlSigner signer;
     private final Patience patience;
@@ -36,13 +36,13 @@ public final class Catalog {
 
     Catalog(
             RunScan scan,
-            Windows windows,
+            Stretches stretches,
             HighlightsReader highlights,
             UrlSigner signer,
             Patience patience,
             int maxPageSize) {
         this.scan = scan;
-        this.windows = windows;
+        this.stretches = stretches;
         this.highlights = highlights;
         this.signer = signer;
         this.patience = patience;
@@ -51,7 +51,7 @@ public final class Catalog {
 
     /**
      * One page. A page that follows another one may be cut from what was found for that: of up to
-     * {@link Windows#KEPT_FOR} ago.
+     * {@link Stretches#KEPT_FOR} ago.
      *
      * @param eventId the request's, to be named in the reply
      * @throws StoreException where the store does not only fail for a while
@@ -66,11 +66,11 @@ public final class Catalog {
                 ? Optional.of(Place.ofCursor(request.cursor().get()))
                 : Optional.empty();
         int size = Math.min(request.pageSize().orElse(maxPageSize), maxPageSize);
-        Windows.Kept kept = window(request, last, size, eventId);
+        Stretches.Kept kept = stretch(request, last, size, eventId);
         ClipsListed page =
-                fitting(request, eventId, kept.window(), kept.window().cut(last, size));
+                fitting(request, eventId, kept.stretch(), kept.stretch().cut(last, size));
         if (page.nextCursor().isEmpty()) {
-            windows.drop(kept);
+            stretches.drop(kept);
         }
         return page;
     }
@@ -86,28 +86,28 @@ public final class Catalog {
     }
 
     /** Kept before its document is read, and after: where that fails, the request is tried again without a scan. */
-    private Windows.Kept window(ClipsRequested request, Optional<Place> last, int size, String eventId)
+    private Stretches.Kept stretch(ClipsRequested request, Optional<Place> last, int size, String eventId)
             throws StoreException, InterruptedException {
-        Optional<Windows.Kept> known = windows.find(request, last, eventId);
-        Windows.Kept kept = known.isPresent() ? known.get() : scanned(request, last, size, eventId);
-        if (kept.window().document().isEmpty()) {
-            kept = kept.with(document(request, kept.window().clips()));
-            windows.keep(kept);
+        Optional<Stretches.Kept> known = stretches.find(request, last, eventId);
+        Stretches.Kept kept = known.isPresent() ? known.get() : scanned(request, last, size, eventId);
+        if (kept.stretch().document().isEmpty()) {
+            kept = kept.with(document(request, kept.stretch().clips()));
+            stretches.keep(kept);
         }
         return kept;
     }
 
-    private Windows.Kept scanned(ClipsRequested request, Optional<Place> last, int size, String eventId)
+    private Stretches.Kept scanned(ClipsRequested request, Optional<Place> last, int size, String eventId)
             throws StoreException, InterruptedException {
-        Windows.Begun begun = windows.begin(request);
+        Stretches.Begun begun = stretches.begin(request);
         int most = Math.max(WINDOW / size, 1) * size;
         RunScan.Found found =
                 scan.first(most + 1, folder(request), "", place -> last.isEmpty() || place.compareTo(last.get()) > 0);
         boolean more = found.clips().size() > most;
         List<StoredClip> clips = more ? List.copyOf(found.clips().subList(0, most)) : found.clips();
-        Window window = new Window(eventId, last, clips, more, found.total(), Optional.empty());
-        Windows.Kept kept = new Windows.Kept(request, window, begun);
-        windows.keep(kept);
+        Stretch stretch = new Stretch(eventId, last, clips, more, found.total(), Optional.empty());
+        Stretches.Kept kept = new Stretches.Kept(request, stretch, begun);
+        stretches.keep(kept);
         return kept;
     }
 
@@ -121,14 +121,14 @@ public final class Catalog {
         return ObjectKeys.clipsPrefix(request.uid(), request.runId());
     }
 
-    private ClipsListed fitting(ClipsRequested request, String eventId, Window window, Window.Cut cut)
+    private ClipsListed fitting(ClipsRequested request, String eventId, Stretch stretch, Stretch.Cut cut)
             throws StoreException {
-        RunHighlights document = window.document().orElseThrow();
+        RunHighlights document = stretch.document().orElseThrow();
         List<StoredClip> clips = cut.clips();
-        ClipsListed page = page(request, eventId, document, new RunScan.Found(clips, window.total()), cut.more());
+        ClipsListed page = page(request, eventId, document, new RunScan.Found(clips, stretch.total()), cut.more());
         while (page.clips().size() > 1 && codec.encode(page).length > MOST_REPLY_BYTES) {
             clips = clips.subList(0, clips.size() / 2);
-            page = page(request, eventId, document, new RunScan.Found(clips, window.total()), true);
+            page = page(request, eventId, document, new RunScan.Found(clips, stretch.total()), true);
         }
         return page;
     }

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class CatalogConfiguration {
 
     @Bean
-    Windows windows(HeardPurges purges, InstantSource clock) {
-        return new Windows(purges, clock);
+    Stretches stretches(HeardPurges purges, InstantSource clock) {
+        return new Stretches(purges, clock);
     }
 
     @Bean
@@ -23,9 +23,9 @@ class CatalogConfiguration {
             HighlightsReader highlights,
             UrlSigner signer,
             Patience patience,
-            Windows windows,
+            Stretches stretches,
             CatalogProperties properties) {
         Patience listing = patience.on(Errand.LISTING);
-        return new Catalog(new RunScan(store, listing), windows, highlights, signer, listing, properties.maxPageSize());
+        return new Catalog(new RunScan(store, listing), stretches, highlights, signer, listing, properties.maxPageSize());
     }
 }

@@ -5,6 +5,7 @@ import ai.viralclip.worker.bucket.StoreOperation;
 import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,13 +78,7 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
         Instant now = clock.instant();
         switch (event) {
             case IntakeEvent.Admitted _ -> admitted(now);
-            case IntakeEvent.Ready _, IntakeEvent.Failed _ -> {
-                inFlight--;
-                moved = now;
-                unreadSince = Optional.empty();
-                // Also of those whose transaction seemed to fail, and turned out to be committed.
-                failures = Optional.empty();
-            }
+            case IntakeEvent.Ready _, IntakeEvent.Failed _ -> ended(now);
             case IntakeEvent.Dropped(var _, var records) -> {
                 inFlight -= records;
                 unreadSince = Optional.empty();
@@ -98,12 +93,7 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
                 parked = partitions;
                 readable(now);
             }
-            case IntakeEvent.Turned(var unread) -> {
-                polled = Optional.of(now);
-                boolean some = unread.entrySet().stream()
-                        .anyMatch(one -> one.getValue() > 0 && !parked.contains(one.getKey()));
-                unreadSince = some ? unreadSince.or(() -> Optional.of(now)) : Optional.empty();
-            }
+            case IntakeEvent.Turned(var unread) -> turned(unread, now);
             case IntakeEvent.SettlementFailed() ->
                 failures =
                         Optional.of(new Failures(failures.map(Failures::first).orElse(now), now));
@@ -156,5 +146,19 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
             moved = now;
         }
         inFlight++;
+    }
+
+    private void ended(Instant now) {
+        inFlight--;
+        moved = now;
+        unreadSince = Optional.empty();
+        // Also of those whose transaction seemed to fail, and turned out to be committed.
+        failures = Optional.empty();
+    }
+
+    private void turned(Map<Integer, Long> unread, Instant now) {
+        polled = Optional.of(now);
+        boolean some = unread.entrySet().stream().anyMatch(one -> one.getValue() > 0 && !parked.contains(one.getKey()));
+        unreadSince = some ? unreadSince.or(() -> Optional.of(now)) : Optional.empty();
     }
 }

@@ -112,11 +112,7 @@ final class WorkerMetrics implements IntakeEvent.Listener, BucketEvent.Listener 
                 received.increment();
                 times.admitted(inFlight.admitted(origin));
             }
-            case IntakeEvent.Ready(var origin, var bytes, var settling) -> {
-                ready.increment();
-                storedBytes.increment((double) bytes);
-                times.ready(inFlight.ready(origin), settling);
-            }
+            case IntakeEvent.Ready one -> ready(one);
             case IntakeEvent.Failed(var origin, var reason, var settling) -> {
                 failed(origin, reason);
                 times.failed(settling);
@@ -137,6 +133,12 @@ final class WorkerMetrics implements IntakeEvent.Listener, BucketEvent.Listener 
                     IntakeEvent.Restarted _,
                     IntakeEvent.LettersCounted _ -> {}
         }
+    }
+
+    private void ready(IntakeEvent.Ready one) {
+        ready.increment();
+        storedBytes.increment((double) one.bytes());
+        times.ready(inFlight.ready(one.origin()), one.settling());
     }
 
     private void failed(IntakeEvent.Origin origin, Reason reason) {

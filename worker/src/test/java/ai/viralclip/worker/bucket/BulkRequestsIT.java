@@ -39,7 +39,7 @@ final class BulkRequestsIT {
     }
 
     @Test
-    void everyKeysOwnErrorIsReadAndAKeyThatTheAnswerDoesNotNameIsNotTakenForDeleted() throws Exception {
+    void everyKeysOwnErrorIsReadAndAnUnnamedKeyIsNotDeleted() throws Exception {
         relay.rule(call -> new Relay.Verdict.Say("""
                 <DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
                   <Deleted><Key>gone</Key></Deleted>

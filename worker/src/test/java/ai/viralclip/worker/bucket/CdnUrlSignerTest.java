@@ -62,7 +62,7 @@ final class CdnUrlSignerTest {
     }
 
     @Test
-    void theNewestKeySignsAndWhatTheOldOneSignedStillPassesARuleWithBoth() {
+    void theNewestKeySignsAndTheOldOnesUrlsPassARuleWithBoth() {
         var before = uri(signer(List.of(OLD), NOW).presign(KEY));
         var after = uri(signer(List.of(NEW, OLD), NOW).presign(KEY));
         var old = new TimedHmacRule(OLD, DAY_AND_HOUR, 8);

@@ -65,7 +65,7 @@ final class FileRegionTest {
     }
 
     @Test
-    void whatIsToHappenBeforeHappensOnceAllBytesAreProvedAndBeforeTheLastOfThemGo() throws Exception {
+    void whatComesBeforeHappensOnceAllIsProvedBeforeTheLastBytesGo() throws Exception {
         var sent = new ByteArrayOutputStream();
         var sentBefore = new AtomicInteger();
         var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> sentBefore.set(sent.size()));
@@ -112,7 +112,7 @@ final class FileRegionTest {
     }
 
     @Test
-    void aFileSystemThatDoesNotAnswerEndsTheRequestAndIsNotTakenForABrokenConnection() {
+    void aHungFileSystemEndsTheRequestAndIsNoBrokenConnection() {
         SourceFiles hanging = (path, size, offset) -> new InputStream() {
             @Override
             public int read() throws IOException {

@@ -48,7 +48,7 @@ final class ListingTest {
     }
 
     @Test
-    void aKeyThatWasNotAskedForEndsTheListingBeforeAnythingIsDoneToItsPage() {
+    void aKeyThatWasNotAskedForEndsTheListingBeforeItsPageIsUsed() {
         assertUnbelieved("users/u10/1", page(null, "users/u1/1", "users/u10/1"));
         assertThat(seen).isEmpty();
     }

@@ -139,7 +139,7 @@ final class MultipartUploadIT {
     }
 
     @Test
-    void aLastStepThatDidNotTakeEffectIsUnavailableThoughAnotherObjectIsThere() throws Exception {
+    void aLastStepWithoutEffectIsUnavailableThoughAnotherIsThere() throws Exception {
         written(store.put(key, bytes("another"), attributes, new Precondition.Always()));
         relay.rule(call ->
                 isComplete(call) ? new Relay.Verdict.Answer(500, "InternalError", "") : new Relay.Verdict.Pass());

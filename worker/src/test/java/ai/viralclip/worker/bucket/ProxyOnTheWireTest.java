@@ -80,7 +80,7 @@ final class ProxyOnTheWireTest {
 
     /** Its connection is made, and the socket's own time-out is for the store. */
     @Test
-    void aProxyThatIsSilentIsGivenUpWithinTheTimeThatAConnectionMayTake() throws Exception {
+    void aSilentProxyIsGivenUpWithinTheTimeOfAConnection() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var clients =
                         Stores.open(Stores.by("127.0.0.1:" + silent.getLocalPort(), HTTPS, Duration.ofMillis(300)))) {

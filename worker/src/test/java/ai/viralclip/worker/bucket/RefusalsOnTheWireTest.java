@@ -60,7 +60,7 @@ final class RefusalsOnTheWireTest {
 
     @ParameterizedTest
     @CsvSource({"503, 3600", "429, 3600", "500, 86400", "503, 3"})
-    void aLongWaitThatTheStoreAsksForIsNotSleptThroughWithAConnectionInHand(int status, int seconds) throws Exception {
+    void aLongWaitIsNotSleptThroughWithAConnectionInHand(int status, int seconds) throws Exception {
         var answer = RawStore.response(status, "application/xml", "<Error><Code>SlowDown</Code></Error>")
                 .replace("\r\n\r\n", "\r\nRetry-After: " + seconds + "\r\n\r\n");
         try (var store = new RawStore(head -> new Reply.Say(answer));

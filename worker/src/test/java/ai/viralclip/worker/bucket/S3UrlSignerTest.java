@@ -58,7 +58,7 @@ final class S3UrlSignerTest {
     }
 
     @Test
-    void whateverTheTimeNoUrlIsSignedThatEndsAfterItsCredentialsOrHasEndedAlready() {
+    void noUrlIsSignedThatOutlivesItsCredentialsOrHasEnded() {
         Random random = new Random(13);
         for (int i = 0; i < 500; i++) {
             Instant end = Instant.ofEpochSecond(random.nextLong(1_700_000_000L, 1_900_000_000L));

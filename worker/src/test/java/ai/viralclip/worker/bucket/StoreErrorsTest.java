@@ -188,7 +188,7 @@ final class StoreErrorsTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsTheSourcesFaultHoweverDeepTheSdkWrapsIt() {
+    void anUnreadableFileIsTheSourcesFaultHoweverDeepItIsWrapped() {
         var unreadable = new FileRegion.Unreadable(new EOFException("/a/path"));
         var expected = new StoreFailure.SourceUnreadable("put a/key: EOFException");
         assertThat(StoreErrors.of("put", "a/key", SdkClientException.create("x", unreadable))

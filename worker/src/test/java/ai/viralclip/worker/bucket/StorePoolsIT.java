@@ -24,7 +24,7 @@ final class StorePoolsIT {
     private Path directory;
 
     @Test
-    void aPutThatIsHeldBackTakesAConnectionAndAPlaceAmongThoseThatWait() throws Exception {
+    void aPutThatIsHeldBackTakesAConnectionAndAPlace() throws Exception {
         // With TLS: without it, the SDK reads all bytes to sign them before it takes a connection.
         try (var server = Stores.start(directory, true);
                 var clients = Stores.clients(server)) {

@@ -52,7 +52,7 @@ final class EveryNameTest {
     private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
     private final Catalog catalog = new Catalog(
             new RunScan(store, patience),
-            new Windows((uid, run) -> OptionalLong.of(0), () -> NOON),
+            new Stretches((uid, run) -> OptionalLong.of(0), () -> NOON),
             Readers.over(store),
             key -> new PresignedUrl(URI.create("https://store.example/" + key), LATER),
             patience,

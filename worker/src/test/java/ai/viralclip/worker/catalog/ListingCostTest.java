@@ -52,7 +52,7 @@ final class ListingCostTest {
     private final AtomicInteger events = new AtomicInteger();
     private final Catalog catalog = new Catalog(
             new RunScan(store, patience),
-            new Windows((uid, run) -> purges.get(), now::get),
+            new Stretches((uid, run) -> purges.get(), now::get),
             Readers.over(store),
             key -> new PresignedUrl(URI.create("https://store.example/" + key), NOON),
             patience,
@@ -69,7 +69,7 @@ final class ListingCostTest {
     }
 
     @Test
-    void callersWhoListTheSameRunAtTheSameTimeDoNotTakeItFromEachOther() throws Exception {
+    void whoListsARunTakesItFromNobodyWhoListsItToo() throws Exception {
         clips(RUN, 1_500);
         List<Optional<String>> cursors = new ArrayList<>();
         for (int caller = 0; caller < 10; caller++) {
@@ -97,9 +97,9 @@ final class ListingCostTest {
         clips(RUN, 3);
         Optional<String> cursor = list(RUN, 1, Optional.empty()).nextCursor();
         clips(RUN, 4);
-        now.set(NOON.plus(Windows.KEPT_FOR));
+        now.set(NOON.plus(Stretches.KEPT_FOR));
         assertThat(list(RUN, 1, cursor).total()).isEqualTo(3);
-        now.set(NOON.plus(Windows.KEPT_FOR).plusMillis(1));
+        now.set(NOON.plus(Stretches.KEPT_FOR).plusMillis(1));
         assertThat(list(RUN, 1, cursor).total()).isEqualTo(4);
         clips(RUN, 5);
         now.set(NOON.minusSeconds(3_600));
@@ -125,7 +125,7 @@ final class ListingCostTest {
     }
 
     @Test
-    void aRequestThatIsTriedAgainBecauseOfItsDocumentIsNotScannedAgain() throws Exception {
+    void aRequestThatItsDocumentHasTriedAgainIsNotScannedAgain() throws Exception {
         clips(RUN, 1_500);
         ClipsRequested request = request(RUN, 200, Optional.empty());
         for (int i = 0; i < 5; i++) {
@@ -139,7 +139,7 @@ final class ListingCostTest {
     @Test
     void whatIsKeptIsBoundedHoweverManyRunsAreListed() throws Exception {
         List<Optional<String>> cursors = new ArrayList<>();
-        for (int run = 0; run <= Windows.MOST; run++) {
+        for (int run = 0; run <= Stretches.MOST; run++) {
             clips(new RunId("r" + run), 2);
             cursors.add(list(new RunId("r" + run), 1, Optional.empty()).nextCursor());
         }

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Topics;
-import ai.viralclip.worker.guarantees.RenderedFiles;
+import ai.viralclip.worker.guarantees.harness.QuickStart;
+import ai.viralclip.worker.guarantees.harness.RenderedFiles;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
@@ -32,8 +33,6 @@ final class Exchange implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(90);
 
-    private static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     final LocalBroker broker;
     final RenderedClips pipeline;
@@ -52,10 +51,11 @@ final class Exchange implements AutoCloseable {
         this.files = new RenderedFiles(media, 42);
         this.pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
         this.outcomes = OutcomeReader.start(broker.bootstrapServers(), InstantSource.system());
+        QuickStart quick = QuickStart.ofTheBuild();
         this.worker = WorkerProcess.start(new WorkerProcess.Options(
-                JAR,
+                quick.jar(),
                 WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)),
-                JVM,
+                quick.arguments(),
                 logs.resolve("worker.log")));
     }
 

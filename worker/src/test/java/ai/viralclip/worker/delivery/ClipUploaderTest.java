@@ -117,7 +117,7 @@ class ClipUploaderTest {
     }
 
     @Test
-    void whereOnlyTheStoresClockIsBehindRenderingsKeepTheirOrderAndNothingIsSentAgain() throws Exception {
+    void aStoresLateClockLeavesRenderingsInOrderAndSendsNothingAgain() throws Exception {
         storesTime = NOON.minus(Duration.ofHours(2));
         uploader.upload(KEY, media("two"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
 
@@ -141,7 +141,7 @@ class ClipUploaderTest {
     }
 
     @Test
-    void aThumbnailThatWasReplacedByALaterOneEndsTheVideosPutWithItsOwnReason() throws Exception {
+    void aThumbnailThatWasReplacedEndsTheVideosPutWithItsReason() throws Exception {
         ThumbnailFirst<String> first = new ThumbnailFirst<>(() -> {
             throw new SupersededException("later");
         });

@@ -28,7 +28,7 @@ class DeferralLogTest {
     }
 
     @Test
-    void anOutageIsToldWhenItBeginsAndOnceAMinuteWithHowManyAttemptsSince() {
+    void anOutageIsToldAtItsBeginningAndOnceAMinuteWithItsAttempts() {
         for (int second = 0; second < 150; second++) {
             now = NOON.plusSeconds(second);
             log.deferred(new Streak(DeferCause.STORE_UNAVAILABLE, 1, now), "503");

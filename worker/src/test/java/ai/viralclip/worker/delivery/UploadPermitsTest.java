@@ -162,7 +162,7 @@ class UploadPermitsTest {
 
     /** Two that the store has enough of for ever: half in half a minute is what a few successes make good. */
     @Test
-    void whatTheStoreSaysAgainAndAgainOfTheSameObjectsCountsOnceInAWhile() {
+    void whatTheStoreRepeatsOfTheSameObjectsCountsOnceInAWhile() {
         for (int second = 0; second < 29; second++) {
             now.updateAndGet(at -> at.plusSeconds(1));
             throttle("a", "b");

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ class NamesTest {
             "`(clip\\.(?:r2|urls|media|highlights|delivery|catalog|intake|topics|requests|slo|watchdog)\\.[a-z0-9.-]+)`");
 
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))`");
-    private static final Set<String> TESTS = tests();
+    private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w*(?:IT|Test)\\.[a-z]\\w*)`");
+    private static final Map<String, Path> TESTS = tests();
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)");
 
     private static final Pattern ANCHORED = Pattern.compile("]\\(([^)#\\s]*)#([^)\\s]+)\\)");
@@ -49,7 +52,19 @@ class NamesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyTestIsThere(Path page) throws IOException {
-        assertThat(named(TEST, page)).isSubsetOf(TESTS);
+        assertThat(named(TEST, page)).isSubsetOf(TESTS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMethodOfATestIsThere(Path page) throws IOException {
+        for (String name : named(METHOD, page)) {
+            int dot = name.indexOf('.');
+            Path file = Optional.ofNullable(TESTS.get(name.substring(0, dot))).orElseThrow();
+            assertThat(Files.readString(ROOT.resolve(file)))
+                    .as(name)
+                    .contains("void " + name.substring(dot + 1) + "(");
+        }
     }
 
     @ParameterizedTest
@@ -90,12 +105,12 @@ class NamesTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> tests() {
+    private static Map<String, Path> tests() {
         return Stream.of("contracts", "worker")
                 .flatMap(folder -> walk(Path.of(folder), ".java"))
-                .map(file -> file.getFileName().toString())
-                .map(name -> name.substring(0, name.length() - ".java".length()))
-                .collect(Collectors.toSet());
+                .filter(file -> file.toString().matches(".*(IT|Test)\\.java"))
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString().replace(".java", ""), file -> file));
     }
 
     /** What is ours in it and ends so, by its path in the repository. */

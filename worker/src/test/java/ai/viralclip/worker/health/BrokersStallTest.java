@@ -59,7 +59,7 @@ class BrokersStallTest {
     }
 
     @Test
-    void aTransactionThatFailedOnceWithNothingToSettleAfterItIsNoStall() {
+    void oneFailedTransactionWithNothingToSettleAfterItIsNoStall() {
         worker.tell(new IntakeEvent.SettlementFailed());
         worker.pass(61);
         worker.pass(61);

@@ -45,7 +45,7 @@ class MountMetricsTest {
     }
 
     @Test
-    void aRootThatHangsIsCountedByItsPlaceAndNamedByReadinessWhichStaysUp() throws Exception {
+    void aHungRootIsCountedAndNamedByReadinessWhichStaysUp() throws Exception {
         try (Hang _ = roots.hang(0)) {
             assertThat(gauge("clip.media.calls.hung", "0")).isEqualTo(8);
             assertThat(gauge("clip.media.root.usable", "0")).isZero();

@@ -100,7 +100,7 @@ class WatchdogTest {
     }
 
     @Test
-    void recordsThatWaitAndAreNotReadForFiveMinutesAreAStallAndOneThatIsReadEndsIt() {
+    void recordsUnreadForFiveMinutesAreAStallUntilOneIsRead() {
         for (int second = 0; second <= 302; second++) {
             worker.passWith(1, Map.of(0, 7L, 1, 0L));
         }
@@ -138,7 +138,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aPollThreadThatDoesNotComeRoundIsAStallAlsoWhileNothingElseIsHeard() {
+    void aPollThreadThatDoesNotComeRoundIsAStallByItself() {
         worker.hang(30);
         assertThat(worker.watchdog.stalls()).isEmpty();
 

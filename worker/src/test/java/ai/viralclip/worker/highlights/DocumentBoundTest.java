@@ -100,7 +100,7 @@ class DocumentBoundTest {
     }
 
     @Test
-    void aDocumentOfOthersThatIsTooLargeIsTakenForABrokenOneAndSaysWhy() throws Exception {
+    void aDocumentOfOthersThatIsTooLargeIsBrokenAndSaysWhy() throws Exception {
         put(ofOthers(HighlightsDocument.MOST_BYTES + 1));
         assertThatExceptionOfType(BrokenHighlights.class)
                 .isThrownBy(() -> merges(Updates.of(1, "one", Updates.NOON)))

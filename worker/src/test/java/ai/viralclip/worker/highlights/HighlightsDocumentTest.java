@@ -133,7 +133,7 @@ class HighlightsDocumentTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void mergingIsIdempotentAndTheOrderAndTheGroupingOfUpdatesDoNotMatter(long seed) throws BrokenHighlights {
+    void mergingIsIdempotentWhateverTheOrderAndGroupingOfUpdates(long seed) throws BrokenHighlights {
         Random random = new Random(seed);
         List<HighlightUpdate> updates = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

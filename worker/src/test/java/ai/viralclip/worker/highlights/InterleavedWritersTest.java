@@ -68,7 +68,7 @@ class InterleavedWritersTest {
     }
 
     @Test
-    void whatAnotherWorkerWritesBetweenThePurgesLookAndItsFirstWriteStays() throws Exception {
+    void whatAnotherWritesBetweenAPurgesLookAndItsWriteStays() throws Exception {
         highlights.merge(UID, RUN, update(1, NOON));
         meanwhile(Set.of(Operation.PUT, Operation.DELETE));
         highlights.forget(UID, RUN, NOON);
@@ -111,7 +111,7 @@ class InterleavedWritersTest {
     }
 
     @Test
-    void aHighlightThatAPurgeReachesBetweenTwoRoundsIsNotWrittenAndTheOthersAre() throws Exception {
+    void aHighlightPurgedBetweenTwoRoundsIsNotWrittenOthersAre() throws Exception {
         AtomicBoolean first = new AtomicBoolean(true);
         store.onCall((operation, key) -> {
             if (operation == Operation.PUT && first.getAndSet(false)) {
@@ -125,7 +125,7 @@ class InterleavedWritersTest {
     }
 
     @Test
-    void aHighlightThatWaitsForTheNextWriteIsNotWrittenOnceItsClipIsGivenUp() throws Exception {
+    void aWaitingHighlightIsNotWrittenOnceItsClipIsGivenUp() throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         hold(writing, goOn);
@@ -142,7 +142,7 @@ class InterleavedWritersTest {
     }
 
     @Test
-    void aClipThatIsGivenUpWhileItsHighlightIsWrittenEndsWithTheWriteAndNotBefore() throws Exception {
+    void aClipGivenUpInMidWriteEndsWithTheWriteAndNotBefore() throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         hold(writing, goOn);

@@ -48,7 +48,7 @@ class RunWriterTest {
     }
 
     @Test
-    void whatAnotherWorkerWroteSurvivesTooWhereThisOneRepeatsItsOwnBeforeItsNext() throws Exception {
+    void whatAnotherWroteSurvivesWhereThisOneRepeatsItsOwn() throws Exception {
         writer.write(List.of(update(1)));
         Readers.writer(store, KEY).write(List.of(update(2)));
 

@@ -62,7 +62,7 @@ class ComposeIT {
 
     @Test
     @Order(1)
-    void bothWorkersAreHealthyAndNothingIsPublishedToOthersThanThisMachine() {
+    void bothWorkersAreHealthyAndOnlyThisMachineIsPublishedTo() {
         assertThat(compose("ps", "worker", "--format", "{{.Health}}").orFail().lines())
                 .containsExactly("healthy", "healthy");
         assertThat(compose("ps", "--format", "{{.Publishers}}").orFail()).doesNotContain("0.0.0.0", "[::]");

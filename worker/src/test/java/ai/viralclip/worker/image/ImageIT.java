@@ -109,7 +109,7 @@ class ImageIT {
     }
 
     @Test
-    void aClipIsStoredByTheWorkerInItOnAReadOnlyRootWithACacheThatFits() throws IOException {
+    void aClipIsStoredOnAReadOnlyRootWithACacheThatFits() throws IOException {
         assertThat(worker.health()).as(worker.log()).isEqualTo("healthy");
         assertThat(worker.deliverSample()).isEqualTo("clip-ready");
         assertThat(docker("top", worker.id(), "-o", "pid,comm").orFail().lines().skip(1))

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.process.Frozen;
 import ai.viralclip.worker.delivery.IncomingClip;
 
 import ai.viralclip.worker.bucket.Gate;
@@ -88,7 +89,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aClipThatIsFinishedAndNotSettledWhenItsPartitionGoesIsTakenBack() throws Exception {
+    void aFinishedClipThatIsNotSettledWhenItsPartitionGoesIsTakenBack() throws Exception {
         admit(NOON);
         await().until(() -> finished.size() == 1);
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
@@ -117,7 +118,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aPutThatLandsAfterTheReceiptOfAWorkerThatWasTakenForDeadIsTakenBack() throws Exception {
+    void aPutThatLandsAfterAReceiptIsTakenBack() throws Exception {
         hold(StoredClips.VIDEO);
         admit(NOON);
         reached.await();
@@ -130,7 +131,7 @@ class GivenUpTest {
     }
 
     @Test
-    void aHighlightThatIsWrittenWhenItsClipIsGivenUpDoesNotBringThePurgedDocumentBack() throws Exception {
+    void aHighlightOfAGivenUpClipBringsNoPurgedDocumentBack() throws Exception {
         hold(StoredClips.DOCUMENT);
         admit(NOON);
         reached.await();
@@ -174,12 +175,12 @@ class GivenUpTest {
     }
 
     @Test
-    void aLaterRenderingThatAnotherWorkerDeletesForTheEarlierIsStoredAgainBeforeItIsTold() throws Exception {
+    void aLaterRenderingDeletedByAnotherIsStoredAgainBeforeItIsTold() throws Exception {
         // Once it is stored, its time passes as soon as the other worker has deleted.
         AtomicBoolean waits = new AtomicBoolean();
         owned = owned(() -> {
             if (waits.getAndSet(true)) {
-                awaitWhateverHappens(goOn);
+                Frozen.until(goOn);
                 return NOON.plusSeconds(60);
             }
             return NOON;
@@ -245,24 +246,8 @@ class GivenUpTest {
         store.onCall((operation, key) -> {
             if (operation == Operation.PUT && key.equals(putKey) && reached.getCount() > 0) {
                 reached.countDown();
-                awaitWhateverHappens(goOn);
+                Frozen.until(goOn);
             }
         });
-    }
-
-    /** As a frozen process does: it hears of the interrupt afterwards. */
-    private static void awaitWhateverHappens(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                latch.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

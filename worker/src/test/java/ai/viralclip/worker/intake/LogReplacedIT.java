@@ -76,7 +76,7 @@ class LogReplacedIT {
     }
 
     @Test
-    void everyRecordOfATopicThatWasMadeAnewWhileThePartitionWasPausedIsANewOne() throws Exception {
+    void everyRecordOfATopicMadeAnewDuringAPauseIsANewOne() throws Exception {
         publish("old", 25);
         turnUntil(25);
         recreate();
@@ -91,7 +91,7 @@ class LogReplacedIT {
     }
 
     @Test
-    void whatASuccessorFindsCommittedOfATopicThatIsGoneDoesNotCountForTheNewOne() throws Exception {
+    void commitsOfATopicThatIsGoneDoNotCountForTheNewOne() throws Exception {
         publish("old", 25);
         turnUntil(25);
         OffsetAndMetadata stale = consumer.committed(Set.of(PARTITION)).get(PARTITION);
@@ -115,7 +115,7 @@ class LogReplacedIT {
     }
 
     @Test
-    void whereATransactionsMarkersAreTheLastThatCameNothingIsLeftToBeRead() throws Exception {
+    void behindATransactionsLastMarkersNothingIsLeftToBeRead() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "pipeline"))) {
             producer.initTransactions();
             producer.beginTransaction();

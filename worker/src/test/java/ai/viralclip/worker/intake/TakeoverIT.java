@@ -73,7 +73,7 @@ class TakeoverIT {
     }
 
     @Test
-    void whatAPredecessorOfTheSameTransactionalIdLeftOpenIsDecidedBeforeThereIsAnythingToSettle() {
+    void whatAPredecessorLeftOpenIsDecidedBeforeAnythingIsSettled() {
         try (Consumer<byte[], byte[]> consumer = consumer("decided")) {
             Producer<byte[], byte[]> predecessor = producers().createProducer();
             predecessor.beginTransaction();
@@ -91,7 +91,7 @@ class TakeoverIT {
     }
 
     @Test
-    void whatLayThereWhenTheFirstRecordWasReadMayBeStoredAndWhatCameLaterIsNot() {
+    void whatLayThereAtTheFirstReadMayBeStoredAndLaterOnesAreNot() {
         List<Attempt> attempts = new ArrayList<>();
         ClipTasks deliveries = (clip, first, then) -> {
             attempts.add(first);

@@ -53,7 +53,7 @@ class UnwritableIT {
     }
 
     @Test
-    void aDeadLetterThatItsTopicDoesNotTakeGoesWithoutItsValueAndHoldsUpNobody() {
+    void aDeadLetterThatIsNotTakenGoesWithoutItsValue() {
         try (SettlingWorker worker = SettlingWorker.over(broker, Map.of())) {
             worker.end(0, ModelClips.REJECTED, new byte[20_000]);
             worker.end(1, ModelClips.READY, new byte[1]);
@@ -78,7 +78,7 @@ class UnwritableIT {
     }
 
     @Test
-    void whereTheDeadLettersTopicIsGoneOthersGoOnAndTheRestFollowsOnceItIsBack() throws Exception {
+    void deadLettersWaitAloneForATopicThatIsGone() throws Exception {
         admin.deleteTopics(List.of(Topics.CLIP_RENDERED_DLT)).all().get();
         try (SettlingWorker worker = SettlingWorker.over(broker, Map.of("max.block.ms", 1_000))) {
             for (long offset = 0; offset < 20; offset++) {
@@ -99,7 +99,7 @@ class UnwritableIT {
     }
 
     @Test
-    void manyDeadLettersThatCannotBeWrittenBlockThePollThreadForOneAlone() throws Exception {
+    void manyUnwritableDeadLettersBlockThePollThreadForOneAlone() throws Exception {
         admin.deleteTopics(List.of(Topics.CLIP_RENDERED_DLT)).all().get();
         try (SettlingWorker worker = SettlingWorker.over(broker, Map.of("max.block.ms", 2_000))) {
             for (long offset = 0; offset < 30; offset++) {

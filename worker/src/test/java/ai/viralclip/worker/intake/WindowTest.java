@@ -121,7 +121,7 @@ class WindowTest {
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void neverLosesAndNeverRepeatsARecordWhateverFinishesAndWhoeverOwnsThePartition(long seed) {
+    void neverLosesNorRepeatsARecordWhoeverOwnsThePartition(long seed) {
         Random random = new Random(seed);
         TreeSet<Long> log = new TreeSet<>();
         for (long offset = random.nextInt(50); log.size() < 400; offset += 1 + (random.nextInt(5) == 0 ? 3 : 0)) {

@@ -23,7 +23,7 @@ final class CodecsTest {
     /** As where the folder of temporary files is mounted noexec, or may not be written. */
     @ParameterizedTest
     @CsvSource({"producer, snappy", "zstd, zstd", "snappy, snappy"})
-    void aCodecThatTheTopicMayNeedAndThatCannotBeLoadedRefusesTheStart(String type, String named) throws Exception {
+    void aCodecThatIsNeededAndCannotBeLoadedRefusesTheStart(String type, String named) throws Exception {
         assertThat(proof(type))
                 .contains("Batches that are compressed by " + named + " cannot be read")
                 .contains("noexec");

@@ -51,7 +51,7 @@ final class EventTimeTest {
     @ParameterizedTest
     @ValueSource(
             longs = {0, -1, 1_795_867_200L, 1_795_867_200_000_000L, 4_102_444_800_000L, Long.MIN_VALUE, Long.MAX_VALUE})
-    void aTimestampThatCannotBeBoundsNothingAndThenTheTimeOfReadingDoes(long timestamp) {
+    void anImpossibleTimestampBoundsNothingTheTimeOfReadingDoes(long timestamp) {
         Instant rendered = NOW.minusSeconds(60);
 
         assertThat(timeOf(record(Optional.of(rendered), timestamp, Optional.empty())))

@@ -81,7 +81,7 @@ class ParkingIT {
     private Set<Integer> parked = Set.of();
 
     @Test
-    void aPartitionThatCannotBeReadIsParkedAndTheOthersGoOnUntilItHeals() throws Exception {
+    void anUnreadablePartitionIsParkedAloneUntilItHeals() throws Exception {
         try (Broker broker = Brokers.chosen().one(directory)) {
             create(broker);
             for (int batch = 0; batch < BATCHES; batch++) {

@@ -16,7 +16,7 @@ class HungMountTest {
     private Path temp;
 
     @Test
-    void twoOpensThatHangStopNeitherOtherRootsNorAnyOtherVirtualThread() throws Exception {
+    void twoHungOpensStopNeitherOtherRootsNorVirtualThreads() throws Exception {
         Path hung = Files.createDirectory(temp.resolve("hung"));
         Path good = Files.createDirectory(temp.resolve("good"));
         Pipes.make(hung.resolve("one.mp4"));

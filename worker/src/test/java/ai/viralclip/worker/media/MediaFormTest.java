@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.local.ValidMedia;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,21 +13,18 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MediaFormTest {
+/** What an MP4 must be, and what ffmpeg makes of both. */
+class MediaFormTest extends MediaForms {
 
     private static final Path MADE = Path.of("src", "test", "resources", "media");
     private static final byte[] VIDEO = ValidMedia.mp4(400);
     private static final byte[] FTYP = Arrays.copyOf(VIDEO, 24);
     private static final byte[] MOOV = Arrays.copyOfRange(VIDEO, 24, 24 + 57);
     private static final byte[] MDAT = box("mdat", "media");
-
-    @TempDir
-    Path temp;
 
     static Stream<Path> flavours() throws IOException {
         return list(MADE.resolve("flavours"));
@@ -203,45 +197,6 @@ class MediaFormTest {
         assertThat(counted.reads()).isBetween(200L, 260L);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ffd8                                 | no marker SOS (a scan) before byte 2
-            ffd9ffd8                             | does not begin with the marker SOI
-            ffd8ffd9                             | marker FFD9 at byte 3 stands before the marker SOS
-            ffd8ffe0001041                       | the segment of marker FFE0 at byte 3 has 16 bytes
-            ffd8ffe00001                         | the segment of marker FFE0 at byte 3 has 1 bytes
-            ffd8ffe0                             | ends within the segment of marker FFE0 at byte 3
-            ffd8004a                             | there is no marker at byte 2
-            ffd8ffda000841414141414100ffd9       | marker FFDA at byte 3 (a scan) has no marker SOF
-            ffd8ffc00004ffffffda0002616161ffd8   | no marker EOI at its end
-            ffd8ffc00004ffffffda0002             | no marker EOI at its end
-            89504e470d0a1a0a                     | does not begin with the marker SOI
-            """)
-    void whatIsWrongWithAThumbnailIsNamed(String hex, String flaw) throws IOException {
-        byte[] bytes = java.util.HexFormat.of().parseHex(hex.strip());
-        assertThat(flaw(bytes, MediaKind.THUMBNAIL))
-                .hasValueSatisfying(found -> assertThat(found).contains(flaw));
-    }
-
-    @Test
-    void aThumbnailWithFillBytesAndALittleBehindItsEndIsTaken() throws IOException {
-        byte[] jpeg = ValidMedia.jpeg(20_000);
-        byte[] filled =
-                joined(Arrays.copyOf(jpeg, 2), bytes("\u00ff\u00ff\u00ff"), Arrays.copyOfRange(jpeg, 2, jpeg.length));
-        assertThat(flaw(joined(filled, bytes("written by a camera")), MediaKind.THUMBNAIL))
-                .isEmpty();
-    }
-
-    @Test
-    void endlessFillBytesAreNoThumbnailAndNotReadToTheirEnd() throws IOException {
-        byte[] endless = new byte[3_000_000];
-        Arrays.fill(endless, (byte) 0xff);
-        endless[1] = (byte) 0xd8;
-        Counted counted = look(Files.write(temp.resolve("endless.jpg"), endless), MediaKind.THUMBNAIL);
-        assertThat(counted.flaw()).isPresent();
-        assertThat(counted.reads()).isLessThan(300);
-    }
-
     private static boolean isBetweenBoxes(byte[] whole, int length) {
         long at = 0;
         while (at < length) {
@@ -249,28 +204,6 @@ class MediaFormTest {
             at = size == 0 ? length : at + size;
         }
         return at == length;
-    }
-
-    private Optional<String> flaw(byte[] bytes, MediaKind kind) throws IOException {
-        return look(Files.write(temp.resolve("media"), bytes), kind).flaw();
-    }
-
-    private record Counted(Optional<String> flaw, long reads) {}
-
-    private static Counted look(Path file, MediaKind kind) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file);
-                CountedReads counted = new CountedReads(channel)) {
-            try {
-                kind.check(new Peek(counted));
-                return new Counted(Optional.empty(), counted.reads());
-            } catch (Flaw e) {
-                return new Counted(Optional.of(String.valueOf(e.getMessage())), counted.reads());
-            }
-        }
-    }
-
-    private static MediaKind kind(Path file) {
-        return file.toString().endsWith(".jpg") ? MediaKind.THUMBNAIL : MediaKind.VIDEO;
     }
 
     private static Stream<Path> list(Path folder) throws IOException {
@@ -299,21 +232,5 @@ class MediaFormTest {
 
     private static byte[] max() {
         return ByteBuffer.allocate(8).putLong(-1).array();
-    }
-
-    private static byte[] bytes(String latin) {
-        return latin.getBytes(ISO_8859_1);
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            try {
-                all.write(part);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return all.toByteArray();
     }
 }

@@ -59,7 +59,7 @@ class MountTest {
     }
 
     @Test
-    void whereAllThreadsHangCallsFailAtOnceAndGoOnByThemselvesWhenTheyReturn() throws Exception {
+    void whereAllThreadsHangCallsFailAtOnceUntilTheyReturn() throws Exception {
         try (Hang _ = Hang.of(mount)) {
             AtomicInteger made = new AtomicInteger();
             for (int more = 0; more < 1_000; more++) {

@@ -9,6 +9,7 @@ import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
+import ai.viralclip.worker.guarantees.harness.QuickStart;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
 import ai.viralclip.worker.local.RenderedClips;
@@ -30,7 +31,6 @@ final class Site implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(90);
 
-    private static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
     private static final int VIDEO_BYTES = 20_000;
 
     final Broker broker;
@@ -49,9 +49,9 @@ final class Site implements AutoCloseable {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)));
         environment.putAll(settings);
-        List<String> jvm = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
-        this.worker =
-                WorkerProcess.start(new WorkerProcess.Options(JAR, environment, jvm, directory.resolve("worker.log")));
+        QuickStart quick = QuickStart.ofTheBuild();
+        this.worker = WorkerProcess.start(new WorkerProcess.Options(
+                quick.jar(), environment, quick.arguments(), directory.resolve("worker.log")));
     }
 
     /** Starts all of it; the worker is ready on return. */

@@ -3,8 +3,9 @@ package ai.viralclip.worker.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.worker.guarantees.FaultyStore;
-import ai.viralclip.worker.guarantees.RenderedFiles;
+import ai.viralclip.worker.guarantees.harness.FaultyStore;
+import ai.viralclip.worker.guarantees.harness.QuickStart;
+import ai.viralclip.worker.guarantees.harness.RenderedFiles;
 import ai.viralclip.worker.local.LocalCertificate;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.local.OutcomeReader;
@@ -34,7 +35,6 @@ final class Watched implements AutoCloseable {
     /** An hour is a minute. */
     static final int FACTOR = 60;
 
-    private static final Path JAR = Path.of("target", "clip-storage-worker.jar").toAbsolutePath();
     private static final Path LOGS = Path.of("target", "monitoring", "live").toAbsolutePath();
     private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -47,8 +47,6 @@ final class Watched implements AutoCloseable {
             "CLIP_DELIVERY_MAX_DELAY", "1s",
             "CLIP_SLO_READY_WITHIN", "4s",
             "CLIP_WATCHDOG_NOTHING_FINISHED", "3s");
-
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     final FaultyStore store;
     final PrometheusProcess prometheus;
@@ -162,8 +160,10 @@ final class Watched implements AutoCloseable {
         environment.put("R2_ENDPOINT_URL", store.endpoint().toString());
         environment.putAll(QUICK);
         environment.putAll(more);
-        List<String> jvm = Stream.concat(JVM.stream(), WorkerSettings.trusting(certificate).stream())
+        QuickStart quick = QuickStart.ofTheBuild();
+        List<String> jvm = Stream.concat(quick.arguments().stream(), WorkerSettings.trusting(certificate).stream())
                 .toList();
-        return WorkerProcess.start(new WorkerProcess.Options(JAR, environment, jvm, LOGS.resolve("worker.log")));
+        return WorkerProcess.start(
+                new WorkerProcess.Options(quick.jar(), environment, jvm, LOGS.resolve("worker.log")));
     }
 }

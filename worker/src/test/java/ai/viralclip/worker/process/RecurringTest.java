@@ -19,7 +19,7 @@ class RecurringTest {
     private final Recurring outage = new Recurring(() -> now);
 
     @Test
-    void theFirstTimeIsToldAtOnceAndTheNextOneAMinuteLaterWithAllInBetween() {
+    void theFirstIsToldAtOnceTheNextAMinuteLaterWithAllBetween() {
         assertThat(outage.happenedAndIsDue()).hasValue(1);
         now = NOON.plusSeconds(59);
         assertThat(outage.happenedAndIsDue()).isEmpty();

@@ -66,7 +66,7 @@ class ProtocolModelTest {
 
     /** Its next owner does not know its topic at first, and goes to the committed offset by itself. */
     @Test
-    void nothingIsAnsweredTwiceWhereALogLostItsEndWhileItsPartitionMoved() {
+    void nothingIsAnsweredTwiceWhereALogLostItsEndInARebalance() {
         List<Step> steps = List.of(
                 new Step.Clip(4_153, 0, 1, 0),
                 new Step.Clip(4_409, 0, 1, 0),
@@ -81,7 +81,7 @@ class ProtocolModelTest {
      * log.
      */
     @Test
-    void whatWasCommittedOfALogBeforeItLostItsEndSettlesNothingThatCameAfter() {
+    void commitsOfALogThatLostItsEndSettleNothingThatCameAfter() {
         List<Step> steps = List.of(
                 new Step.Clip(2_000, 0, 1, 0),
                 new Step.Clip(3_000, 0, 2, 0),
@@ -95,7 +95,7 @@ class ProtocolModelTest {
 
     /** Nothing was committed before; the first waits for a purge of its user to end. */
     @Test
-    void whatALogKeptWhenItLostItsEndIsAnsweredThoughNothingOfItWasSettled() {
+    void whatALogKeptIsAnsweredThoughNothingOfItWasSettled() {
         List<Step> steps = List.of(
                 new Step.Purge(5_545, 0, true),
                 new Step.Clip(10_845, 0, 1, 0),
@@ -125,14 +125,14 @@ class ProtocolModelTest {
 
     /** Brokers that were just started: its topic is not gone, and its receipt is not given up. */
     @Test
-    void aPurgeHasItsReceiptWhereBrokersKnowNoTopicsForAWhileWhenItIsDone() {
+    void aPurgeHasItsReceiptThoughBrokersKnowNoTopicsForAWhile() {
         List<Step> steps = List.of(new Step.Purge(6_872, 0, false), new Step.Unknown(15_983, 9_900));
         holds(steps, 1, 10);
     }
 
     /** Answered before it was seen that the topic was made anew, and passed over then; nothing else is settled. */
     @Test
-    void whatIsPassedOverInATopicThatWasMadeAnewIsNotAnsweredWhenTheTopicWasUnknownForAWhile() {
+    void whatIsPassedOverInANewTopicIsNotAnsweredAfterAGap() {
         List<Step> steps = List.of(
                 new Step.Recreate(4_686, Topics.CLIP_RENDERED),
                 new Step.Clip(4_918, 0, 2, 4_432),

@@ -45,7 +45,7 @@ final class PurgeLedgerTest {
     }
 
     @Test
-    void marksThatAreOlderThanAnythingThatIsStoredAreForgottenAndThoseAtWorkAreNot() {
+    void marksOlderThanAllThatIsStoredAreForgottenButThoseAtWork() {
         ledger.add("old", new PurgeMark(NOON.minus(Duration.ofDays(402)), false), 0);
         ledger.add("old-at-work", new PurgeMark(NOON.minus(Duration.ofDays(402)), true), 1);
         ledger.add("young", new PurgeMark(NOON.minus(Duration.ofDays(400)), false), 2);
@@ -166,7 +166,7 @@ final class PurgeLedgerTest {
     }
 
     @Test
-    void aPurgeOfWhichATopicThatWasMadeAnewDoesNotTellIsNotAtWorkAndHasPurgedAllTheSame() {
+    void aPurgeThatANewTopicDoesNotTellOfHasPurgedAllTheSame() {
         ledger.add("u1", new PurgeMark(NOON, true), 7);
         ledger.add("u1/r1", new PurgeMark(NOON.plusSeconds(5), false), 8);
         ledger.heardUntil(Moment.now(now::get));

@@ -108,7 +108,7 @@ final class PurgeOfOddThingsTest {
     }
 
     @Test
-    void aLaterRenderingThatReplacesAnEarlierBeforeThatIsWithdrawnStays() throws Exception {
+    void aLaterRenderingStaysWhenTheEarlierIsWithdrawn() throws Exception {
         clip(CLIP, BEFORE);
         now.set(NOON.plus(Duration.ofHours(1)));
         laterRenderingBefore(Set.of(Operation.HEAD, Operation.DELETE));

@@ -1,46 +1,25 @@
 package ai.viralclip.worker.purge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.bucket.BucketEvent;
-import ai.viralclip.worker.bucket.Errand;
-import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
-import ai.viralclip.worker.bucket.ObjectAttributes;
-import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.highlights.Readers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PurgeTest {
-
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Instant BEFORE = NOON.minusSeconds(60);
+/** What a purge deletes, and what not. */
+final class PurgeTest extends PurgedBucket {
     private static final Instant AFTER = NOON.plusSeconds(60);
-    private static final Scope USER = new Scope(new Uid("u1"), Optional.empty());
     private static final Scope RUN = new Scope(new Uid("u1"), Optional.of(new RunId("r1")));
-    private static final StoreFailure OUTAGE = new StoreFailure.Unavailable("an outage", false);
     private static final List<String> NEIGHBOURS = List.of(
             "users/u10/r1/clips/clip_split_1.mp4",
             "users/u1-x/r1/clips/clip_split_1.mp4",
@@ -50,11 +29,6 @@ final class PurgeTest {
             "users/u",
             "users/u1",
             "other/users/u1/r1/clips/clip_split_1.mp4");
-
-    private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.fixed(NOON));
-    private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-    private final Purge purge = PurgeConfiguration.over(
-            store, Readers.writing(store, InstantSource.fixed(NOON)), patience, InstantSource.fixed(NOON));
 
     @Test
     void everythingOfTheUserGoesAndNothingOfAnybodyElse() throws Exception {
@@ -138,27 +112,6 @@ final class PurgeTest {
     }
 
     @Test
-    void whatIsDoneAgainIsToldAsThePurgesOrTheWithdrawals() throws Exception {
-        List<BucketEvent> told = new ArrayList<>();
-        Purge counted = PurgeConfiguration.over(
-                store,
-                Readers.writing(store, InstantSource.fixed(NOON)),
-                patience.telling(told::add),
-                InstantSource.fixed(NOON));
-        put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
-        for (Operation operation : List.of(Operation.LIST, Operation.HEAD)) {
-            store.failNext(operation, Moment.BEFORE, OUTAGE);
-        }
-        counted.withdraw(USER.uid(), new RunId("r1"), new Style("split"), 1, NOON);
-        assertThat(told).hasSize(2).containsOnly(new BucketEvent.TriedAgain(Errand.WITHDRAWAL));
-        told.clear();
-
-        store.failNext(Operation.LIST, Moment.BEFORE, OUTAGE);
-        counted.delete(USER, NOON, Progress.start(NOON), progress -> {});
-        assertThat(told).containsExactly(new BucketEvent.TriedAgain(Errand.PURGE));
-    }
-
-    @Test
     void uploadsUnderWayAreAbortedUnderThePrefixAlone() throws Exception {
         store.begin("users/u1/r1/clips/clip_split_1.mp4");
         store.begin("users/u1/r2/clips/clip_split_1.mp4");
@@ -184,63 +137,7 @@ final class PurgeTest {
     }
 
     @Test
-    void everyKeysErrorIsReadAndTriedAgainUntilItIsGone() throws Exception {
-        for (int n = 0; n < 1_200; n++) {
-            put("users/u1/r1/clips/clip_split_" + n + ".mp4", BEFORE);
-        }
-        var random = new Random(7);
-        store.failWhile((operation, key) -> random.nextInt(5) == 0, Moment.BEFORE, OUTAGE);
-        assertThat(delete(USER).progress().objects()).isEqualTo(1_200);
-        assertThat(store.keys()).isEmpty();
-    }
-
-    @Test
-    void whatMayNotBeDeletedIsToldToTheCaller() throws Exception {
-        put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
-        store.failWhile(
-                (operation, key) -> operation == Operation.DELETE, Moment.BEFORE, new StoreFailure.Denied("locked"));
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> delete(USER))
-                .satisfies(e -> assertThat(e.failure()).isEqualTo(new StoreFailure.Denied("locked")));
-    }
-
-    @Test
-    void aPurgeThatWasBrokenOffCountsOnFromWhereItWas() throws Exception {
-        for (int n = 0; n < 3_000; n++) {
-            put("users/u1/r1/clips/clip_split_" + n + ".mp4", BEFORE);
-        }
-        List<Progress> told = new ArrayList<>();
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> purge.delete(USER, NOON, Progress.start(BEFORE), progress -> {
-                    told.add(progress);
-                    if (progress.objects() == 2_000) {
-                        throw new IllegalStateException("killed");
-                    }
-                }));
-        Progress saved = Progress.parse(told.getLast().toString()).orElseThrow();
-        Purge.Result result = purge.delete(USER, NOON, saved, progress -> {});
-        assertThat(result.progress().objects()).isEqualTo(3_000);
-        assertThat(result.progress().began()).isEqualTo(BEFORE);
-    }
-
-    @Test
-    void whatIsStoredUnderASweepIsFoundByTheNext() throws Exception {
-        put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
-        var late = new AtomicInteger();
-        store.onCall((operation, key) -> {
-            // Sorted before all that the first sweep still has to list.
-            if (operation == Operation.LIST_UPLOADS && late.incrementAndGet() == 1) {
-                store.begin("users/u1/r1/clips/clip_split_0.jpg");
-                putUnchecked("users/u1/r1/clips/clip_split_0.jpg", BEFORE);
-            }
-        });
-        delete(USER);
-        assertThat(store.keys()).isEmpty();
-        assertThat(store.uploads("users/", Optional.empty()).items()).isEmpty();
-    }
-
-    @Test
-    void withdrawingAClipTakesItsFilesItsOpenUploadAndItsEntryAndNoOtherClip() throws Exception {
+    void withdrawingAClipTakesAllOfItAndNothingOfAnother() throws Exception {
         put("users/u1/r1/clips/clip_split_1.mp4", BEFORE);
         put("users/u1/r1/clips/clip_split_1.jpg", BEFORE);
         put("users/u1/r1/clips/clip_split_10.mp4", BEFORE);
@@ -259,10 +156,6 @@ final class PurgeTest {
         assertThat(store.keys()).isEmpty();
     }
 
-    private Purge.Result delete(Scope scope) throws StoreException, InterruptedException {
-        return purge.delete(scope, NOON, Progress.start(NOON), progress -> {});
-    }
-
     private void document(String key, Instant... renderedAt) throws StoreException {
         StringBuilder entries = new StringBuilder();
         for (int i = 0; i < renderedAt.length; i++) {
@@ -274,29 +167,5 @@ final class PurgeTest {
                 "{\"video_url\":\"v\",\"rendered_at\":\"" + renderedAt[renderedAt.length - 1] + "\",\"highlights\":["
                         + entries + "]}",
                 Map.of());
-    }
-
-    private void put(String key, Instant renderedAt) throws StoreException {
-        putText(key, "some bytes", Map.of("rendered-at", renderedAt.toString()));
-    }
-
-    private void putUnchecked(String key, Instant renderedAt) {
-        try {
-            put(key, renderedAt);
-        } catch (StoreException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void putText(String key, String text, Map<String, String> metadata) throws StoreException {
-        store.put(
-                key,
-                new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))),
-                new ObjectAttributes("text/plain", "no-store", metadata),
-                new Precondition.Always());
-    }
-
-    private String text(String key) throws StoreException {
-        return UTF_8.decode(store.get(key, 10_000).orElseThrow().bytes()).toString();
     }
 }

@@ -96,7 +96,7 @@ class PurgeFeedIT {
     }
 
     @Test
-    void whileTheTopicIsGoneNothingIsFreshAndOnceItIsBackItGoesOnByItself() throws Exception {
+    void nothingIsFreshWhileTheTopicIsGoneAndAllOnceItIsBack() throws Exception {
         create();
         tell("u1", "u2");
         follow();
@@ -113,7 +113,7 @@ class PurgeFeedIT {
     }
 
     @Test
-    void aTopicThatIsMadeAnewWithMoreRecordsWhileTheWorkerIsFrozenIsReadFromItsBeginning() throws Exception {
+    void aLongerTopicMadeAnewDuringAFreezeIsReadFromItsBeginning() throws Exception {
         create();
         tell("u1", "u2");
         follow();

@@ -33,7 +33,7 @@ class PurgeFeedTest {
 
     /** It may have been of anybody. */
     @Test
-    void aMarkThatCannotBeReadHoldsUpWhatIsHeardUntilItsKeyHasALaterRecord() {
+    void anUnreadableMarkHoldsUpAllUntilItsKeyHasALaterRecord() {
         feed.add(record(0, "{\"purged_at\":".getBytes(UTF_8)));
         feed.heardUntil(Moment.now(() -> NOON));
         assertThat(ledger.isFresh()).isFalse();

@@ -45,7 +45,7 @@ final class RequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"1025, 8", "900000, 8", "8, 257", "8, 900000", "900000, 900000"})
-    void whatIsTooLargeToBeRepeatedIsRefusedOnTheDefaultTopicWithoutIt(int keyBytes, int correlationBytes)
+    void whatIsTooLargeToRepeatIsRefusedOnTheDefaultTopic(int keyBytes, int correlationBytes)
             throws Exception {
         RequestTask.Answer answer = refused(request(MINE, keyBytes, correlationBytes));
 
@@ -70,7 +70,7 @@ final class RequestReaderTest {
     }
 
     @Test
-    void insteadOfAReplyThatCannotBeWrittenAFailureFollowsWhereItIsWantedAndThenOnTheDefaultTopic() throws Exception {
+    void aFailureInsteadOfAReplyGoesWhereItIsWantedThenTheDefault() throws Exception {
         List<RequestTask.Reply> replies = done(asked(request(MINE, 8, 8))).replies();
 
         assertThat(replies).extracting(reply -> reply.record().topic()).containsExactly(MINE, MINE, DEFAULT);
@@ -84,7 +84,7 @@ final class RequestReaderTest {
     }
 
     @Test
-    void aFailureThatCannotBeWrittenWhereItIsWantedGoesToTheDefaultTopicAsItIs() throws Exception {
+    void anUnwritableFailureGoesToTheDefaultTopicAsItIs() throws Exception {
         RequestTask.Answer answer = asked(request(MINE, 8, 8))
                 .failed(
                         new RequestReader.Whose(new Uid("u1"), Optional.empty()),

@@ -25,7 +25,7 @@ class InFlightTest {
     private final InFlight inFlight = new InFlight(clock, new Objective(READY_WITHIN, clock));
 
     @Test
-    void theOldestAgeIsThatOfTheEarliestTimestampAndZeroWhereNothingIsInFlight() {
+    void theOldestAgeIsTheEarliestTimestampsAndElseZero() {
         inFlight.admitted(written(0, 1, 10));
         inFlight.admitted(written(1, 1, 20));
         time.forwardSeconds(5);
@@ -39,7 +39,7 @@ class InFlightTest {
     }
 
     @Test
-    void aPartitionsProgressAgeBeginsWithItsFirstClipAndAnewWithEachThatIsSettled() {
+    void progressAgeBeginsWithTheFirstClipAndAnewWithEachSettled() {
         inFlight.assigned(Set.of(0, 1));
         time.forwardSeconds(100);
         inFlight.admitted(written(0, 1, 0));
@@ -55,7 +55,7 @@ class InFlightTest {
     }
 
     @Test
-    void aPartitionOfWhichSomethingIsToBeReadMissesItsProgressAlsoWhileNothingIsInFlight() {
+    void unreadRecordsMissProgressAlsoWhileNothingIsInFlight() {
         inFlight.assigned(Set.of(0, 1));
         time.forwardSeconds(100);
         inFlight.unread(Map.of(0, 40L, 1, 0L));
@@ -111,7 +111,7 @@ class InFlightTest {
     }
 
     @Test
-    void aClipIsBadAsSoonAsItIsTooOldHoweverOftenSomebodyLooksAndWhateverBecomesOfIt() {
+    void aClipIsBadOnceItIsTooOldWhateverBecomesOfIt() {
         inFlight.admitted(written(0, 1, 0));
         assertThat(inFlight.bad()).isZero();
         time.forward(READY_WITHIN.plusMillis(1));

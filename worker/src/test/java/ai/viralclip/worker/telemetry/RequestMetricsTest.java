@@ -41,7 +41,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void whatIsNotAnsweredIsCountedByKindAndWhatIsAnsweredByAFailureByReason() {
+    void theUnansweredAreCountedByKindAndFailuresByReason() {
         assertThat(registry.get("clip.requests.unanswered").counters()).hasSize(2);
         metrics.on(new RequestEvent.Unanswered(RequestKind.LISTINGS));
         metrics.on(new RequestEvent.Failed(RequestReason.REPLY_NOT_WRITTEN));

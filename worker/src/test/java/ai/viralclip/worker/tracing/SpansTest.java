@@ -132,7 +132,7 @@ class SpansTest {
     }
 
     @Test
-    void whatSampledClipsShareIsRecordedWhateverTheSamplerAndWhatOthersShareIsNot() {
+    void whatSampledClipsShareIsRecordedAndWhatOthersShareIsNot() {
         try (Recorded recorded = Recorded.by(Sampler.parentBased(Sampler.alwaysOff()))) {
             ClipTrace unsampled = recorded.clip();
             ClipTrace sampled = recorded.spans()
@@ -150,7 +150,7 @@ class SpansTest {
     }
 
     @Test
-    void aRequestToTheStoreIsAPartOfWhatAskedForItAndHasNoTraceWithoutAClip() {
+    void aStoresRequestIsAPartOfWhatAskedAndNoTraceWithoutAClip() {
         try (Recorded recorded = Recorded.all()) {
             assertThat(recorded.spans().store(PUT)).isEmpty();
             try (StepSpan attempt = recorded.clip().attempt(1)) {
@@ -184,7 +184,7 @@ class SpansTest {
     }
 
     @Test
-    void whereTracingIsOffTheRecordsOwnContextIsPassedOnAndNothingIsRecorded() {
+    void withoutTracingARecordsContextIsPassedOnAndNotRecorded() {
         SpanContext remote = remote(TraceFlags.getDefault());
         ClipTrace clip =
                 Spans.none().process("clip-rendered", 0, 7, Context.root().with(Span.wrap(remote)));

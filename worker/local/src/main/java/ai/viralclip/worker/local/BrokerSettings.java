@@ -42,8 +42,14 @@ public record BrokerSettings(int port, int controllerPort, int housePort, Option
             "metadata.max.idle.interval.ms", "5000");
 
     /** A broker that was killed is found out soon: by the others, and by itself when it starts again. */
-    static final Map<String, String> SOON_MISSED =
-            Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "1000");
+    static final Map<String, String> SOON_MISSED = Map.of(
+            "broker.session.timeout.ms",
+            "4000",
+            "broker.heartbeat.interval.ms",
+            "1000",
+            // What a killed worker left open is aborted soon after its time-out; the default looks every 10 s.
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+            "1000");
 
     /** What the node is set up with, wherever it runs: all but its addresses and its folder. */
     public static Map<String, String> anywhere() {

@@ -22,8 +22,6 @@ public record ClusterSettings(List<Ports> nodes) {
     private static final int MAX_REPLICAS = 3;
 
     private static final Map<String, String> QUICK = Map.of(
-            // What a killed worker left open is aborted soon after its time-out; the default looks every 10 s.
-            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             // Consumers in tests may want to be missed sooner than after the default's 6 s.
             "group.min.session.timeout.ms", "1000",
             "group.initial.rebalance.delay.ms", "0");

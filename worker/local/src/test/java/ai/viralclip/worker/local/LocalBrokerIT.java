@@ -12,7 +12,7 @@ final class LocalBrokerIT {
     Path directory;
 
     @Test
-    void aStopAndARestartKeepTheAddressAndWhatWasCommittedAndNothingElse() throws Exception {
+    void aStopAndARestartKeepTheAddressAndOnlyWhatWasCommitted() throws Exception {
         try (LocalBroker broker = LocalBroker.start(new LocalBroker.Options(directory.resolve("data"), 0))) {
             String before = broker.bootstrapServers();
             Records records = new Records(before);

@@ -31,7 +31,7 @@ final class LocalStoreIT {
     private Path directory;
 
     @Test
-    void keepsObjectsAcrossARestartOnTheSamePortAndAcrossProcessesOfTheSameDirectory() throws Exception {
+    void keepsObjectsAcrossARestartAndAcrossProcesses() throws Exception {
         URI endpoint;
         try (var store = LocalStore.start(options(false, 0))) {
             try (var s3 = client(store, "secret")) {

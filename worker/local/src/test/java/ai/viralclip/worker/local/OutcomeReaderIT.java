@@ -51,7 +51,7 @@ final class OutcomeReaderIT {
     }
 
     @Test
-    void seesCommittedAnswersOnceEachOverABrokerRestartAndNoAbortedOnes() throws Exception {
+    void seesCommittedAnswersOnceOverARestartAndNoAbortedOnes() throws Exception {
         try (OutcomeReader outcomes = OutcomeReader.start(broker.bootstrapServers(), InstantSource.system())) {
             createTopic(Topics.CLIP_FAILED); // after the reader started: it finds it
             fail("first", true);

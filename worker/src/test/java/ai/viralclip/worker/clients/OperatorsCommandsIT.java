@@ -1,0 +1,119 @@
+package ai.viralclip.worker.clients;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.viralclip.worker.guarantees.harness.Rig;
+import ai.viralclip.worker.guarantees.harness.Stored;
+import ai.viralclip.worker.local.RenderedClips.Rendered;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code clips list}, {@code url} and {@code purge} as they ship, from a shell that names nothing but the brokers. */
+class OperatorsCommandsIT {
+
+    private static final Path JAR = Path.of("cli", "target", "clip-cli.jar").toAbsolutePath();
+
+    /** Cheap on few cores: seven of them start here. */
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** All ask the same worker, each for a user of its own. */
+    private static Rig rig;
+
+    @TempDir
+    Path directory;
+
+    /** What a command printed, and how it ended. */
+    private record Ended(int status, String out, String err) {}
+
+    @BeforeAll
+    static void startAWorker(@TempDir Path temp) throws Exception {
+        rig = Rig.start(temp);
+        rig.launchReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    @Test
+    void aRunIsListedWithItsTitlesAsTheyAre() throws Exception {
+        store("ana");
+        Path highlights = rig.store.objects().resolve("users/ana/launch/highlights.json");
+        Files.writeString(highlights, "{\"highlights\":[{\"id\":2,\"title\":\"Übung … 日本\"}]}");
+
+        Ended table = clips("list", "ana", "launch");
+        Ended json = clips("list", "ana", "launch", "--json");
+
+        assertThat(table.status()).isZero();
+        assertThat(table.err()).isEmpty();
+        assertThat(table.out())
+                .contains("2  left_focus  Übung … 日本", "/users/ana/launch/clips/clip_left_focus_2.mp4?X-Amz-")
+                .endsWith("2 clips of ana/launch; highlights.json: present\n");
+        assertThat(json.status()).isZero();
+        assertThat(json.out()).startsWith("{").contains("\"title\" : \"Übung … 日本\"", "\"total\" : 2");
+    }
+
+    @Test
+    void aClipsUrlsAloneArePrintedAndAMissingClipEndsWith1() throws Exception {
+        store("bo");
+
+        Ended found = clips("url", "bo", "launch", "left_focus", "2");
+        Ended missing = clips("url", "bo", "launch", "left_focus", "3");
+
+        assertThat(found.status()).isZero();
+        assertThat(found.out().lines()).hasSize(2).allMatch(line -> line.startsWith("https://"));
+        assertThat(found.err()).isEmpty();
+        assertThat(missing).isEqualTo(new Ended(1, "", "clips: there is no clip_left_focus_3 in bo/launch\n"));
+    }
+
+    @Test
+    void aPurgeIsCountedFirstAndThenDone() throws Exception {
+        store("cy");
+        Path objects = rig.store.objects();
+
+        Ended counted = clips("purge", "cy", "--dry-run");
+        assertThat(Stored.objects(objects, "users/cy")).hasSize(5);
+        Ended purged = clips("purge", "cy");
+
+        assertThat(counted.status()).isZero();
+        assertThat(counted.out()).startsWith("WOULD BE PURGED ").containsPattern("\ncy +\\S+ +5 ");
+        assertThat(purged.status()).isZero();
+        assertThat(purged.out()).startsWith("PURGED ").containsPattern("\ncy +\\S+ +5 ");
+        assertThat(purged.err()).isEmpty();
+        assertThat(Stored.objects(objects, "users/cy")).isEmpty();
+    }
+
+    private static void store(String uid) {
+        List<Rendered> rendered = rig.publish(List.of(
+                rig.files.render(uid, "launch", "split", 1, 20_000),
+                rig.files.render(uid, "launch", "left_focus", 2, 20_000)));
+        assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), Duration.ofMinutes(1)))
+                .isTrue();
+    }
+
+    private Ended clips(String... arguments) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", rig.broker.bootstrapServers());
+        int status = builder.start().waitFor();
+        return new Ended(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+}

@@ -1,0 +1,71 @@
+package ai.viralclip.worker.guarantees.promises;
+
+import ai.viralclip.worker.local.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A reader of committed records sees one answer per record of {@code clip-rendered}; records of one event get answers
+ * of one id.
+ */
+final class ReadyExactlyOnce implements Guarantee {
+
+    private final Map<String, Integer> records = new ConcurrentHashMap<>();
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> ids = new ConcurrentHashMap<>();
+
+    @Override
+    public String name() {
+        return "READY_EXACTLY_ONCE";
+    }
+
+    @Override
+    public void onRendered(Published event) {
+        records.merge(event.id(), 1, Integer::sum);
+    }
+
+    @Override
+    public void onAnswer(Answer answer) {
+        answers.merge(answer.renderedEventId(), 1, Integer::sum);
+        ids.computeIfAbsent(answer.renderedEventId(), id -> ConcurrentHashMap.newKeySet())
+                .add(answer.eventId());
+    }
+
+    /** Answers beyond one per record. */
+    int doubled() {
+        return records.entrySet().stream()
+                .mapToInt(record -> Math.max(0, answers.getOrDefault(record.getKey(), 0) - record.getValue()))
+                .sum();
+    }
+
+    /** Records without an answer of their own. */
+    int missing() {
+        return records.entrySet().stream()
+                .mapToInt(record -> Math.max(0, record.getValue() - answers.getOrDefault(record.getKey(), 0)))
+                .sum();
+    }
+
+    int records() {
+        return records.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public List<String> violations(Aftermath aftermath) {
+        List<String> broken = new ArrayList<>();
+        records.forEach((id, count) -> {
+            int seen = answers.getOrDefault(id, 0);
+            if (seen != count) {
+                broken.add(seen + " answers to " + count + " records of " + id);
+            }
+        });
+        ids.forEach((id, different) -> {
+            if (different.size() > 1) {
+                broken.add("answers to " + id + " have " + different.size() + " ids");
+            }
+        });
+        return broken;
+    }
+}

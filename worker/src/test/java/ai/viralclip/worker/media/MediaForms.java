@@ -1,0 +1,57 @@
+package ai.viralclip.worker.media;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bytes as files, and what is said of their form. */
+abstract class MediaForms {
+
+    @TempDir
+    Path temp;
+
+    Optional<String> flaw(byte[] bytes, MediaKind kind) throws IOException {
+        return look(Files.write(temp.resolve("media"), bytes), kind).flaw();
+    }
+
+    record Counted(Optional<String> flaw, long reads) {}
+
+    static Counted look(Path file, MediaKind kind) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file);
+                CountedReads counted = new CountedReads(channel)) {
+            try {
+                kind.check(new Peek(counted));
+                return new Counted(Optional.empty(), counted.reads());
+            } catch (Flaw e) {
+                return new Counted(Optional.of(String.valueOf(e.getMessage())), counted.reads());
+            }
+        }
+    }
+
+    static MediaKind kind(Path file) {
+        return file.toString().endsWith(".jpg") ? MediaKind.THUMBNAIL : MediaKind.VIDEO;
+    }
+
+    static byte[] bytes(String latin) {
+        return latin.getBytes(ISO_8859_1);
+    }
+
+    static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            try {
+                all.write(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toByteArray();
+    }
+}
