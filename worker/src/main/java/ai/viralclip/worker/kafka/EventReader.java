@@ -44,7 +44,11 @@ public final class EventReader {
         return Envelope.of(codec, new RecordHeaders(record), record.value());
     }
 
-    /** @param envelope {@linkplain #envelope the record's}: a large one is not read twice */
+    /**
+     * Reads what is in its envelope.
+     *
+     * @param envelope {@linkplain #envelope the record's}: a large one is not read twice
+     */
     public <E extends EventData> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Class<E> type) {
         try {
             Envelope.Event<E> event = envelope.read(type);

@@ -8,18 +8,24 @@ import org.springframework.context.SmartLifecycle;
  */
 public enum Phase {
     /** The bucket is proved, and watched from then on. */
-    BUCKET,
+    BUCKET(4),
     /** The brokers are proved. */
-    BROKERS,
+    BROKERS(3),
     /** What workers tell each other is followed, until no clip is in flight any more. */
-    FEEDS,
+    FEEDS(2),
     /** Clips are consumed, and drained. */
-    CLIPS,
+    CLIPS(1),
     /** Requests are answered. */
-    REQUESTS;
+    REQUESTS(0);
+
+    private final int beforeTheLast;
+
+    Phase(int beforeTheLast) {
+        this.beforeTheLast = beforeTheLast;
+    }
 
     /** As {@link SmartLifecycle#getPhase}. */
     public int value() {
-        return SmartLifecycle.DEFAULT_PHASE - (REQUESTS.ordinal() - ordinal());
+        return SmartLifecycle.DEFAULT_PHASE - beforeTheLast;
     }
 }

@@ -9,7 +9,6 @@ import ai.viralclip.worker.bucket.StoreWork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
@@ -55,8 +54,6 @@ class GivenUpTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final TopicPartition PARTITION = new TopicPartition(ModelClips.TOPIC, 0);
-    private static final KnownIds NOBODY =
-            new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @TempDir
     Path temp;

@@ -4,7 +4,6 @@ import ai.viralclip.worker.delivery.IncomingClip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.tracing.Recorded;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,8 +25,6 @@ import org.springframework.util.unit.DataSize;
 class TracedPartitionTest {
 
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("clip.outcome");
-    private static final KnownIds NOBODY =
-            new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Recorded recorded = Recorded.all();
     private final Queue<FinishedClip> finished = new ArrayDeque<>();

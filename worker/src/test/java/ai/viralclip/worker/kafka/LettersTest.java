@@ -1,6 +1,5 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.intake.IntakeEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ class LettersTest {
 
         assertThat(letters.count()).isZero();
         assertThat(letters.oldest()).isEmpty();
-        assertThat(Letters.together(Map.of(0, letters))).isEqualTo(new IntakeEvent.LettersCounted(0, Optional.empty()));
+        assertThat(Letters.together(Map.of(0, letters))).isEqualTo(new Letters.Count(0, Optional.empty()));
     }
 
     @Test
@@ -47,7 +46,7 @@ class LettersTest {
         other.add(12, 4_000);
 
         assertThat(Letters.together(Map.of(0, letters, 1, other)))
-                .isEqualTo(new IntakeEvent.LettersCounted(3, Optional.of(Instant.ofEpochMilli(3_000))));
+                .isEqualTo(new Letters.Count(3, Optional.of(Instant.ofEpochMilli(3_000))));
     }
 
     /** As a map of every record would have it; the oldest may be earlier by what was deleted of its 64 offsets. */
