@@ -151,7 +151,7 @@ final class Assignment {
         Optional<CommittedOffsets> settled =
                 own.map(CommittedOffsets::of).map(progress -> end.map(progress::before).orElse(progress));
         Optional<OffsetAndMetadata> place = settled.map(progress -> progress.place(own));
-        owned.takeUp(partition, new PartitionLog(topicId, place), settled, () -> Partitions.end(consumer, partition));
+        owned.takeUp(partition, new PartitionLog(topicId, place, nanos -> topic.isSeenSince(topicId, nanos)), settled, () -> Partitions.end(consumer, partition));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             place.ifPresentOrElse(
@@ -172,6 +172,7 @@ final class Assignment {
             work.get().skip(record);
         } else if (!work.get().isPassedOver(record.offset())) {
             work.get().admit(record, reader.read(record));
+            topic.want();
             events.on(new IntakeEvent.Admitted(IntakeEvent.Origin.of(record)));
         }
     }

@@ -38,7 +38,10 @@ final class Partition {
     private final PartitionLog log;
     private final KeyOrder lanes = new KeyOrder();
     private final Map<Long, Begun> begun = new HashMap<>();
-    private final Map<Long, ClipTrace> traces = new HashMap<>();
+    /** @param nanos when it was admitted, by {@link System#nanoTime} */
+    private record Admitted(ClipTrace trace, long nanos) {}
+
+    private final Map<Long, Admitted> admitted = new HashMap<>();
     private final ClipTasks deliveries;
     private final Queue<FinishedClip> finished;
     private final Takeover takeover;
@@ -106,7 +109,7 @@ final class Partition {
     void admit(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming) {
         window.admit(record.offset(), mediaBytes(incoming), recordBytes(record));
         log.read(record.offset(), record.leaderEpoch());
-        traces.put(record.offset(), incoming.trace());
+        admitted.put(record.offset(), new Admitted(incoming.trace(), System.nanoTime()));
         switch (incoming) {
             case RenderedClip clip -> {
                 boolean others = takeover.mayHaveBegun(record.offset());
@@ -123,6 +126,16 @@ final class Partition {
         }
     }
 
+    /**
+     * Whether an answer to the record may be committed now: the commit has a place for it, and its topic was seen to be
+     * the same after it was read. Else its next owner, which sees another topic, would not believe that commit, and
+     * answer it again.
+     */
+    boolean isSettleable(long offset) {
+        Admitted one = admitted.get(offset);
+        return one != null && log.isOf(one.nanos()) && window.isWithinReach(offset);
+    }
+
     /** The work on it is of no use any more, and is done again. */
     void again(FinishedClip one) {
         if (one.clip() instanceof RenderedClip clip) {
@@ -137,7 +150,7 @@ final class Partition {
         for (FinishedClip one : committed) {
             answered.add(one.record());
             begun.remove(one.record().offset());
-            traces.remove(one.record().offset());
+            admitted.remove(one.record().offset());
             if (one.clip() instanceof RenderedClip clip) {
                 lanes.leave(lane(clip));
             }
@@ -150,7 +163,7 @@ final class Partition {
      */
     int abandon() {
         begun.values().forEach(one -> deliveries.giveUp(one.clip(), one.thread()));
-        traces.values().forEach(ClipTrace::givenUp);
+        admitted.values().forEach(one -> one.trace().givenUp());
         return window.inFlight();
     }
 

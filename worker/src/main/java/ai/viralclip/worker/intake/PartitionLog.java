@@ -10,6 +10,7 @@ import org.apache.kafka.common.header.Header;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 
@@ -31,14 +32,20 @@ final class PartitionLog {
     /** Of all that was read. */
     private Optional<Integer> latest;
 
-    /** Of which nothing was read before, as far as is known. */
+    private final LongPredicate seenSince;
+
+    /** Of which nothing was read before, as far as is known, and which is never replaced. */
     PartitionLog(Uuid topicId) {
-        this(topicId, Optional.empty());
+        this(topicId, Optional.empty(), nanos -> true);
     }
 
-    /** @param from where its reading goes on, and what was committed of it by then */
-    PartitionLog(Uuid topicId, Optional<OffsetAndMetadata> from) {
+    /**
+     * @param from where its reading goes on, and what was committed of it by then
+     * @param seenSince whether its topic was seen to be this one at that time, by {@link System#nanoTime}, or later
+     */
+    PartitionLog(Uuid topicId, Optional<OffsetAndMetadata> from, LongPredicate seenSince) {
         this.topicId = topicId;
+        this.seenSince = seenSince;
         this.settledUntil = from.flatMap(CommittedOffsets::latestEpoch);
         this.latest = settledUntil;
         from.ifPresent(place -> read(place.offset() - 1, place.leaderEpoch()));
@@ -46,6 +53,11 @@ final class PartitionLog {
 
     Uuid topicId() {
         return topicId;
+    }
+
+    /** Whether what was read by then, by {@link System#nanoTime}, is of this log. */
+    boolean isOf(long readNanos) {
+        return seenSince.test(readNanos);
     }
 
     /** Within one log, a later record is never of an earlier epoch. */

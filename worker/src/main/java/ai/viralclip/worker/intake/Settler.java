@@ -215,7 +215,7 @@ final class Settler {
     }
 
     private PurgeCheck.Decision decide(FinishedClip one, Partition owner, List<FinishedClip> batch) {
-        boolean isInTurn = owner.window().isWithinReach(one.record().offset())
+        boolean isInTurn = owner.isSettleable(one.record().offset())
                 && !withheld.isWaiting(one.kind())
                 && (batch.isEmpty() || !(withheld.isAlone(batch.getFirst().kind()) || withheld.isAlone(one.kind())));
         return isInTurn ? purges.decide(one) : PurgeCheck.Decision.WAIT;

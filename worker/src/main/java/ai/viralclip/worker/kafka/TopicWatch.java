@@ -29,6 +29,9 @@ public final class TopicWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+    /** Between two that are wanted. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
     /** One look may be waited for by the poll thread. */
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
 
@@ -42,6 +45,9 @@ public final class TopicWatch implements AutoCloseable {
     private final Thread thread;
     private final long began = System.nanoTime();
     private volatile Optional<Uuid> id = Optional.empty();
+
+    private final Object wanting = new Object();
+    private boolean isWanted;
 
     /** When each topic of the name was last seen, by {@link System#nanoTime}. */
     private final Map<Uuid, Long> seen = new ConcurrentHashMap<>();
@@ -71,6 +77,20 @@ public final class TopicWatch implements AutoCloseable {
     /** Of the topic that has the name; empty while there is none, and before the first answer. */
     public Optional<Uuid> id() {
         return id;
+    }
+
+    /** Whether it was seen by a look that began then, or later, by {@link System#nanoTime}. */
+    public boolean isSeenSince(Uuid topicId, long nanos) {
+        Long last = seen.get(topicId);
+        return last != null && last - nanos >= 0;
+    }
+
+    /** A look is to begin soon. Does not block. */
+    public void want() {
+        synchronized (wanting) {
+            isWanted = true;
+            wanting.notifyAll();
+        }
     }
 
     /** Until when it was surely this one, by {@link System#nanoTime}. */
@@ -130,11 +150,21 @@ public final class TopicWatch implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
+    private void awaitWanted() throws InterruptedException {
+        synchronized (wanting) {
+            if (!isWanted) {
+                wanting.wait(BETWEEN_LOOKS.minus(SHORTEST_PAUSE).toMillis());
+            }
+            isWanted = false;
+        }
+    }
+
     private void goOnLooking() {
         try {
             while (true) {
                 look();
-                Thread.sleep(BETWEEN_LOOKS);
+                Thread.sleep(SHORTEST_PAUSE);
+                awaitWanted();
             }
         } catch (InterruptedException e) {
             LOG.atDebug().addKeyValue("topic", topic).log("watched no more");

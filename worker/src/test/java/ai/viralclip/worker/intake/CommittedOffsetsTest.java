@@ -56,7 +56,7 @@ class CommittedOffsetsTest {
 
         assertThat(commit.leaderEpoch()).as("of the record before it").isEmpty();
         assertThat(CommittedOffsets.latestEpoch(commit)).contains(6);
-        PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit));
+        PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit), nanos -> true);
         assertThat(next.isAfterSettled(Optional.of(6))).isFalse();
         assertThat(next.isAfterSettled(Optional.of(7))).isTrue();
         assertThat(CommittedOffsets.latestEpoch(next.commit(CommittedOffsets.upTo(3))))
@@ -70,7 +70,7 @@ class CommittedOffsetsTest {
         log.read(9, Optional.of(2));
         OffsetAndMetadata commit = log.commit(CommittedOffsets.upTo(10));
 
-        PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit));
+        PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit), nanos -> true);
 
         assertThat(next.commit(CommittedOffsets.upTo(10)).leaderEpoch()).contains(2);
         assertThat(CommittedOffsets.upTo(10).place(Optional.of(commit)).leaderEpoch()).contains(2);
