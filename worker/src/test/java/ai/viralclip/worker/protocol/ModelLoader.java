@@ -42,6 +42,9 @@ final class ModelLoader extends ClassLoader {
 
     private static final Set<String> WAITING = Set.of("wait", "notifyAll");
 
+    /** Until it is woken, and so many milliseconds at most. */
+    private static final Set<String> WAITS = Set.of("()V", "(J)V");
+
     ModelLoader(ClassLoader parent) {
         super("model", parent);
     }
@@ -107,9 +110,12 @@ final class ModelLoader extends ClassLoader {
             case InvokeInstruction call
             when call.opcode() == Opcode.INVOKEVIRTUAL
                     && WAITING.contains(call.name().stringValue())
-                    && call.type().stringValue().equals("()V") ->
+                    && WAITS.contains(call.type().stringValue()) ->
                 code.invokestatic(
-                        TURNS, call.name().stringValue() + "On", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V"));
+                        TURNS,
+                        call.name().stringValue() + "On",
+                        MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;"
+                                + call.type().stringValue().substring(1)));
             default -> code.with(element);
         }
     }

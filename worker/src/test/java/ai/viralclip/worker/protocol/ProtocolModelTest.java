@@ -93,6 +93,17 @@ class ProtocolModelTest {
         holds(steps, 1, 10);
     }
 
+    /** An answer, and a rebalance, before anybody could see that the topic is another one. */
+    @Test
+    void nothingIsAnsweredTwiceWhereATopicWasJustMadeAnewAndMoves() {
+        List<Step> steps = List.of(
+                new Step.Shuffle(13_381),
+                new Step.Recreate(17_281, Topics.CLIP_RENDERED),
+                new Step.Clip(17_463, 0, 2, 0),
+                new Step.Shuffle(18_373));
+        holds(steps, 1, 60);
+    }
+
     /** Nothing was committed before; the first waits for a purge of its user to end. */
     @Test
     void whatALogKeptIsAnsweredThoughNothingOfItWasSettled() {

@@ -26,8 +26,12 @@ public final class Turns {
 
     private static final class Waiter {
 
-        private final Thread thread = Thread.currentThread();
+        private final Runnable wake;
         private boolean notified;
+
+        private Waiter(Runnable wake) {
+            this.wake = wake;
+        }
     }
 
     private Turns() {}
@@ -50,7 +54,8 @@ public final class Turns {
     }
 
     public static void waitOn(Object monitor) throws InterruptedException {
-        Waiter waiter = new Waiter();
+        Thread thread = Thread.currentThread();
+        Waiter waiter = new Waiter(() -> LockSupport.unpark(thread));
         WAITING.computeIfAbsent(monitor, m -> new ArrayList<>()).add(waiter);
         while (!waiter.notified) {
             LockSupport.park(monitor);
@@ -61,12 +66,18 @@ public final class Turns {
         }
     }
 
+    public static void waitOn(Object monitor, long millis) throws InterruptedException {
+        machine.sleep(
+                millis,
+                wake -> WAITING.computeIfAbsent(monitor, m -> new ArrayList<>()).add(new Waiter(wake)));
+    }
+
     public static void notifyAllOn(Object monitor) {
         List<Waiter> woken = WAITING.remove(monitor);
         if (woken != null) {
             woken.forEach(waiter -> {
                 waiter.notified = true;
-                LockSupport.unpark(waiter.thread);
+                waiter.wake.run();
             });
         }
     }
