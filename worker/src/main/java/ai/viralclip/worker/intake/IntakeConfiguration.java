@@ -1,5 +1,10 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.kafka.LogEnds;
+import ai.viralclip.worker.kafka.TransactionWatch;
+import java.util.Set;
+import java.util.function.Supplier;
+
 import ai.viralclip.worker.kafka.ConsumerLives;
 import ai.viralclip.worker.kafka.DeadLetterFeed;
 import ai.viralclip.worker.process.NeededTask;
@@ -98,6 +103,27 @@ class IntakeConfiguration {
     }
 
     @Bean
+    AssignedPartitions assignedPartitions() {
+        return new AssignedPartitions();
+    }
+
+    @Bean
+    NeededTask transactionsWatched(
+            KafkaAdmin admin,
+            TopicsProperties topics,
+            AssignedPartitions assigned,
+            List<IntakeEvent.Listener> listeners,
+            ApplicationEventPublisher availability) {
+        IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
+        TransactionWatch watch = new TransactionWatch(
+                new LogEnds(admin.getConfigurationProperties(), topics.clipRendered()),
+                assigned,
+                (ages, hanging) -> events.on(new IntakeEvent.OpenTransactions(ages, hanging)),
+                System::nanoTime);
+        return new NeededTask(Thread.ofVirtual().name("transaction-watch"), watch::run, Phase.FEEDS, availability);
+    }
+
+    @Bean
     OutcomeRecords outcomeRecords(TopicsProperties topics, URI eventSource, StoreClock storesTime) {
         return new OutcomeRecords(topics, eventSource, storesTime::instant);
     }
@@ -125,5 +151,23 @@ class IntakeConfiguration {
             IntakeProperties properties,
             ApplicationEventPublisher availability) {
         return new Intake(consumption, purges, properties.drainTimeout(), availability);
+    }
+
+    /** Which partitions of {@code clip-rendered} are this worker's, for whoever looks at them beside the poll thread. */
+    static final class AssignedPartitions implements IntakeEvent.Listener, Supplier<Set<Integer>> {
+
+        private volatile Set<Integer> now = Set.of();
+
+        @Override
+        public Set<Integer> get() {
+            return now;
+        }
+
+        @Override
+        public void on(IntakeEvent event) {
+            if (event instanceof IntakeEvent.Assigned(var partitions)) {
+                now = partitions;
+            }
+        }
     }
 }

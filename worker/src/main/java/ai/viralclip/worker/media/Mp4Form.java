@@ -66,6 +66,7 @@ final class Mp4Form {
                 requireVideo(box);
             }
             case "ftyp" -> throw new Flaw("a second " + box);
+            case "sidx" -> SegmentIndex.check(in, box);
             case "mdat", "imda" -> hasMedia |= !box.isEmpty();
             default -> {
                 // Others may stand anywhere, and say nothing about whether this one can be shown.

@@ -75,6 +75,19 @@ final class StoreWorkTest {
     }
 
     @Test
+    void anOutageInBetweenIsNoPartOfARefusalsTime() throws Exception {
+        List<StoreFailure> failures = List.of(REFUSAL, OUTAGE, REFUSAL);
+        work(1, 2).until(Errand.PURGE, () -> {
+            if (tries.get() == 1) {
+                await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+            }
+            return failing(failures.size(), failures.get(Math.min(tries.get(), 2)));
+        });
+
+        assertThat(tries).hasValue(4);
+    }
+
+    @Test
     void whatCanNeverSucceedIsNotTriedAgain() {
         assertThatExceptionOfType(StoreWork.GivenUp.class)
                 .isThrownBy(() ->

@@ -74,6 +74,19 @@ class MediaFormTest extends MediaForms {
         }
     }
 
+    /** Of the others nothing says how many fragments there were. */
+    @ParameterizedTest
+    @CsvSource({"global-sidx.mp4, 2668", "global-sidx-of-two-tracks.mp4, 5962"})
+    void norIsOneThatBeginsWithAnIndexOfAllItsSegments(String name, int indexed) throws IOException {
+        byte[] whole = Files.readAllBytes(MADE.resolve("flavours").resolve(name));
+        for (int length = 0; length < indexed; length++) {
+            assertThat(flaw(Arrays.copyOf(whole, length), MediaKind.VIDEO))
+                    .as("cut to " + length)
+                    .isPresent();
+        }
+        assertThat(flaw(Arrays.copyOf(whole, indexed), MediaKind.VIDEO)).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("flavours")
     void noThumbnailThatIsCutOffAnywhereIsTaken(Path file) throws IOException {
@@ -142,6 +155,14 @@ class MediaFormTest extends MediaForms {
                         joined(FTYP, box("moov", "\0\0\1\0trak"), MDAT),
                         "box 'trak' at byte 32 would end"),
                 new Form(
+                        "fewer segments than its index has",
+                        joined(FTYP, MOOV, index(0, 8, 13, 14), MDAT, MDAT),
+                        "box 'sidx' at byte 81 speaks of segments up to byte 172, the file ends at byte 163"),
+                new Form(
+                        "an index of more than a file can have",
+                        joined(FTYP, MOOV, index(1, Long.MAX_VALUE, 13), MDAT),
+                        "box 'sidx' at byte 81 speaks of segments up to byte 9223372036854775"),
+                new Form(
                         "many small boxes",
                         joined(FTYP, box("free", " ".repeat(5000)).clone(), many(300)),
                         "no box 'moov'"));
@@ -174,6 +195,10 @@ class MediaFormTest extends MediaForms {
                 joined(FTYP, MOOV, toTheEnd("mdat", "media")),
                 joined(FTYP, MOOV, box("moof", "x"), MDAT, box("moof", "x"), MDAT, box("mfra", "")),
                 joined(FTYP, MDAT, MDAT, MOOV, box("uuid", "0123456789abcdef")),
+                joined(FTYP, MOOV, index(0, 0, 13, 13), MDAT, MDAT),
+                joined(FTYP, MOOV, index(1, 13, (1 << 31) | 13), MDAT, MDAT, box("mfra", "")),
+                joined(FTYP, MOOV, index(1, 0), MDAT),
+                joined(FTYP, MOOV, box("sidx", ""), box("sidx", "\0\0\0\0"), MDAT),
                 joined(box("ftyp", "what\0\0\0\0isom"), MOOV, MDAT),
                 joined(FTYP, MOOV, MDAT, toTheEnd("free", "\0\0\0\0")));
     }
@@ -220,6 +245,25 @@ class MediaFormTest extends MediaForms {
 
     private static byte[] box(String type, String content) {
         return joined(sized(8 + content.length(), type), bytes(content));
+    }
+
+    /**
+     * @param version 1 has times and offset in 64 bits
+     * @param references sizes, with the bit that tells of what
+     */
+    private static byte[] index(int version, long offset, int... references) {
+        ByteBuffer content = ByteBuffer.allocate((version == 0 ? 24 : 32) + 12 * references.length);
+        content.put((byte) version).position(12);
+        if (version == 0) {
+            content.putInt(0).putInt((int) offset);
+        } else {
+            content.putLong(0).putLong(offset);
+        }
+        content.putShort((short) 0).putShort((short) references.length);
+        for (int reference : references) {
+            content.putInt(reference).putLong(0);
+        }
+        return joined(sized(8 + content.capacity(), "sidx"), content.array());
     }
 
     private static byte[] toTheEnd(String type, String content) {
