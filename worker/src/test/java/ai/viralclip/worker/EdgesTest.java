@@ -22,14 +22,13 @@ class EdgesTest {
 
     /** Threads and lives that outlast what goes wrong in them, and calls of others' code that may throw anything. */
     private static final Set<String> EDGES = Set.of(
-            // The two of the corridor: a delivery's thread, and the consumer's life around the poll loop.
+            // The two of the corridor: a delivery's thread, and a consumer's lives around its loop.
             "DeliveryTask",
-            "Consumption",
+            "ConsumerLives",
             // Threads beside it, each of which goes on, or says that it ended.
             "BucketWatch",
             "NeededThread",
             "RequestAtWork",
-            "RequestIntake",
             "RunQueue",
             "StoreWork",
             "TopicFollower",
@@ -80,8 +79,7 @@ class EdgesTest {
 
     private static Set<String> types(CatchTree one) {
         Tree type = one.getParameter().getType();
-        List<? extends Tree> all =
-                type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
+        List<? extends Tree> all = type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
         return all.stream().map(Tree::toString).collect(Collectors.toSet());
     }
 

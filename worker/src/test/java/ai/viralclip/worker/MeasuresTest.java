@@ -46,8 +46,8 @@ class MeasuresTest {
     void noMethodIsTooLong() {
         assertThat(found(
                         SHIPPED,
-                        (source, method) -> method.getBody() != null
-                                && source.linesWithin(method.getBody()) > LINES_OF_A_METHOD))
+                        (source, method) ->
+                                method.getBody() != null && source.linesWithin(method.getBody()) > LINES_OF_A_METHOD))
                 .isEmpty();
     }
 
@@ -76,8 +76,8 @@ class MeasuresTest {
     @Test
     void noTwoFilesOfTheWorkerHaveOneName() {
         assertThat(CODE.stream()
-                        .filter(source -> source.isOf("worker/src")
-                                && !source.name().equals("package-info"))
+                        .filter(source ->
+                                source.isOf("worker/src") && !source.name().equals("package-info"))
                         .collect(groupingBy(Source::name))
                         .values())
                 .filteredOn(all -> all.size() > 1)

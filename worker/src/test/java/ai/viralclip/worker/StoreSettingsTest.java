@@ -9,9 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * Where the store is, and by which credentials it is asked. A start of Spring sets the levels of all loggers anew.
- */
+/** Where the store is, and by which credentials it is asked. A start of Spring sets the levels of all loggers anew. */
 @ResourceLock("levels of loggers")
 final class StoreSettingsTest extends SettingsCase {
 

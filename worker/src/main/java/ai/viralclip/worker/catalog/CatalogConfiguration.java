@@ -26,6 +26,7 @@ class CatalogConfiguration {
             Stretches stretches,
             CatalogProperties properties) {
         Patience listing = patience.on(Errand.LISTING);
-        return new Catalog(new RunScan(store, listing), stretches, highlights, signer, listing, properties.maxPageSize());
+        return new Catalog(
+                new RunScan(store, listing), stretches, highlights, signer, listing, properties.maxPageSize());
     }
 }

@@ -81,7 +81,9 @@ record Stretch(
 
     private static long bytesOf(RunHighlights document) {
         return document instanceof RunHighlights.Present present
-                ? present.entries().values().stream().mapToLong(Stretch::bytesOf).sum()
+                ? present.entries().values().stream()
+                                .mapToLong(Stretch::bytesOf)
+                                .sum()
                         + Stream.of(present.videoUrl(), present.videoTitle(), present.customPrompt())
                                 .mapToLong(Stretch::bytesOf)
                                 .sum()

@@ -83,16 +83,9 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
         switch (event) {
             case IntakeEvent.Admitted _ -> admitted(now);
             case IntakeEvent.Ready _, IntakeEvent.Failed _ -> ended(now);
-            case IntakeEvent.Dropped(var _, var records) -> {
-                inFlight -= records;
-                unreadSince = Optional.empty();
-            }
+            case IntakeEvent.Dropped(var _, var records) -> dropped(records);
             case IntakeEvent.Deferred _ -> moved = now;
-            case IntakeEvent.Assigned(var partitions) -> {
-                assigned = partitions;
-                unassignedSince = partitions.isEmpty() ? Optional.of(now) : Optional.empty();
-                readable(now);
-            }
+            case IntakeEvent.Assigned(var partitions) -> assigned(partitions, now);
             case IntakeEvent.Parked(var partitions) -> {
                 parked = partitions;
                 readable(now);
@@ -163,6 +156,17 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
         unreadSince = Optional.empty();
         // Also of those whose transaction seemed to fail, and turned out to be committed.
         failures = Optional.empty();
+    }
+
+    private void dropped(int records) {
+        inFlight -= records;
+        unreadSince = Optional.empty();
+    }
+
+    private void assigned(Set<Integer> partitions, Instant now) {
+        assigned = partitions;
+        unassignedSince = partitions.isEmpty() ? Optional.of(now) : Optional.empty();
+        readable(now);
     }
 
     private void turned(Map<Integer, Long> unread, Instant now) {

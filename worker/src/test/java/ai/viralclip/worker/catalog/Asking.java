@@ -45,8 +45,8 @@ final class Asking implements AutoCloseable {
                 new ByteArrayDeserializer());
         ContainerProperties replies = new ContainerProperties(replyTopic);
         replies.setGroupId("asking-" + UUID.randomUUID());
-        template = new ReplyingKafkaTemplate<>(
-                producers, new KafkaMessageListenerContainer<>(consumers, replies), false);
+        template =
+                new ReplyingKafkaTemplate<>(producers, new KafkaMessageListenerContainer<>(consumers, replies), false);
         template.setDefaultReplyTimeout(Duration.ofSeconds(60));
         template.setSharedReplyTopic(true);
     }
@@ -61,8 +61,7 @@ final class Asking implements AutoCloseable {
     }
 
     EventData ask(ProducerRecord<String, byte[]> request) throws Exception {
-        ConsumerRecord<String, byte[]> reply =
-                template.sendAndReceive(request).get(60, TimeUnit.SECONDS);
+        ConsumerRecord<String, byte[]> reply = template.sendAndReceive(request).get(60, TimeUnit.SECONDS);
         return read(reply);
     }
 
@@ -78,7 +77,6 @@ final class Asking implements AutoCloseable {
         template.stop();
         producers.destroy();
     }
-
 
     static ProducerRecord<String, byte[]> record(EventData request) {
         return KafkaMessageFactory.createWriter(request.type().topic(), "u1/r1")

@@ -120,8 +120,7 @@ class ClientsIT {
     /** Brokers list aborted transactions by their ends; kafkajs 2.2.4 takes that for the order of their beginnings. */
     @ParameterizedTest
     @CsvSource({"PYTHON, 0", "NODE, 1"})
-    void onlyKafkajsShowsAnAnswerOfOverlappingAbortedTransactions(Language language, int wrongly)
-            throws Exception {
+    void onlyKafkajsShowsAnAnswerOfOverlappingAbortedTransactions(Language language, int wrongly) throws Exception {
         String uid = "overlap-" + language;
         try (Answers one = new Answers(exchange.broker.bootstrapServers());
                 Answers other = new Answers(exchange.broker.bootstrapServers())) {

@@ -33,7 +33,6 @@ final class Exchange implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(90);
 
-
     final LocalBroker broker;
     final RenderedClips pipeline;
     final OutcomeReader outcomes;

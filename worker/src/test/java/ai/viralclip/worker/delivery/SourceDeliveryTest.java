@@ -3,8 +3,8 @@ package ai.viralclip.worker.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.local.ValidMedia;
 import java.io.IOException;

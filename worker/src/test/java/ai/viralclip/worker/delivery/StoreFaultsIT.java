@@ -59,8 +59,7 @@ class StoreFaultsIT {
     }
 
     @Test
-    void whileCredentialsAreRefusedNothingIsConsumedUntilTheyWork()
-            throws Exception {
+    void whileCredentialsAreRefusedNothingIsConsumedUntilTheyWork() throws Exception {
         try (Rig rig = Rig.start(temp)) {
             WorkerProcess worker = rig.launch(Map.of("R2_SECRET_ACCESS_KEY", "todays-secret"));
             awaitDenied(worker);

@@ -21,7 +21,8 @@ class CountsTest {
             "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve");
     private static final Path ROOT = Path.of("..");
     private static final Pattern GUARANTEE = Pattern.compile("implements Guarantee\\b");
-    private static final Path GUARANTEES = Path.of("src", "test", "java", "ai", "viralclip", "worker", "guarantees", "promises");
+    private static final Path GUARANTEES =
+            Path.of("src", "test", "java", "ai", "viralclip", "worker", "guarantees", "promises");
     private static final Set<String> OF_A_TOPIC = Set.of("create", "partitions", "replicationFactor");
 
     @Test

@@ -61,9 +61,7 @@ class NamesTest {
         for (String name : named(METHOD, page)) {
             int dot = name.indexOf('.');
             Path file = Optional.ofNullable(TESTS.get(name.substring(0, dot))).orElseThrow();
-            assertThat(Files.readString(ROOT.resolve(file)))
-                    .as(name)
-                    .contains("void " + name.substring(dot + 1) + "(");
+            assertThat(Files.readString(ROOT.resolve(file))).as(name).contains("void " + name.substring(dot + 1) + "(");
         }
     }
 
@@ -109,8 +107,7 @@ class NamesTest {
         return Stream.of("contracts", "worker")
                 .flatMap(folder -> walk(Path.of(folder), ".java"))
                 .filter(file -> file.toString().matches(".*(IT|Test)\\.java"))
-                .collect(Collectors.toMap(
-                        file -> file.getFileName().toString().replace(".java", ""), file -> file));
+                .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), file -> file));
     }
 
     /** What is ours in it and ends so, by its path in the repository. */

@@ -29,8 +29,7 @@ class IntakeHealthTest {
 
     @Test
     void beforeTheBucketWasLookedAtNothingIsConsumed() {
-        IntakeHealth atFirst =
-                new IntakeHealth(worker.clock, worker.watchdog, new MountHealth(Sources.mounts()));
+        IntakeHealth atFirst = new IntakeHealth(worker.clock, worker.watchdog, new MountHealth(Sources.mounts()));
 
         assertThat(atFirst.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(atFirst.health().getDetails()).containsEntry("reason", "bucket_unproved");

@@ -44,8 +44,8 @@ class DeadLetterFeedIT {
 
     private static final Instant BEGAN = InstantSource.system().instant();
 
-    private static final InstantSource QUICK = () -> BEGAN.plus(
-            Duration.between(BEGAN, InstantSource.system().instant()).multipliedBy(FASTER));
+    private static final InstantSource QUICK = () ->
+            BEGAN.plus(Duration.between(BEGAN, InstantSource.system().instant()).multipliedBy(FASTER));
 
     /** Within the retention of a topic, whenever this runs. */
     private final Instant early =

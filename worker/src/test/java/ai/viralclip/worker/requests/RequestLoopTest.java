@@ -105,7 +105,7 @@ class RequestLoopTest {
     }
 
     @Test
-    void theFirstRequestOfAnotherOwnersPartitionBeginsWhereThatStopped() {
+    void theFirstOfAnotherOwnersRequestsBeginsWhereThatStopped() {
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, "halfway")));
         ask(0);
         ask(1);

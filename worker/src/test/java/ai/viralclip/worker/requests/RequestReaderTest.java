@@ -45,8 +45,7 @@ final class RequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"1025, 8", "900000, 8", "8, 257", "8, 900000", "900000, 900000"})
-    void whatIsTooLargeToRepeatIsRefusedOnTheDefaultTopic(int keyBytes, int correlationBytes)
-            throws Exception {
+    void whatIsTooLargeToRepeatIsRefusedOnTheDefaultTopic(int keyBytes, int correlationBytes) throws Exception {
         RequestTask.Answer answer = refused(request(MINE, keyBytes, correlationBytes));
 
         assertThat(answer.event()).isEqualTo(new RequestEvent.Failed(RequestReason.CONTRACT_BROKEN));

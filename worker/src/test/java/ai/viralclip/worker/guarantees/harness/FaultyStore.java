@@ -76,17 +76,17 @@ public final class FaultyStore implements AutoCloseable {
         rule(call -> new StoreFault.None());
     }
 
-    Trap set(Trap trap) {
+    public Trap set(Trap trap) {
         traps.add(trap);
         return trap;
     }
 
     /** How many requests did not go as their sender wished. */
-    int injected() {
+    public int injected() {
         return injected.get();
     }
 
-    StoreTraffic traffic() {
+    public StoreTraffic traffic() {
         return traffic;
     }
 

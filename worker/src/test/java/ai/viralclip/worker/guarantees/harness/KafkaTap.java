@@ -43,9 +43,9 @@ public final class KafkaTap implements AutoCloseable {
     }
 
     /** A broker's reply; the request took effect before. */
-    record Reply(Request request, Frame frame) {
+    public record Reply(Request request, Frame frame) {
 
-        int sizeBytes() {
+        public int sizeBytes() {
             return frame.sizeBytes();
         }
     }
@@ -58,7 +58,7 @@ public final class KafkaTap implements AutoCloseable {
         }
 
         /** Whether these characters are in it, uncompressed: a transactional id, a value of a record. */
-        boolean says(String ascii) {
+        public boolean says(String ascii) {
             return ISO_8859_1.decode(bytes.duplicate()).toString().contains(ascii);
         }
     }

@@ -39,7 +39,8 @@ public final class SignedRequests implements AutoCloseable {
     }
 
     /** Returns false where the condition does not hold. */
-    public boolean put(String key, String body, String condition, String etag) throws IOException, InterruptedException {
+    public boolean put(String key, String body, String condition, String etag)
+            throws IOException, InterruptedException {
         SdkHttpRequest put = request(key, SdkHttpMethod.PUT)
                 .putHeader("Content-Type", "application/json")
                 .putHeader(condition, etag)

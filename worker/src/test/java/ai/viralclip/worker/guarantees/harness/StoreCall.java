@@ -12,7 +12,7 @@ public record StoreCall(HttpHead head) {
     }
 
     /** The object's key; empty for a request about the bucket. */
-    String key() {
+    public String key() {
         String path = target().replaceFirst("\\?.*", "");
         int bucketEnds = path.indexOf('/', 1);
         return bucketEnds < 0
@@ -29,7 +29,7 @@ public record StoreCall(HttpHead head) {
         return head.header("user-agent").contains("app/" + worker);
     }
 
-    boolean isPutOf(String suffix) {
+    public boolean isPutOf(String suffix) {
         return method().equals("PUT") && key().endsWith(suffix);
     }
 

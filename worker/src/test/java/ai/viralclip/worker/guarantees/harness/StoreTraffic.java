@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What was passed on to the store and answered: how often, and how many bytes of it, by key. */
-final class StoreTraffic {
+public final class StoreTraffic {
 
     private final Map<String, AtomicLong> putBytes = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> writes = new ConcurrentHashMap<>();
@@ -20,12 +20,12 @@ final class StoreTraffic {
     }
 
     /** Bytes of bodies that were sent for this key. */
-    long putBytes(String key) {
+    public long putBytes(String key) {
         return putBytes.getOrDefault(key, new AtomicLong()).get();
     }
 
     /** Writes to this key, refused ones that were passed on included. */
-    long writes(String key) {
+    public long writes(String key) {
         return writes.getOrDefault(key, new AtomicLong()).get();
     }
 }

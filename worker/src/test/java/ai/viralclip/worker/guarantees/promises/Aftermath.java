@@ -30,7 +30,7 @@ public record Aftermath(
         List<String> secrets) {
 
     /** A text, and where it was found. */
-    record Told(String where, String text) {}
+    public record Told(String where, String text) {}
 
     /** The run's document; empty where there is none. */
     static Optional<JsonNode> highlights(Path objects, String run) {

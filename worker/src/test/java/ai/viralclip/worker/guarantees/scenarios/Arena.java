@@ -44,8 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Where a scenario takes place: brokers behind taps, a store behind a fault proxy, the pipeline's side and the
- * readers' side, all real; the guarantees listen.
+ * Where a scenario takes place: brokers behind taps, a store behind a fault proxy, the pipeline's side and the readers'
+ * side, all real; the guarantees listen.
  */
 public final class Arena implements AutoCloseable {
 
@@ -211,7 +211,6 @@ public final class Arena implements AutoCloseable {
         return behind.objects().resolve(key);
     }
 
-    /** Whether anything of this user is in the bucket. */
     boolean stores(String uid) throws IOException {
         return !Stored.objects(behind.objects(), "users/" + uid).isEmpty();
     }

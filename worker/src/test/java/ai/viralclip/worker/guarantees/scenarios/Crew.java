@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The workers of a scenario, each the shipped jar in a process of its own, known to store and brokers by its name. */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
 
     static final Duration START = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** One worker; store and brokers see its name in each request. */
-    record Worker(String name, WorkerProcess process) {}
+    public record Worker(String name, WorkerProcess process) {}
 
     /** Starts one, without waiting for it. */
     Worker add() {
@@ -62,7 +62,7 @@ final class Crew implements AutoCloseable {
         return worker;
     }
 
-    Worker addReady() {
+    public Worker addReady() {
         return addReady(Map.of());
     }
 

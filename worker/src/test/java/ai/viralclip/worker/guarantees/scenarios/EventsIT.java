@@ -94,8 +94,7 @@ class EventsIT {
     }
 
     @Test
-    void allHoldsWhereOneRunIsSpreadOverPartitionsAndTwoWorkers()
-            throws Exception {
+    void allHoldsWhereOneRunIsSpreadOverPartitionsAndTwoWorkers() throws Exception {
         Random random = Rounds.random("keys");
         try (Arena arena = Arena.open(temp)) {
             arena.crew.add();
