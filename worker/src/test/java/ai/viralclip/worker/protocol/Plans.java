@@ -9,7 +9,8 @@ import java.util.Random;
 
 /**
  * What happens in a run, by its seed. Half of it happens around a purge. One run in ten loses records, one is a
- * {@linkplain TightSpots tight spot}, and in one a clip comes when whoever stood still has gone on for long.
+ * {@linkplain TightSpots tight spot}, and in one a clip comes when whoever stood still has gone on for long. In one
+ * of fifty there is nothing but a purge and rebalances.
  */
 final class Plans {
 
@@ -59,6 +60,9 @@ final class Plans {
 
     static List<Step> of(long seed, int workers) {
         Plans plans = new Plans(new Random(seed * 31 + 7), workers, seed % 10 == 0);
+        if (seed % 50 == 49) {
+            return TightSpots.movedInTheMiddle(plans.random);
+        }
         return switch ((int) (seed % 10)) {
             case 5 -> plans.tight();
             case 7 -> plans.withOneMuchLater();

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.protocol;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -14,6 +16,8 @@ final class TightSpots {
 
     /** Until another worker has taken over and has ended a purge that it begins then. */
     private static final long PURGED_BY_OTHERS = 25_000;
+
+    private static final int SHUFFLES = 6;
 
     private final Random random;
     private final int worker;
@@ -32,6 +36,18 @@ final class TightSpots {
             case 1 -> spots.renderedBeforeAndReadAfter();
             default -> spots.storedLate();
         };
+    }
+
+    /** Rebalances while a purge's offsets are on their way, and nothing else. */
+    static List<Step> movedInTheMiddle(Random random) {
+        long purgedAt = EARLIEST + random.nextInt(6_000);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Purge(purgedAt, 0, random.nextBoolean()));
+        for (int i = 0; i < SHUFFLES; i++) {
+            steps.add(new Step.Shuffle(purgedAt + random.nextInt(60)));
+        }
+        steps.sort(Comparator.comparingLong(Step::at));
+        return steps;
     }
 
     /** Between the request and what is told of it: the purge is over when its first owner tells that it begins. */

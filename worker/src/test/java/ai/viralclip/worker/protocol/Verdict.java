@@ -70,8 +70,8 @@ final class Verdict {
         world.lives.stream()
                 .filter(life -> life.permits() != 0)
                 .forEach(life -> broken.add("PERMITS: " + life.host.name + " holds " + life.permits()));
-        if (world.isOnlyShuffled() && !world.cluster.broker.isNobodyStartedAgain()) {
-            broken.add("BROKEN_OFF: a rebalance ended a consumer's life");
+        if (world.isOnlyShuffled() && !world.cluster.broker.isNoPurgeBrokenOff()) {
+            broken.add("BROKEN_OFF: a rebalance broke a purge off");
         }
         if (!broken.isEmpty()) {
             throw new AssertionError(String.join("\n", broken));
