@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,8 +47,7 @@ public final class TopicWatch implements AutoCloseable {
     private final long began = System.nanoTime();
     private volatile Optional<Uuid> id = Optional.empty();
 
-    private final Object wanting = new Object();
-    private boolean isWanted;
+    private final Semaphore wanted = new Semaphore(0);
 
     /** When each topic of the name was last seen, by {@link System#nanoTime}. */
     private final Map<Uuid, Long> seen = new ConcurrentHashMap<>();
@@ -87,10 +87,7 @@ public final class TopicWatch implements AutoCloseable {
 
     /** A look is to begin soon. Does not block. */
     public void want() {
-        synchronized (wanting) {
-            isWanted = true;
-            wanting.notifyAll();
-        }
+        wanted.release();
     }
 
     /** Until when it was surely this one, by {@link System#nanoTime}. */
@@ -151,12 +148,8 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private void awaitWanted() throws InterruptedException {
-        synchronized (wanting) {
-            if (!isWanted) {
-                wanting.wait(BETWEEN_LOOKS.minus(SHORTEST_PAUSE).toMillis());
-            }
-            isWanted = false;
-        }
+        var _ = wanted.tryAcquire(BETWEEN_LOOKS.minus(SHORTEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
+        wanted.drainPermits();
     }
 
     private void goOnLooking() {

@@ -34,6 +34,8 @@ public final class TransactionWatch {
     public interface Listener {
 
         /**
+         * A look ended.
+         *
          * @param ages of the partitions that have one, for how long it has been seen
          * @param hanging those of them where it should have ended long ago
          */
