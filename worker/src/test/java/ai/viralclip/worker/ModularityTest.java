@@ -51,7 +51,8 @@ class ModularityTest {
     void openTelemetryIsKnownOnAClipsPathAndItsSdkToTracingAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..tracing..", "..kafka..", "..intake..", "..bucket..", "..highlights..", "..telemetry..")
+                .resideOutsideOfPackages(
+                        "..tracing..", "..kafka..", "..intake..", "..bucket..", "..highlights..", "..telemetry..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.opentelemetry..")

@@ -1,9 +1,8 @@
 package ai.viralclip.worker.bucket;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import ai.viralclip.worker.process.NeededThread;
 import ai.viralclip.worker.process.Phase;
+import ai.viralclip.worker.process.StartRefused;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,7 +1,6 @@
 package ai.viralclip.worker.bucket;
 
 import ai.viralclip.worker.process.Recurring;
-
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;

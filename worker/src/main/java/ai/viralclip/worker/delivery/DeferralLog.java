@@ -1,7 +1,6 @@
 package ai.viralclip.worker.delivery;
 
 import ai.viralclip.worker.process.Recurring;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;

@@ -1,6 +1,5 @@
 package ai.viralclip.worker.health;
 
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -1,7 +1,6 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.kafka.TopicWatch;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -148,10 +147,14 @@ final class Assignment {
         }
         Optional<Long> end = Optional.ofNullable(ends.remove(partition));
         // Where nothing was committed nothing is settled, before the end of what is left of a log neither.
-        Optional<CommittedOffsets> settled =
-                own.map(CommittedOffsets::of).map(progress -> end.map(progress::before).orElse(progress));
+        Optional<CommittedOffsets> settled = own.map(CommittedOffsets::of)
+                .map(progress -> end.map(progress::before).orElse(progress));
         Optional<OffsetAndMetadata> place = settled.map(progress -> progress.place(own));
-        owned.takeUp(partition, new PartitionLog(topicId, place, nanos -> topic.isSeenSince(topicId, nanos)), settled, () -> Partitions.end(consumer, partition));
+        owned.takeUp(
+                partition,
+                new PartitionLog(topicId, place, nanos -> topic.isSeenSince(topicId, nanos)),
+                settled,
+                () -> Partitions.end(consumer, partition));
         if (waiting.remove(partition)) {
             // What was read of it while it waited was passed by.
             place.ifPresentOrElse(

@@ -1,13 +1,12 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.kafka.EventTime;
-
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.Shown;
 import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.kafka.EventTime;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

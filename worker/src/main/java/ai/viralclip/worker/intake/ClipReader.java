@@ -1,15 +1,13 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.IncomingClip;
-
-import ai.viralclip.worker.kafka.EventReader;
-import ai.viralclip.worker.kafka.Incoming;
-import ai.viralclip.worker.kafka.TraceHeaders;
-
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Envelope;
 import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.worker.delivery.IncomingClip;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.kafka.EventReader;
+import ai.viralclip.worker.kafka.Incoming;
+import ai.viralclip.worker.kafka.TraceHeaders;
 import ai.viralclip.worker.tracing.ClipTrace;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;

@@ -1,10 +1,9 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.Outcome;
-import ai.viralclip.worker.purge.PurgeLedger.Standing;
-
 import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.util.function.Consumer;
 
 /** Partitions on clips, each on a thread of its own. */

@@ -1,13 +1,12 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.DeferralLog;
-import ai.viralclip.worker.delivery.Endings;
-import ai.viralclip.worker.bucket.Gate;
-
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.delivery.DeferCause;
+import ai.viralclip.worker.delivery.DeferralLog;
+import ai.viralclip.worker.delivery.Endings;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.Purge;

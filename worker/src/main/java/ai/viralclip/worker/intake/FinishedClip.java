@@ -1,7 +1,6 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.IncomingClip;
-
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.time.Duration;
@@ -24,7 +23,8 @@ record FinishedClip(
         long finishedNanos) {
 
     /** The work on it came to its end just now. */
-    static FinishedClip now(Tenure tenure, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, ClipTasks.Ended ended) {
+    static FinishedClip now(
+            Tenure tenure, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, ClipTasks.Ended ended) {
         return new FinishedClip(tenure, record, clip, ended, false, System.nanoTime());
     }
 

@@ -23,11 +23,7 @@ final class Intake implements SmartLifecycle {
     private final ApplicationEventPublisher availability;
     private @Nullable NeededThread polling;
 
-    Intake(
-            Consumption consumption,
-            PurgeGuard purges,
-            Duration drainTimeout,
-            ApplicationEventPublisher availability) {
+    Intake(Consumption consumption, PurgeGuard purges, Duration drainTimeout, ApplicationEventPublisher availability) {
         this.consumption = consumption;
         this.purges = purges;
         this.drainTimeout = drainTimeout;

@@ -1,31 +1,28 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.kafka.LogEnds;
-import ai.viralclip.worker.kafka.TransactionWatch;
-import java.util.Set;
-import java.util.function.Supplier;
-
+import ai.viralclip.contracts.EventCodec;
+import ai.viralclip.worker.bucket.Gate;
+import ai.viralclip.worker.bucket.StoreClock;
+import ai.viralclip.worker.bucket.StoreWork;
+import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.kafka.ConsumerLives;
 import ai.viralclip.worker.kafka.DeadLetterFeed;
+import ai.viralclip.worker.kafka.LogEnds;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.kafka.TopicsProperties;
+import ai.viralclip.worker.kafka.TransactionWatch;
 import ai.viralclip.worker.process.NeededTask;
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
-import ai.viralclip.worker.bucket.StoreWork;
-import java.net.URI;
-
-import ai.viralclip.worker.bucket.Gate;
-import ai.viralclip.worker.kafka.TopicWatch;
-import ai.viralclip.worker.kafka.TopicsProperties;
-
-import ai.viralclip.contracts.EventCodec;
-import ai.viralclip.worker.bucket.StoreClock;
-import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.tracing.Spans;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -153,7 +150,9 @@ class IntakeConfiguration {
         return new Intake(consumption, purges, properties.drainTimeout(), availability);
     }
 
-    /** Which partitions of {@code clip-rendered} are this worker's, for whoever looks at them beside the poll thread. */
+    /**
+     * Which partitions of {@code clip-rendered} are this worker's, for whoever looks at them beside the poll thread.
+     */
     static final class AssignedPartitions implements IntakeEvent.Listener, Supplier<Set<Integer>> {
 
         private volatile Set<Integer> now = Set.of();

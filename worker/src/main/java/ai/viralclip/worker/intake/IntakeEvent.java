@@ -1,17 +1,15 @@
 package ai.viralclip.worker.intake;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
-import ai.viralclip.worker.delivery.Outcome;
-
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
+import ai.viralclip.worker.delivery.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the intake tells whoever watches it. */
 public sealed interface IntakeEvent {
@@ -155,7 +153,9 @@ public sealed interface IntakeEvent {
         /** A dead letter, and {@code clip-failed}. */
         FAILED("failed"),
 
-        /** {@code clip-failed} alone: of what was purged nothing is kept, and what was superseded is nothing to mend. */
+        /**
+         * {@code clip-failed} alone: of what was purged nothing is kept, and what was superseded is nothing to mend.
+         */
         FAILED_ALONE("failed_alone");
 
         private final String wireName;

@@ -1,14 +1,13 @@
 package ai.viralclip.worker.intake;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import org.springframework.util.unit.DataSize;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@code clip.intake.*}
@@ -38,7 +37,8 @@ public record IntakeProperties(
      * @param maxMediaBytes announced sizes of their media, together
      * @param maxRecordBytes of the records themselves, which stay on the heap until they are settled
      * @param maxRecordBytesOfAll of the records on all partitions of this worker together
-     * @param maxSpan offsets between the lowest unfinished record and the newest one; bounds the bitmap that is committed
+     * @param maxSpan offsets between the lowest unfinished record and the newest one; bounds the bitmap that is
+     *     committed
      */
     public record WindowLimits(
             @DefaultValue("1000") @Min(value = 1, message = "clip.intake.window.max-clips is less than 1")
@@ -56,7 +56,8 @@ public record IntakeProperties(
             int maxSpan) {
 
         /**
-         * One clip counts for no more than this share of the media bytes: none can fill the window by what it announces.
+         * One clip counts for no more than this share of the media bytes: none can fill the window by what it
+         * announces.
          */
         private static final int LARGEST_SHARE = 4;
 

@@ -1,21 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.IncomingClip;
-
-import ai.viralclip.worker.kafka.EventTime;
-import ai.viralclip.contracts.DeadLetterHeaders;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
-
-import ai.viralclip.worker.kafka.TopicsProperties;
-import ai.viralclip.worker.kafka.TraceHeaders;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.ClipEvent;
@@ -23,19 +7,32 @@ import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.DeadLetter;
+import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.contracts.EventIds;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.delivery.IncomingClip;
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.kafka.EventTime;
+import ai.viralclip.worker.kafka.TopicsProperties;
+import ai.viralclip.worker.kafka.TraceHeaders;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that a finished clip is published as. They carry their time themselves: what a producer would take is
@@ -111,10 +108,10 @@ final class OutcomeRecords {
     }
 
     /**
-     * The dead letter of a record: the original bytes, key and headers, and why and where from; but the trace context is
-     * the clip's. One that its topic would not take goes without its value, a key of more than {@link #MOST_KEY_BYTES}, and
-     * the headers that are neither CloudEvents' nor the worker's: their sizes and hashes tell what they were, and the
-     * origin where they are (decision 0060).
+     * The dead letter of a record: the original bytes, key and headers, and why and where from; but the trace context
+     * is the clip's. One that its topic would not take goes without its value, a key of more than
+     * {@link #MOST_KEY_BYTES}, and the headers that are neither CloudEvents' nor the worker's: their sizes and hashes
+     * tell what they were, and the origin where they are (decision 0060).
      */
     record DeadLetterRecord(FinishedClip finished, Outcome.Rejected outcome) {
 
@@ -143,7 +140,12 @@ final class OutcomeRecords {
             }
             TraceHeaders.write(finished.clip().trace(), headers);
             return new ProducerRecord<>(
-                    topic, null, now.toEpochMilli(), keyed ? origin.key() : null, bare ? null : origin.value(), headers);
+                    topic,
+                    null,
+                    now.toEpochMilli(),
+                    keyed ? origin.key() : null,
+                    bare ? null : origin.value(),
+                    headers);
         }
 
         private void describe(Headers headers) {

@@ -1,20 +1,18 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.IncomingClip;
-
-import java.util.OptionalLong;
-import java.util.function.LongSupplier;
-
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.delivery.IncomingClip;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.tracing.ClipTrace;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.header.Header;
@@ -191,16 +189,15 @@ final class Partition {
 
     private static long mediaBytes(IncomingClip incoming) {
         return switch (incoming) {
-            case RenderedClip clip ->
-                clip.data().video().sizeBytes().orElse(0L);
+            case RenderedClip clip -> clip.data().video().sizeBytes().orElse(0L);
             case IncomingClip.Broken _ -> 0;
         };
     }
 
     /**
      * Which records of a partition its last owner may have begun: those that were there when the first was read, and no
-     * more of them than a window holds. Their bytes may be in the store, and are asked for before they are sent; a record
-     * that comes later costs no such question. Used by the poll thread alone.
+     * more of them than a window holds. Their bytes may be in the store, and are asked for before they are sent; a
+     * record that comes later costs no such question. Used by the poll thread alone.
      */
     static final class Takeover {
 
@@ -218,7 +215,9 @@ final class Partition {
             return new Takeover(() -> 0, 0);
         }
 
-        /** @param end the offset that the next record will have; asked for once, with the first record that is admitted */
+        /**
+         * @param end the offset that the next record will have; asked for once, with the first record that is admitted
+         */
         static Takeover upTo(LongSupplier end, IntakeProperties.WindowLimits limits) {
             return new Takeover(end, limits.maxClips());
         }

@@ -1,18 +1,18 @@
 package ai.viralclip.worker.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Which log a partition's offsets are of, as far as it was read. A topic that is deleted and made anew has another id
@@ -95,9 +95,9 @@ final class PartitionLog {
     }
 
     /**
-     * The records of one partition that were answered lately. Where it turns out that the topic was made anew, some of them
-     * may have been of the new one, which is then read from its beginning: they are known again by what they say, and not
-     * answered twice. Used by the poll thread alone.
+     * The records of one partition that were answered lately. Where it turns out that the topic was made anew, some of
+     * them may have been of the new one, which is then read from its beginning: they are known again by what they say,
+     * and not answered twice. Used by the poll thread alone.
      */
     static final class Answered {
 

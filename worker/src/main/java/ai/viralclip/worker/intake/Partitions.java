@@ -34,9 +34,12 @@ final class Partitions {
      * @param end the offset that the partition's next record will have; asked for when the first has arrived
      */
     void takeUp(TopicPartition partition, PartitionLog log, Optional<CommittedOffsets> settled, LongSupplier end) {
-        Partition.Takeover takeover = settled.isPresent() ? Partition.Takeover.upTo(end, limits) : Partition.Takeover.ofNobody();
+        Partition.Takeover takeover =
+                settled.isPresent() ? Partition.Takeover.upTo(end, limits) : Partition.Takeover.ofNobody();
         Window window = new Window(settled.orElseGet(() -> CommittedOffsets.upTo(0)), limits);
-        owned.put(partition, new Partition(new FinishedClip.Tenure(partition), window, log, deliveries, finished, takeover));
+        owned.put(
+                partition,
+                new Partition(new FinishedClip.Tenure(partition), window, log, deliveries, finished, takeover));
     }
 
     /** Commits how far partitions are on which nothing is at work, where no transaction has said it. */

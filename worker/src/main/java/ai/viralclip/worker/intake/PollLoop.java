@@ -2,7 +2,6 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.kafka.Parking;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,14 +1,11 @@
 package ai.viralclip.worker.intake;
 
-
-import ai.viralclip.worker.delivery.TakeBack;
-
-import ai.viralclip.worker.bucket.StoreWork;
-
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.delivery.TakeBack;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
@@ -52,8 +49,7 @@ final class PurgeGuard implements Settler.PurgeCheck {
     @Override
     public Decision decide(FinishedClip finished) {
         // Any other end may have left something stored: a purge must not miss it.
-        if (isPurged(finished.outcome())
-                || !(finished.clip() instanceof RenderedClip clip)) {
+        if (isPurged(finished.outcome()) || !(finished.clip() instanceof RenderedClip clip)) {
             return Decision.PUBLISH;
         }
         Standing now = ledger.standing(clip.data().uid(), clip.data().runId());

@@ -87,8 +87,8 @@ final class Settlement implements Transactions, AutoCloseable {
 
     /**
      * What is written is acknowledged before time is asked for. So whatever passes that question is in the log by then,
-     * and a purge that waits for the transactions that have written waits for this one too,
-     * however long its commit takes from here.
+     * and a purge that waits for the transactions that have written waits for this one too, however long its commit
+     * takes from here.
      */
     private void transact(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
         Producer<byte[], byte[]> current = producer();
@@ -96,7 +96,8 @@ final class Settlement implements Transactions, AutoCloseable {
         open = true;
         List<Sent> events = send(current, finished);
         prepare(current, offsets, events);
-        if (checked.since(clock).compareTo(PurgeTimes.WRITTEN_WITHIN) > 0 && finished.stream().anyMatch(Settlement::isReady)) {
+        if (checked.since(clock).compareTo(PurgeTimes.WRITTEN_WITHIN) > 0
+                && finished.stream().anyMatch(Settlement::isReady)) {
             throw new KafkaException("took so long that a purge may have begun meanwhile");
         }
         current.commitTransaction();

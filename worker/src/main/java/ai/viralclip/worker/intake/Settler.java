@@ -1,9 +1,8 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.worker.delivery.Endings;
-import ai.viralclip.worker.process.Recurring;
-
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.process.Recurring;
 import ai.viralclip.worker.purge.Moment;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import org.apache.kafka.common.errors.RecordTooLargeException;
-
 import ai.viralclip.worker.purge.Moment;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** The brokers, as settling needs them: {@link Settler} decides what is settled, this is where. */
 interface Transactions {

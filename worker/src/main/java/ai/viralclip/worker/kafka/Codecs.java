@@ -1,10 +1,9 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.Shown;
+import ai.viralclip.worker.process.StartRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -49,7 +49,8 @@ public final class EventReader {
      *
      * @param envelope {@linkplain #envelope the record's}: a large one is not read twice
      */
-    public <E extends EventData> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, Envelope envelope, Class<E> type) {
+    public <E extends EventData> Incoming<E> read(
+            ConsumerRecord<byte[], byte[]> record, Envelope envelope, Class<E> type) {
         try {
             Envelope.Event<E> event = envelope.read(type);
             return times.of(record, event.time())

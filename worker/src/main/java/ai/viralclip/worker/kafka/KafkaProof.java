@@ -2,7 +2,6 @@ package ai.viralclip.worker.kafka;
 
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.process.StartRefused;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

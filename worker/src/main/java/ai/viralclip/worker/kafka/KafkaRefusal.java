@@ -1,7 +1,6 @@
 package ai.viralclip.worker.kafka;
 
 import ai.viralclip.worker.process.StartRefused;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,7 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import ai.viralclip.contracts.Shown;
+import ai.viralclip.worker.process.StartRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,7 +46,8 @@ public final class TopicWatch implements AutoCloseable {
     private final long began = System.nanoTime();
     private volatile Optional<Uuid> id = Optional.empty();
 
-    private final Semaphore wanted = new Semaphore(0);
+    private final Object wanting = new Object();
+    private boolean isWanted;
 
     /** When each topic of the name was last seen, by {@link System#nanoTime}. */
     private final Map<Uuid, Long> seen = new ConcurrentHashMap<>();
@@ -87,7 +87,10 @@ public final class TopicWatch implements AutoCloseable {
 
     /** A look is to begin soon. Does not block. */
     public void want() {
-        wanted.release();
+        synchronized (wanting) {
+            isWanted = true;
+            wanting.notifyAll();
+        }
     }
 
     /** Until when it was surely this one, by {@link System#nanoTime}. */
@@ -148,8 +151,15 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private void awaitWanted() throws InterruptedException {
-        var _ = wanted.tryAcquire(BETWEEN_LOOKS.minus(SHORTEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
-        wanted.drainPermits();
+        synchronized (wanting) {
+            long end = System.nanoTime() + BETWEEN_LOOKS.minus(SHORTEST_PAUSE).toNanos();
+            long left = BETWEEN_LOOKS.minus(SHORTEST_PAUSE).toMillis();
+            while (!isWanted && left > 0) {
+                wanting.wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+            isWanted = false;
+        }
     }
 
     private void goOnLooking() {

@@ -75,11 +75,7 @@ public final class TransactionWatch {
      * @param assigned the partitions to be looked at
      * @param nanos as {@link System#nanoTime}
      */
-    public TransactionWatch(
-            LogEnds logs,
-            Supplier<Set<Integer>> assigned,
-            Listener listener,
-            LongSupplier nanos) {
+    public TransactionWatch(LogEnds logs, Supplier<Set<Integer>> assigned, Listener listener, LongSupplier nanos) {
         this.logs = logs;
         this.assigned = assigned;
         this.listener = listener;

@@ -1,11 +1,10 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.process.Recurring;
-import ai.viralclip.worker.kafka.TopicFollower;
-import ai.viralclip.worker.kafka.TopicWatch;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.worker.kafka.TopicFollower;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.process.Recurring;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeMark;

@@ -1,11 +1,10 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.bucket.StoreWork;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.purge.PurgeMark;
 import java.util.ArrayList;
 import java.util.Arrays;

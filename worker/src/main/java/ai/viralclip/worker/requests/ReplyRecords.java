@@ -1,12 +1,11 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.kafka.Incoming;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.EventData;
 import ai.viralclip.contracts.EventIds;
+import ai.viralclip.worker.kafka.Incoming;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,21 +1,18 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.kafka.ConsumerLives;
-import ai.viralclip.worker.process.NeededTask;
-import ai.viralclip.worker.process.Phase;
-import java.net.URI;
-
-import ai.viralclip.worker.kafka.DeadLetterFeed;
-import ai.viralclip.worker.kafka.EventReader;
-import ai.viralclip.worker.bucket.StoreWork;
-import ai.viralclip.worker.kafka.TopicsProperties;
-
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.worker.bucket.StoreClock;
+import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.catalog.Catalog;
 import ai.viralclip.worker.catalog.HeardPurges;
+import ai.viralclip.worker.kafka.ConsumerLives;
+import ai.viralclip.worker.kafka.EventReader;
+import ai.viralclip.worker.kafka.TopicsProperties;
+import ai.viralclip.worker.process.NeededTask;
+import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,8 @@
 package ai.viralclip.worker.requests;
 
+import ai.viralclip.contracts.Shown;
 import ai.viralclip.worker.kafka.NotWritten;
 import ai.viralclip.worker.process.Recurring;
-
-import ai.viralclip.contracts.Shown;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,8 +1,7 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.process.NeededThread;
 import ai.viralclip.worker.kafka.ConsumerLives;
-
+import ai.viralclip.worker.process.NeededThread;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;

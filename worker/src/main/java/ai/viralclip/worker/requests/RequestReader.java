@@ -1,14 +1,13 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.kafka.EventReader;
-import ai.viralclip.worker.kafka.Incoming;
-import ai.viralclip.worker.bucket.StoreWork;
-
 import ai.viralclip.contracts.EventData;
 import ai.viralclip.contracts.RequestFailed;
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.StoreWork;
+import ai.viralclip.worker.kafka.EventReader;
+import ai.viralclip.worker.kafka.Incoming;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package ai.viralclip.worker.requests;
 
 import ai.viralclip.worker.kafka.NotWritten;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

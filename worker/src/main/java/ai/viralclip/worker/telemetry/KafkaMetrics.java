@@ -1,7 +1,6 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.worker.health.Restarts;
-
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.purge.PurgeLedger;
 import io.micrometer.core.instrument.Counter;

@@ -1,11 +1,9 @@
 package ai.viralclip.worker.telemetry;
 
-import ai.viralclip.worker.health.Restarts;
-
 import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.delivery.DeliveryProperties;
-import ai.viralclip.worker.media.Mounts;
+import ai.viralclip.worker.health.Restarts;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

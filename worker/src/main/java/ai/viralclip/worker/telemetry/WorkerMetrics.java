@@ -1,9 +1,9 @@
 package ai.viralclip.worker.telemetry;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.bucket.HaltReason;
+import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.intake.IntakeEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -1,7 +1,18 @@
 /** Metrics, told by the events of the other rooms: no step of a clip's path calls a meter. */
 @ApplicationModule(
         displayName = "telemetry",
-        allowedDependencies = {"health", "intake", "requests", "kafka", "delivery", "media", "purge", "bucket", "tracing", "process"})
+        allowedDependencies = {
+            "health",
+            "intake",
+            "requests",
+            "kafka",
+            "delivery",
+            "media",
+            "purge",
+            "bucket",
+            "tracing",
+            "process"
+        })
 @NullMarked
 package ai.viralclip.worker.telemetry;
 

@@ -1,9 +1,8 @@
 package ai.viralclip.worker.bucket;
 
-import ai.viralclip.worker.process.WrittenLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.process.WrittenLog;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.time.Duration;
 import java.time.Instant;

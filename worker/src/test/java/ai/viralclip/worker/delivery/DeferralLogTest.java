@@ -1,10 +1,9 @@
 package ai.viralclip.worker.delivery;
 
-import ai.viralclip.worker.process.WrittenLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.delivery.Attempt.Streak;
+import ai.viralclip.worker.process.WrittenLog;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -78,7 +78,8 @@ class IntakeHealthTest {
 
     @Test
     void onlyReadyClipsThatCannotBeToldStopEverything() {
-        worker.tell(new IntakeEvent.Withheld(Set.of(IntakeEvent.AnswerKind.FAILED, IntakeEvent.AnswerKind.FAILED_ALONE)));
+        worker.tell(
+                new IntakeEvent.Withheld(Set.of(IntakeEvent.AnswerKind.FAILED, IntakeEvent.AnswerKind.FAILED_ALONE)));
         assertThat(status()).isEqualTo(Status.UP);
 
         worker.tell(new IntakeEvent.Withheld(Set.of(IntakeEvent.AnswerKind.READY)));
@@ -91,8 +92,8 @@ class IntakeHealthTest {
 
     @Test
     void rootsOfWhichNoneCanBeUsedAreTheLastReason() {
-        IntakeHealth rootless = new IntakeHealth(
-                worker.clock, worker.watchdog, new MountHealth(Sources.mounts(temp.resolve("none"))));
+        IntakeHealth rootless =
+                new IntakeHealth(worker.clock, worker.watchdog, new MountHealth(Sources.mounts(temp.resolve("none"))));
         rootless.on(new BucketEvent.Resumed());
         assertThat(rootless.health().getDetails()).containsEntry("reason", "source_root_gone");
 

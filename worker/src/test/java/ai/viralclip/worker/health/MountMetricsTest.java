@@ -1,6 +1,5 @@
 package ai.viralclip.worker.health;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.media.Hang;

@@ -1,17 +1,16 @@
 package ai.viralclip.worker.health;
 
-
 import static ai.viralclip.worker.telemetry.HandTurnedClock.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.BucketEvent;
-import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.bucket.HaltReason;
+import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.intake.IntakeEvent;
+import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.requests.RequestEvent;
 import ai.viralclip.worker.requests.RequestKind;
-import ai.viralclip.worker.purge.Moment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;

@@ -1,14 +1,12 @@
 package ai.viralclip.worker.health;
 
-import ai.viralclip.worker.telemetry.HandTurnedClock;
-
 import ai.viralclip.worker.bucket.BucketEvent;
-
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.media.Sources;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.Purges;
+import ai.viralclip.worker.telemetry.HandTurnedClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

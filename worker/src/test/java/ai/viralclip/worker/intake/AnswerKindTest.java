@@ -17,6 +17,9 @@ final class AnswerKindTest {
     @EnumSource(Reason.class)
     void whatNobodyCanMendHasNoDeadLetterAndAllElseHas(Reason reason) {
         assertThat(IntakeEvent.AnswerKind.of(new Outcome.Rejected(reason, "")))
-                .isEqualTo(NOTHING_TO_MEND.contains(reason) ? IntakeEvent.AnswerKind.FAILED_ALONE : IntakeEvent.AnswerKind.FAILED);
+                .isEqualTo(
+                        NOTHING_TO_MEND.contains(reason)
+                                ? IntakeEvent.AnswerKind.FAILED_ALONE
+                                : IntakeEvent.AnswerKind.FAILED);
     }
 }

@@ -1,18 +1,11 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.requests.AssembledPurges;
-import ai.viralclip.worker.kafka.ConsumerLives;
-
-import ai.viralclip.worker.kafka.EventReader;
-import ai.viralclip.worker.bucket.Gate;
-import ai.viralclip.worker.bucket.StoreWork;
-import ai.viralclip.worker.kafka.TopicWatch;
-import ai.viralclip.worker.kafka.TopicsProperties;
-
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.Topics;
+import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.delivery.ClipDelivery;
 import ai.viralclip.worker.delivery.Deliveries;
@@ -20,21 +13,23 @@ import ai.viralclip.worker.delivery.DeliveryEvent;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
+import ai.viralclip.worker.kafka.ConsumerLives;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.media.MediaSource;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.Purges;
+import ai.viralclip.worker.requests.AssembledPurges;
 import ai.viralclip.worker.tracing.Spans;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.util.unit.DataSize;
 
@@ -57,8 +52,8 @@ public final class AssembledWorker {
             2,
             (short) -1);
     private static final URI SOURCE = URI.create("/worker");
-    private static final IntakeProperties.WindowLimits WINDOW =
-            new IntakeProperties.WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(4), 100);
+    private static final IntakeProperties.WindowLimits WINDOW = new IntakeProperties.WindowLimits(
+            6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(4), 100);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
     /** What it stands on. */

@@ -47,7 +47,8 @@ class CommittedOffsetsTest {
     @Test
     void saysThatNoRecordOfALaterEpochWasRead() {
         PartitionLog log = new PartitionLog(Uuid.randomUuid());
-        assertThat(CommittedOffsets.latestEpoch(log.commit(CommittedOffsets.upTo(3)))).isEmpty();
+        assertThat(CommittedOffsets.latestEpoch(log.commit(CommittedOffsets.upTo(3))))
+                .isEmpty();
         log.read(3, Optional.of(4));
         log.read(4, Optional.of(6));
         log.read(5, Optional.empty());
@@ -73,7 +74,8 @@ class CommittedOffsetsTest {
         PartitionLog next = new PartitionLog(log.topicId(), Optional.of(commit), nanos -> true);
 
         assertThat(next.commit(CommittedOffsets.upTo(10)).leaderEpoch()).contains(2);
-        assertThat(CommittedOffsets.upTo(10).place(Optional.of(commit)).leaderEpoch()).contains(2);
+        assertThat(CommittedOffsets.upTo(10).place(Optional.of(commit)).leaderEpoch())
+                .contains(2);
         assertThat(CommittedOffsets.upTo(8).place(Optional.of(commit)).leaderEpoch())
                 .as("of other offsets it says nothing")
                 .isEmpty();

@@ -1,21 +1,17 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.TakeBack;
-
-
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.delivery.TakeBack;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -67,7 +63,8 @@ final class Flawed {
         }
     }
 
-    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, ClipTasks.Ended> answered) implements ClipTasks {
+    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, ClipTasks.Ended> answered)
+            implements ClipTasks {
 
         @Override
         public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
@@ -82,7 +79,8 @@ final class Flawed {
             }
             PurgeLedger.Standing now =
                     ledger.standing(clip.data().uid(), clip.data().runId());
-            return Thread.ofVirtual().start(() -> then.accept(new ClipTasks.Ended(before.outcome(), before.attempts(), now)));
+            return Thread.ofVirtual()
+                    .start(() -> then.accept(new ClipTasks.Ended(before.outcome(), before.attempts(), now)));
         }
 
         @Override
@@ -94,7 +92,8 @@ final class Flawed {
     private record Blameless(Transactions sound) implements Transactions {
 
         @Override
-        public void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+        public void settle(
+                List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
             try {
                 sound.settle(finished, offsets, checked);
             } catch (Transactions.Unwritable e) {

@@ -1,22 +1,19 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.process.Frozen;
-import ai.viralclip.worker.delivery.IncomingClip;
-
-import ai.viralclip.worker.bucket.Gate;
-import ai.viralclip.worker.bucket.StoreWork;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.delivery.StoredClips;
 import ai.viralclip.worker.intake.Settler.PurgeCheck.Decision;
+import ai.viralclip.worker.process.Frozen;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
@@ -206,7 +203,8 @@ class GivenUpTest {
         Partitions all = new Partitions(
                 task,
                 finished,
-                new IntakeProperties.WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
+                new IntakeProperties.WindowLimits(
+                        6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
         all.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.of(CommittedOffsets.upTo(0)), () -> 10);
         return all;
     }

@@ -1,8 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.kafka.AsShipped;
-import ai.viralclip.worker.kafka.TopicWatch;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +8,8 @@ import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
+import ai.viralclip.worker.kafka.AsShipped;
+import ai.viralclip.worker.kafka.TopicWatch;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +140,8 @@ class LogReplacedIT {
         consumer.subscribe(List.of(PARTITION.topic()));
         IntakeProperties intake =
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("clip.intake", IntakeProperties.class);
-        owned = new Partitions((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
+        owned = new Partitions(
+                (clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
         assignment = new Assignment(
                 consumer,
                 owned,

@@ -150,7 +150,8 @@ final class ModelBroker {
         }
 
         @Override
-        public void settle(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
+        public void settle(
+                List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
             check(!mustRecover, () -> "a transaction begins before the last one is decided");
             mustRecover = true;
             Transaction transaction = new Transaction(finished, offsets);

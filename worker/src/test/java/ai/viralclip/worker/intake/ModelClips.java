@@ -1,7 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.IncomingClip;
-
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Highlight;
@@ -14,6 +12,7 @@ import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.delivery.IncomingClip;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.tracing.ClipTrace;

@@ -30,7 +30,11 @@ import org.springframework.util.unit.DataSize;
 final class ModelWorker {
 
     private static final IntakeProperties.WindowLimits LIMITS = new IntakeProperties.WindowLimits(
-            6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), CommittedOffsets.MAX_SPAN / 2);
+            6,
+            DataSize.ofGigabytes(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(64),
+            CommittedOffsets.MAX_SPAN / 2);
 
     private final ModelBroker broker;
     private final ModelBroker.Session session;
@@ -45,7 +49,8 @@ final class ModelWorker {
     ModelWorker(ModelBroker broker, InstantSource clock) {
         this.broker = broker;
         this.session = broker.new Session();
-        this.settler = new Settler(owned, finished, session, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, this::told);
+        this.settler =
+                new Settler(owned, finished, session, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, this::told);
     }
 
     private record AtWork(TopicPartition partition, long offset, Consumer<ClipTasks.Ended> then, Thread thread) {}
@@ -159,7 +164,9 @@ final class ModelWorker {
         owned.on(one.partition())
                 .filter(work -> !work.window().isWithinReach(one.offset()))
                 .ifPresent(work -> broker.met.add(ModelBroker.Met.OUT_OF_REACH));
-        one.then().accept(new ClipTasks.Ended(one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
+        one.then()
+                .accept(new ClipTasks.Ended(
+                        one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
     }
 
     private void giveUp(Set<TopicPartition> partitions) {

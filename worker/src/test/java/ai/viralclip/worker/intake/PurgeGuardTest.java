@@ -1,21 +1,20 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.bucket.Gate;
-import ai.viralclip.worker.bucket.StoreWork;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
+import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.intake.Settler.PurgeCheck.Decision;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
-import ai.viralclip.worker.purge.PurgeTimes;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.purge.PurgeMark;
+import ai.viralclip.worker.purge.PurgeTimes;
 import ai.viralclip.worker.purge.Purges;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,8 +77,8 @@ final class PurgeGuardTest {
     }
 
     private static FinishedClip finished(Outcome.Final outcome, Standing from) {
-        IntakeProperties.WindowLimits limits =
-                new IntakeProperties.WindowLimits(6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
+        IntakeProperties.WindowLimits limits = new IntakeProperties.WindowLimits(
+                6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
         Partition work = new Partition(
                 new FinishedClip.Tenure(PARTITION),
                 new Window(CommittedOffsets.upTo(0), limits),

@@ -1,8 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.kafka.AsShipped;
-import ai.viralclip.worker.kafka.TopicsProperties;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +8,8 @@ import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
+import ai.viralclip.worker.kafka.AsShipped;
+import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.tracing.Spans;
 import java.net.URI;
@@ -75,7 +74,8 @@ final class SettlingWorker implements AutoCloseable {
                 .window();
         owned = new Partitions(this::start, finished, limits);
         owned.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
-        settler = new Settler(owned, finished, settlement, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, events::add);
+        settler = new Settler(
+                owned, finished, settlement, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, events::add);
     }
 
     static SettlingWorker over(Broker broker, Map<String, Object> producerSettings) {

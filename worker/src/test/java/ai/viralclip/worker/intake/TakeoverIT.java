@@ -1,9 +1,5 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.kafka.AsShipped;
-import ai.viralclip.worker.kafka.TopicWatch;
-import ai.viralclip.worker.kafka.TopicsProperties;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +10,9 @@ import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.delivery.Attempt;
+import ai.viralclip.worker.kafka.AsShipped;
+import ai.viralclip.worker.kafka.TopicWatch;
+import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.local.RenderedClips;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;

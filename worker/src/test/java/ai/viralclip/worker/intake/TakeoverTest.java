@@ -8,8 +8,8 @@ import org.springframework.util.unit.DataSize;
 
 class TakeoverTest {
 
-    private static final IntakeProperties.WindowLimits TWO_CLIPS =
-            new IntakeProperties.WindowLimits(2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
+    private static final IntakeProperties.WindowLimits TWO_CLIPS = new IntakeProperties.WindowLimits(
+            2, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
 
     @Test
     void recordsThatWereThereMayHaveBeenBegunAndLaterOnesNot() {

@@ -1,9 +1,8 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.delivery.IncomingClip;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.delivery.IncomingClip;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.tracing.Recorded;
@@ -56,7 +55,8 @@ class TracedPartitionTest {
     void whatIsSettledIsNotGivenUp() {
         IncomingClip settled = admit(1, 7);
         work.settle(
-                List.of(FinishedClip.now(work.tenure(), record(1), settled, new ClipTasks.Ended(ModelClips.READY, 1, Standing.NONE))),
+                List.of(FinishedClip.now(
+                        work.tenure(), record(1), settled, new ClipTasks.Ended(ModelClips.READY, 1, Standing.NONE))),
                 Set.of(1L));
         work.abandon();
         assertThat(outcomes()).isEmpty();

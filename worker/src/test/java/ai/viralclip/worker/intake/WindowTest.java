@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
 
 class WindowTest {
 
-    private static final IntakeProperties.WindowLimits LIMITS =
-            new IntakeProperties.WindowLimits(4, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16);
+    private static final IntakeProperties.WindowLimits LIMITS = new IntakeProperties.WindowLimits(
+            4, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16);
 
     private final Window window = new Window(CommittedOffsets.upTo(100), LIMITS);
 
@@ -76,7 +76,8 @@ class WindowTest {
     void isFullByMediaBytesAndHasRoomAgainOnceTheyAreSettled() {
         Window large = new Window(
                 CommittedOffsets.upTo(100),
-                new IntakeProperties.WindowLimits(100, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16));
+                new IntakeProperties.WindowLimits(
+                        100, DataSize.ofBytes(1_000), DataSize.ofBytes(10_000), DataSize.ofMegabytes(64), 16));
         large.admit(100, 600, 10);
         large.admit(101, 240, 10);
         large.admit(102, 240, 10);
@@ -129,8 +130,8 @@ class WindowTest {
         }
         List<Long> settled = new ArrayList<>();
         CommittedOffsets committed = CommittedOffsets.upTo(0);
-        IntakeProperties.WindowLimits limits =
-                new IntakeProperties.WindowLimits(20, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 64);
+        IntakeProperties.WindowLimits limits = new IntakeProperties.WindowLimits(
+                20, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 64);
 
         while (settled.size() < log.size()) {
             // A new owner reads what the last one committed, through the bytes that a broker keeps.

@@ -1,11 +1,10 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ai.viralclip.worker.process.StartRefused;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package ai.viralclip.worker.kafka;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -57,8 +56,7 @@ class DeadLetterFeedIT {
     private static Broker broker;
 
     private final String topic = "dead-letters-" + UUID.randomUUID();
-    private final AtomicReference<Optional<Letters.Count>> counted =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Letters.Count>> counted = new AtomicReference<>(Optional.empty());
     private Admin admin;
     private Producer<byte[], byte[]> producer;
     private @Nullable Thread feed;
@@ -162,8 +160,8 @@ class DeadLetterFeedIT {
 
     private void awaitCount(long letters) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(counted.get().map(Letters.Count::letters))
-                        .contains(letters));
+                .untilAsserted(() ->
+                        assertThat(counted.get().map(Letters.Count::letters)).contains(letters));
     }
 
     private void follow() {
@@ -171,11 +169,7 @@ class DeadLetterFeedIT {
         settings.put("group.id", "clips");
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(settings);
         AsShipped.consumers(consumers);
-        DeadLetterFeed letters = new DeadLetterFeed(
-                consumers,
-                topic,
-                QUICK,
-                now -> counted.set(Optional.of(now)));
+        DeadLetterFeed letters = new DeadLetterFeed(consumers, topic, QUICK, now -> counted.set(Optional.of(now)));
         feed = Thread.ofVirtual().start(letters::run);
     }
 

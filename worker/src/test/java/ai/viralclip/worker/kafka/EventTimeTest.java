@@ -1,7 +1,5 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.intake.ModelClips;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,7 @@ import ai.viralclip.contracts.CloudEvents;
 import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.intake.ModelClips;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Duration;

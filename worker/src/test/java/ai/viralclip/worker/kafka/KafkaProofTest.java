@@ -1,11 +1,10 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.viralclip.worker.process.StartRefused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package ai.viralclip.worker.kafka;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

@@ -1,11 +1,10 @@
 package ai.viralclip.worker.kafka;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.viralclip.worker.process.StartRefused;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +157,8 @@ final class TopicProvisioningTest {
     private static TopicProvisioning provisioning(Map<String, Object> settings) {
         var topics = new Binder().bindOrCreate("clip.topics", TopicsProperties.class);
         return new TopicProvisioning(
-                new KafkaAdmin(settings), topics, new TopicProvisioning.Needs(List.of(), Duration.ofHours(24), Duration.ofDays(400)));
+                new KafkaAdmin(settings),
+                topics,
+                new TopicProvisioning.Needs(List.of(), Duration.ofHours(24), Duration.ofDays(400)));
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.bucket.HaltReason;
+import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.documents.Headings;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -78,11 +78,12 @@ final class ModelBroker {
     }
 
     /**
-     * Whether each producer of answers to requests started once. One of clips starts again where a rebalance comes while
-     * its offsets are on their way, and looks up what became of them.
+     * Whether each producer of answers to requests started once. One of clips starts again where a rebalance comes
+     * while its offsets are on their way, and looks up what became of them.
      */
     boolean isNoPurgeBrokenOff() {
-        return epochs.entrySet().stream().allMatch(one -> one.getValue() == 1 || !one.getKey().contains("purges"));
+        return epochs.entrySet().stream()
+                .allMatch(one -> one.getValue() == 1 || !one.getKey().contains("purges"));
     }
 
     /** To be called when there is something new to read or to take part in; once. */

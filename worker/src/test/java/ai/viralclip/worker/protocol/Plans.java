@@ -9,8 +9,8 @@ import java.util.Random;
 
 /**
  * What happens in a run, by its seed. Half of it happens around a purge. One run in ten loses records, one is a
- * {@linkplain TightSpots tight spot}, and in one a clip comes when whoever stood still has gone on for long. In one
- * of fifty there is nothing but a purge and rebalances.
+ * {@linkplain TightSpots tight spot}, and in one a clip comes when whoever stood still has gone on for long. In one of
+ * fifty there is nothing but a purge and rebalances.
  */
 final class Plans {
 

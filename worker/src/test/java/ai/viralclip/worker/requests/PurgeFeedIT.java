@@ -1,13 +1,12 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.kafka.AsShipped;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
+import ai.viralclip.worker.kafka.AsShipped;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeMark;
 import ai.viralclip.worker.purge.Purges;

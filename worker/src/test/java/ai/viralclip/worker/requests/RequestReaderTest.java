@@ -1,8 +1,5 @@
 package ai.viralclip.worker.requests;
 
-import ai.viralclip.worker.kafka.EventReader;
-import ai.viralclip.worker.bucket.StoreWork;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +12,8 @@ import ai.viralclip.contracts.RequestFailed;
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.StoreWork;
+import ai.viralclip.worker.kafka.EventReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;

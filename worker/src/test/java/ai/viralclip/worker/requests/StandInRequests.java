@@ -1,7 +1,6 @@
 package ai.viralclip.worker.requests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.RequestReason;
 import java.util.List;
@@ -96,11 +95,7 @@ final class StandInRequests implements RequestHandler {
             RequestReason instead = RequestReason.REPLY_NOT_WRITTEN;
             return new Answer(
                     List.of(
-                            reply(
-                                    replyTo.apply(offset),
-                                    name + " done " + offset,
-                                    replyBytes.applyAsInt(offset),
-                                    null),
+                            reply(replyTo.apply(offset), name + " done " + offset, replyBytes.applyAsInt(offset), null),
                             reply(replies, name + " not written " + offset, 0, instead)),
                     List.of(mark("ended", offset)),
                     new RequestEvent.Purged(false, 0, 0));

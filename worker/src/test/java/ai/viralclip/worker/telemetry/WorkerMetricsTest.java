@@ -1,12 +1,11 @@
 package ai.viralclip.worker.telemetry;
 
-import ai.viralclip.worker.bucket.BucketEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.delivery.DeliveryEvent;
+import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.bucket.HaltReason;
+import ai.viralclip.worker.delivery.DeliveryEvent;
 import ai.viralclip.worker.delivery.Step;
 import ai.viralclip.worker.intake.IntakeEvent;
 import io.micrometer.core.instrument.Timer;

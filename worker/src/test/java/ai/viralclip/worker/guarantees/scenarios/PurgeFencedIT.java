@@ -10,7 +10,6 @@ import ai.viralclip.worker.guarantees.harness.Rounds;
 import ai.viralclip.worker.guarantees.promises.Published.Fate;
 import ai.viralclip.worker.guarantees.scenarios.Crew.Worker;
 import ai.viralclip.worker.guarantees.scenarios.Verdict.Scenario;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
