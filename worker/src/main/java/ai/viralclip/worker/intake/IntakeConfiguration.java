@@ -106,6 +106,26 @@ class IntakeConfiguration {
     }
 
     @Bean
+    AssignedPartitions assignedPartitions() {
+        return new AssignedPartitions();
+    }
+
+    @Bean
+    TransactionWatch transactionWatch(
+            KafkaAdmin admin,
+            TopicsProperties topics,
+            AssignedPartitions assigned,
+            List<IntakeEvent.Listener> listeners,
+            ApplicationEventPublisher availability) {
+        return new TransactionWatch(
+                new LogEnds(admin.getConfigurationProperties(), topics.clipRendered()),
+                assigned,
+                IntakeEvent.Listener.all(listeners),
+                System::nanoTime,
+                availability);
+    }
+
+    @Bean
     OutcomeRecords outcomeRecords(TopicsProperties topics, IntakeProperties intake, StoreClock storesTime) {
         return new OutcomeRecords(topics, intake.source(), storesTime::instant);
     }

@@ -72,6 +72,20 @@ public sealed interface IntakeEvent {
         }
     }
 
+    /**
+     * It was looked for transactions on {@code clip-rendered} that are open; told with each look.
+     *
+     * @param ages of the partitions that have one, for how long it has been seen: what lies behind it cannot be read
+     * @param hanging those of them where it should have ended long ago
+     */
+    record OpenTransactions(Map<Integer, Duration> ages, Set<Integer> hanging) implements IntakeEvent {
+
+        public OpenTransactions {
+            ages = Map.copyOf(ages);
+            hanging = Set.copyOf(hanging);
+        }
+    }
+
     /** A partition's offsets are of another log than before; it is begun anew. */
     record LogReplaced(int partition, How how) implements IntakeEvent {
 

@@ -21,6 +21,8 @@ final class InFlight {
         private Instant progress;
         private long unread;
         private boolean parked;
+        private boolean hangs;
+        private Duration openTransaction = Duration.ZERO;
 
         Partition(Instant now) {
             progress = now;
@@ -28,7 +30,7 @@ final class InFlight {
 
         /** Where there is nothing to be done, no progress is missed. */
         boolean isIdle() {
-            return clips.isEmpty() && unread == 0 && !parked;
+            return clips.isEmpty() && unread == 0 && !parked && !hangs;
         }
     }
 
@@ -97,6 +99,21 @@ final class InFlight {
         });
     }
 
+    /**
+     * As far as the last look saw.
+     *
+     * @param ages of the partitions that have an open one
+     * @param hanging those behind which there is something to be read for too long
+     */
+    synchronized void openTransactions(Map<Integer, Duration> ages, Set<Integer> hanging) {
+        partitions.forEach((number, partition) -> {
+            boolean wasIdle = partition.isIdle();
+            partition.openTransaction = ages.getOrDefault(number, Duration.ZERO);
+            partition.hangs = hanging.contains(number);
+            begins(partition, wasIdle);
+        });
+    }
+
     private void begins(Partition partition, boolean wasIdle) {
         if (wasIdle && !partition.isIdle()) {
             partition.progress = clock.now();
@@ -130,6 +147,11 @@ final class InFlight {
     /** 1 where it cannot be read. */
     double isParked(int partition) {
         return of(partition, one -> one.parked ? 1 : 0);
+    }
+
+    /** For how long a transaction has held up what lies behind it; 0 where none is open. */
+    double openTransactionSeconds(int partition) {
+        return of(partition, one -> Seconds.of(one.openTransaction));
     }
 
     /** In flight, and not read yet. */

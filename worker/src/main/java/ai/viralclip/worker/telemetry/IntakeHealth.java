@@ -41,6 +41,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Reque
     private volatile Optional<Halt> halt = Optional.of(new Halt("bucket_unproved", "the bucket was not looked at yet"));
     private volatile Set<AnswerKind> withheld = Set.of();
     private volatile Set<Integer> parked = Set.of();
+    private volatile Set<Integer> hanging = Set.of();
     private final Map<RequestKind, Set<Integer>> parkedRequests = new ConcurrentHashMap<>();
     private volatile Optional<Failure> failure = Optional.empty();
 
@@ -53,13 +54,16 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Reque
     @Override
     public Health health() {
         Health whole = whole();
+        Health.Builder told = Health.status(whole.getStatus()).withDetails(whole.getDetails());
         Map<String, Set<Integer>> unreadable = unreadable();
-        return unreadable.isEmpty()
-                ? whole
-                : Health.status(whole.getStatus())
-                        .withDetails(whole.getDetails())
-                        .withDetail("parked", unreadable)
-                        .build();
+        if (!unreadable.isEmpty()) {
+            told.withDetail("parked", unreadable);
+        }
+        Set<Integer> behind = hanging;
+        if (!behind.isEmpty()) {
+            told.withDetail("transactions_hang", new TreeSet<>(behind));
+        }
+        return told.build();
     }
 
     /** What cannot be read, by what it would be: it stops itself alone, and all else goes on. */
@@ -134,6 +138,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Reque
             case IntakeEvent.Deferred(var cause) -> deferred(cause);
             case IntakeEvent.Withheld(var kinds) -> withheld = kinds;
             case IntakeEvent.Parked(var partitions) -> parked = partitions;
+            case IntakeEvent.OpenTransactions(var _, var partitions) -> hanging = partitions;
             case IntakeEvent.Ready _ -> failure = Optional.empty();
             case IntakeEvent.Admitted _,
                     IntakeEvent.Dropped _,

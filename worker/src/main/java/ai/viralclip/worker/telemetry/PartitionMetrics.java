@@ -16,6 +16,7 @@ final class PartitionMetrics implements IntakeEvent.Listener {
     private final MultiGauge progressAge;
     private final MultiGauge unfinished;
     private final MultiGauge parked;
+    private final MultiGauge openTransaction;
 
     PartitionMetrics(MeterRegistry registry, InFlight inFlight) {
         this.inFlight = inFlight;
@@ -38,6 +39,11 @@ final class PartitionMetrics implements IntakeEvent.Listener {
         parked = MultiGauge.builder("clip.partition.parked")
                 .description("1 while the partition cannot be read: a corrupt batch, a codec that is not there.")
                 .register(registry);
+        openTransaction = MultiGauge.builder("clip.partition.open.transaction.age")
+                .baseUnit("seconds")
+                .description(
+                        "For how long a transaction has been open, and nothing behind it can be read; 0 where none is.")
+                .register(registry);
     }
 
     @Override
@@ -51,6 +57,7 @@ final class PartitionMetrics implements IntakeEvent.Listener {
         progressAge.register(rows(partitions, inFlight::progressAgeSeconds), true);
         unfinished.register(rows(partitions, inFlight::unfinished), true);
         parked.register(rows(partitions, inFlight::isParked), true);
+        openTransaction.register(rows(partitions, inFlight::openTransactionSeconds), true);
     }
 
     private static List<MultiGauge.Row<?>> rows(Set<Integer> partitions, ToDoubleFunction<Integer> figure) {

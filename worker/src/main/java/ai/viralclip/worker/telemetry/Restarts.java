@@ -53,6 +53,7 @@ final class Restarts implements IntakeEvent.Listener {
                     IntakeEvent.BareLetter _,
                     IntakeEvent.LogReplaced _,
                     IntakeEvent.Parked _,
+                    IntakeEvent.OpenTransactions _,
                     IntakeEvent.LettersCounted _ -> {}
         }
     }

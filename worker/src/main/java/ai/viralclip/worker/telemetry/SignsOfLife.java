@@ -18,6 +18,7 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
     private Optional<Instant> polled = Optional.empty();
     private Set<Integer> assigned = Set.of();
     private Set<Integer> parked = Set.of();
+    private Set<Integer> hanging = Set.of();
     private Optional<Instant> unreadableSince = Optional.empty();
     private Optional<Instant> unreadSince = Optional.empty();
     private int inFlight;
@@ -53,7 +54,10 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
         return polled;
     }
 
-    /** Since when every partition that is this worker's is parked; empty while one can be read, or none is its. */
+    /**
+     * Since when every partition that is this worker's is parked or behind a transaction that hangs; empty while one
+     * can be read, or none is its.
+     */
     synchronized Optional<Instant> unreadableSince() {
         return unreadableSince;
     }
@@ -100,6 +104,10 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
                 parked = partitions;
                 readable(now);
             }
+            case IntakeEvent.OpenTransactions(var _, var partitions) -> {
+                hanging = partitions;
+                readable(now);
+            }
             case IntakeEvent.Turned(var unread) -> {
                 polled = Optional.of(now);
                 boolean some = unread.entrySet().stream()
@@ -144,7 +152,8 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
     }
 
     private void readable(Instant now) {
-        boolean none = !assigned.isEmpty() && parked.containsAll(assigned);
+        boolean none =
+                !assigned.isEmpty() && assigned.stream().allMatch(one -> parked.contains(one) || hanging.contains(one));
         unreadableSince = none ? unreadableSince.or(() -> Optional.of(now)) : Optional.empty();
     }
 

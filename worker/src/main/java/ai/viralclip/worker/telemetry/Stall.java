@@ -11,8 +11,9 @@ enum Stall {
     NOTHING_ASSIGNED("no partition of clip-rendered is this worker's"),
     /** The poll thread does not come round. */
     NOTHING_POLLED("the poll thread has not come round"),
-    /** Every partition that is this worker's is parked. */
-    NOTHING_READABLE("no partition of this worker can be read: each has a corrupt batch, or a codec is not there"),
+    /** Every partition that is this worker's is parked, or behind a transaction that hangs. */
+    NOTHING_READABLE(
+            "no partition of this worker can be read: each has a corrupt batch or a transaction that hangs, or a codec is not there"),
     /** There are records to be read, none is in flight, and none is read. */
     NOTHING_READ("records wait to be read, and none is read"),
     /** Clips are in flight, and nothing becomes of any of them. */

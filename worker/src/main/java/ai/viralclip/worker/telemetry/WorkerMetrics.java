@@ -122,6 +122,7 @@ final class WorkerMetrics implements IntakeEvent.Listener {
             case IntakeEvent.Assigned(var partitions) -> inFlight.assigned(partitions);
             case IntakeEvent.Turned(var unread) -> inFlight.unread(unread);
             case IntakeEvent.Parked(var partitions) -> inFlight.parked(partitions);
+            case IntakeEvent.OpenTransactions(var ages, var hanging) -> inFlight.openTransactions(ages, hanging);
             case IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,
                     IntakeEvent.Withheld _,

@@ -84,6 +84,22 @@ class InFlightTest {
     }
 
     @Test
+    void aPartitionBehindATransactionThatHangsMissesItsProgressAndSaysForHowLong() {
+        inFlight.assigned(Set.of(0, 1));
+        time.forwardSeconds(100);
+        inFlight.openTransactions(Map.of(0, Duration.ofSeconds(30), 1, Duration.ofMinutes(2)), Set.of(1));
+        time.forwardSeconds(7);
+
+        assertThat(inFlight.openTransactionSeconds(0)).isEqualTo(30);
+        assertThat(inFlight.openTransactionSeconds(1)).isEqualTo(120);
+        assertThat(inFlight.progressAgeSeconds(0)).isZero();
+        assertThat(inFlight.progressAgeSeconds(1)).isEqualTo(7);
+        inFlight.openTransactions(Map.of(), Set.of());
+        assertThat(inFlight.openTransactionSeconds(1)).isZero();
+        assertThat(inFlight.progressAgeSeconds(1)).isZero();
+    }
+
+    @Test
     void whatIsUnfinishedOfAPartitionIsInFlightOrNotReadYet() {
         inFlight.assigned(Set.of(0, 1));
         inFlight.admitted(written(0, 1, 0));

@@ -92,6 +92,31 @@ class WatchdogTest {
     }
 
     @Test
+    void aPartitionBehindATransactionThatHangsIsNamedAndWhereNoOtherCanBeReadItIsAStall() {
+        worker.tell(new IntakeEvent.OpenTransactions(Map.of(0, Duration.ofSeconds(30)), Set.of()));
+        worker.pass(1);
+        assertThat(worker.health.health().getDetails()).doesNotContainKey("transactions_hang");
+
+        worker.tell(new IntakeEvent.OpenTransactions(Map.of(0, Duration.ofMinutes(2)), Set.of(0)));
+        worker.pass(600);
+        worker.pass(600);
+        assertThat(worker.watchdog.stalls()).isEmpty();
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(worker.health.health().getDetails()).containsEntry("transactions_hang", Set.of(0));
+
+        worker.tell(new IntakeEvent.Parked(Set.of(1)));
+        worker.pass(1);
+        worker.pass(1);
+        assertThat(worker.watchdog.stalls()).containsOnlyKeys(Stall.NOTHING_READABLE);
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.DOWN);
+
+        worker.tell(new IntakeEvent.OpenTransactions(Map.of(), Set.of()));
+        worker.pass(1);
+        assertThat(worker.health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(worker.health.health().getDetails()).doesNotContainKey("transactions_hang");
+    }
+
+    @Test
     void requestsThatCannotBeReadAreNamedAndClipsGoOn() {
         worker.health.on(new RequestEvent.Parked(RequestKind.PURGES, Set.of(2)));
 
