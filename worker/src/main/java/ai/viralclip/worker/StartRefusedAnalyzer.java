@@ -1,6 +1,6 @@
 package ai.viralclip.worker;
 
-import ai.viralclip.worker.intake.StartRefused;
+import ai.viralclip.worker.bucket.StartRefused;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -1,6 +1,11 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.contracts.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,4 +68,144 @@ public interface ObjectStore {
 
     /** Gives an upload up, and the space of its parts free; nothing happens where it is no longer open. */
     void abort(OpenUpload upload) throws StoreException;
+
+    /** The bytes of a put: always readable again from the start, so that an attempt can be repeated. */
+    sealed interface Payload {
+
+        long sizeBytes();
+
+        /**
+         * A file whose hash is known, by announcement or because it was read before.
+         *
+         * <p>It is hashed while it is sent, and its last bytes are held back until the hash is found to be right: other
+         * bytes are never stored, whatever the store checks. The store is sent the hash as {@code x-amz-checksum-sha256} as
+         * well.
+         *
+         * @param before what must have happened before the object becomes visible
+         */
+        record File(Path path, long sizeBytes, Sha256 sha256, Before before) implements Payload {
+
+            /** Nothing needs to happen before. */
+            public static final Before AT_ONCE = () -> {};
+
+            /** Becomes visible as soon as it is proved. */
+            public File(Path path, long sizeBytes, Sha256 sha256) {
+                this(path, sizeBytes, sha256, AT_ONCE);
+            }
+        }
+
+        /** A few bytes in memory. The buffer is never written to, and never moved: readers duplicate it. */
+        record Bytes(ByteBuffer content) implements Payload {
+
+            public Bytes {
+                content = content.asReadOnlyBuffer();
+            }
+
+            @Override
+            public long sizeBytes() {
+                return content.remaining();
+            }
+        }
+
+        /** A step between the proof of a file's bytes and the moment when they become visible. */
+        interface Before {
+
+            /**
+             * Called once all bytes are proved and before the last of them go; once for each attempt, so perhaps more than
+             * once.
+             *
+             * @throws StoreException ends the put with this failure; nothing is stored by it
+             */
+            void happen() throws StoreException;
+        }
+    }
+
+    /** What must hold for a put to take effect (RFC 9110 §13; R2 honours both since 2022). */
+    sealed interface Precondition {
+
+        /** Nothing: last writer wins. */
+        record Always() implements Precondition {}
+
+        /** {@code If-None-Match: *}: no object may be there yet. */
+        record IfAbsent() implements Precondition {}
+
+        /** {@code If-Match}: the object there must still have this ETag (without its quotes). */
+        record IfMatch(String etag) implements Precondition {}
+    }
+
+    /** What the store answered to a put. */
+    sealed interface PutResult {
+
+        /** The object is stored, under this ETag (without its quotes). */
+        record Written(String etag) implements PutResult {}
+
+        /** The {@link Precondition} did not hold (412): nothing was written by the attempt that got this answer. */
+        record PreconditionFailed() implements PutResult {}
+    }
+
+    /**
+     * What is stored beside an object's bytes.
+     *
+     * @param metadata {@code x-amz-meta-*} names without their prefix, in lower case, to ASCII values: R2 gives other
+     *     values back encoded
+     */
+    record ObjectAttributes(String contentType, String cacheControl, Map<String, String> metadata) {
+
+        public ObjectAttributes {
+            metadata = Map.copyOf(metadata);
+            metadata.forEach((name, value) -> {
+                if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+                    throw new IllegalArgumentException("metadata " + name + " is not printable ASCII");
+                }
+            });
+        }
+    }
+
+    /**
+     * What the store says about an object.
+     *
+     * @param etag without its quotes
+     * @param metadata by names without their prefix
+     * @param storedAt when it was last written, by the store's clock
+     */
+    record StoredObject(
+            String etag, long sizeBytes, String contentType, Map<String, String> metadata, Instant storedAt) {
+
+        public StoredObject {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** A small object's bytes (read-only) and the ETag that they were read under, without its quotes. */
+    record Content(String etag, ByteBuffer bytes) {
+
+        public Content {
+            bytes = bytes.asReadOnlyBuffer();
+        }
+    }
+
+    /**
+     * What a listing says about an object.
+     *
+     * @param etag without its quotes
+     * @param storedAt when it was last written, by the store's clock
+     */
+    record ListedObject(String key, long sizeBytes, String etag, Instant storedAt) {}
+
+    /**
+     * A multipart upload that was begun, and neither completed nor aborted: its parts take space, and no listing shows it.
+     */
+    record OpenUpload(String key, String id) {}
+
+    /**
+     * A stretch of a listing.
+     *
+     * @param next asks for what follows; empty where nothing does. A page may be empty, and still not be the last one
+     */
+    record Page<T>(List<T> items, Optional<String> next) {
+
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
 }

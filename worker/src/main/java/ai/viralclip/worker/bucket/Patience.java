@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -2,19 +2,18 @@ package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.EventIds;
 import ai.viralclip.contracts.EventType;
-import ai.viralclip.worker.bucket.ObjectAttributes;
+import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
-import ai.viralclip.worker.bucket.RenderedAt;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import ai.viralclip.worker.media.CheckedMedia;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,9 +25,6 @@ import java.util.Optional;
  * finishes an upload long after its partition went to another one, changes nothing.
  */
 final class ClipUploader {
-
-    static final String SHA256 = "sha256";
-    static final String EVENT = "rendered-event";
 
     /** Every further round means that somebody else wrote the same clip in between. */
     private static final int MAX_ROUNDS = 5;
@@ -73,12 +69,9 @@ final class ClipUploader {
         return new ObjectAttributes(
                 media.kind().contentType(),
                 cacheControl,
-                Map.of(
-                        SHA256,
-                        media.sha256().hex(),
-                        RenderedAt.FIELD,
-                        RenderedAt.written(clip.renderedAt()),
-                        EVENT,
+                ClipMetadata.of(
+                        media.sha256(),
+                        clip.renderedAt(),
                         EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
     }
 
@@ -86,8 +79,7 @@ final class ClipUploader {
      * The same bytes of an earlier rendering are written again: else a rendering in between could still replace them.
      */
     private boolean isSame(StoredObject there, CheckedMedia media, RenderedClip clip) {
-        return media.sha256().hex().equals(there.metadata().get(SHA256))
-                && there.sizeBytes() == media.sizeBytes()
+        return ClipMetadata.isOf(there, media.sizeBytes(), media.sha256())
                 && !renderedAt(there).isBefore(clip.renderedAt());
     }
 
@@ -104,6 +96,6 @@ final class ClipUploader {
 
     /** An object that this worker did not write counts as older than any rendering. */
     private Instant renderedAt(StoredObject there) {
-        return RenderedAt.of(there, clock.instant()).orElse(Instant.MIN);
+        return ClipMetadata.renderedAt(there, clock.instant()).orElse(Instant.MIN);
     }
 }

@@ -1,6 +1,6 @@
 package ai.viralclip.worker.delivery;
 
-import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.MediaException;

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
-import ai.viralclip.worker.bucket.ProbeResult;
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
+import ai.viralclip.worker.bucket.StartRefused;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.HaltReason;

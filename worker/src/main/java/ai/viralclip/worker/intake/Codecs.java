@@ -3,6 +3,7 @@ package ai.viralclip.worker.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.Shown;
+import ai.viralclip.worker.bucket.StartRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.StartRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.bucket.StartRefused;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;

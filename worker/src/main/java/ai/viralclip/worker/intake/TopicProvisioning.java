@@ -1,6 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.Shown;
+import ai.viralclip.worker.bucket.StartRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

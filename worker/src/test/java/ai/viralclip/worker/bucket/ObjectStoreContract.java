@@ -7,6 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.Page;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -28,25 +37,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ObjectStore} does. Passed by each one that we run on, the double of unit tests included. */
-abstract class ObjectStoreContract {
+public abstract class ObjectStoreContract {
 
-    static final ObjectAttributes VIDEO =
+    public static final ObjectAttributes VIDEO =
             new ObjectAttributes("video/mp4", "private, max-age=3600", Map.of("sha256", "abc", "run-id", "r 1 +/="));
 
     private static final Sha256 OTHER_HASH = new Sha256("0".repeat(64));
 
-    final String prefix = "users/u1/" + UUID.randomUUID() + "/";
-    final String key = prefix + "clips/clip_left_focus_3.mp4";
+    protected final String prefix = "users/u1/" + UUID.randomUUID() + "/";
+    protected final String key = prefix + "clips/clip_left_focus_3.mp4";
 
     @TempDir
-    Path files;
+    protected Path files;
 
-    abstract ObjectStore store();
+    protected abstract ObjectStore store();
 
-    abstract String cacheControlOf(String key) throws Exception;
+    protected abstract String cacheControlOf(String key) throws Exception;
 
     /** Begins a multipart upload, and leaves it so. */
-    abstract OpenUpload begin(String key) throws Exception;
+    protected abstract OpenUpload begin(String key) throws Exception;
 
     @Test
     public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
@@ -260,25 +269,25 @@ abstract class ObjectStoreContract {
         store().abort(other);
     }
 
-    final Payload.File file(String name, byte[] content) throws IOException {
+    protected final Payload.File file(String name, byte[] content) throws IOException {
         var path = Files.write(files.resolve(name), content);
-        return new Payload.File(path, content.length, Wire.sha256(ByteBuffer.wrap(content)));
+        return new Payload.File(path, content.length, InMemoryObjectStore.sha256(ByteBuffer.wrap(content)));
     }
 
-    final String content() throws StoreException {
+    protected final String content() throws StoreException {
         return UTF_8.decode(store().get(key, 100).orElseThrow().bytes()).toString();
     }
 
-    static Payload.Bytes bytes(String text) {
+    public static Payload.Bytes bytes(String text) {
         return new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8)));
     }
 
-    static String written(PutResult result) {
+    public static String written(PutResult result) {
         assertThat(result).isInstanceOf(PutResult.Written.class);
         return ((PutResult.Written) result).etag();
     }
 
-    static StoreFailure failure(ThrowingCallable call) {
+    public static StoreFailure failure(ThrowingCallable call) {
         var e = catchThrowableOfType(StoreException.class, call);
         assertThat(e).as("a StoreException").isNotNull();
         return e.failure();

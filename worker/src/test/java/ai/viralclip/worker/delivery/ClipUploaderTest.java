@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
-import ai.viralclip.worker.bucket.ObjectAttributes;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.RenderedAt;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.CheckedMedia;
@@ -136,7 +136,7 @@ class ClipUploaderTest {
                 new ObjectAttributes(
                         "video/mp4",
                         "private",
-                        Map.of(RenderedAt.FIELD, NOON.plus(saidAfterNoon).toString())),
+                        Map.of(ClipMetadata.RENDERED_AT, NOON.plus(saidAfterNoon).toString())),
                 new Precondition.Always());
     }
 

@@ -3,7 +3,7 @@ package ai.viralclip.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.bucket.ProbeResult;
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.HaltReason;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ai.viralclip.worker.bucket.StartRefused;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

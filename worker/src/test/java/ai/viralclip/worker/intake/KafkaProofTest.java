@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.viralclip.worker.bucket.StartRefused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

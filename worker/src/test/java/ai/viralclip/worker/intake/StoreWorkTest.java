@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.worker.bucket.BucketEvent;
-import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
 import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.ProbeResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Duration;

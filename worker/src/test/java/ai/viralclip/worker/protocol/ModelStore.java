@@ -1,17 +1,8 @@
 package ai.viralclip.worker.protocol;
 
-import ai.viralclip.worker.bucket.Content;
-import ai.viralclip.worker.bucket.ListedObject;
-import ai.viralclip.worker.bucket.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.OpenUpload;
-import ai.viralclip.worker.bucket.Page;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
