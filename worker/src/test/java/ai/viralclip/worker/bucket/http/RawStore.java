@@ -5,12 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,11 +28,10 @@ public final class RawStore implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)\r\n");
 
-    private final ServerSocket server;
+    private final RawServer server;
     private final String scheme;
     private final Function<String, Reply> rule;
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** @param rule from the head of a request */
     public RawStore(Function<String, Reply> rule) throws IOException {
@@ -43,10 +39,9 @@ public final class RawStore implements AutoCloseable {
     }
 
     public RawStore(ServerSocketFactory sockets, String scheme, Function<String, Reply> rule) throws IOException {
-        this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.scheme = scheme;
         this.rule = rule;
-        Thread.ofVirtual().start(this::accept);
+        this.server = RawServer.start(sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), this::serve);
     }
 
     /** Answers everything with a status and a body, of a type. */
@@ -56,7 +51,7 @@ public final class RawStore implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.port());
     }
 
     public List<String> heads() {
@@ -66,56 +61,23 @@ public final class RawStore implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                open.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                // The end, or a client that went away.
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            InputStream in = client.getInputStream();
-            for (String head = head(in); !head.isEmpty(); head = head(in)) {
-                heads.add(head);
-                switch (rule.apply(head)) {
-                    case Reply.Say(String bytes) -> {
-                        in.skipNBytes(length(head));
-                        client.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-                    }
-                    case Reply.SayEarly(String bytes) -> {
-                        client.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-                        return;
-                    }
+    private void serve(Socket client) throws IOException {
+        InputStream in = client.getInputStream();
+        for (String head = RawServer.head(in); !head.isEmpty(); head = RawServer.head(in)) {
+            heads.add(head);
+            switch (rule.apply(head)) {
+                case Reply.Say(String bytes) -> {
+                    in.skipNBytes(length(head));
+                    client.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+                }
+                case Reply.SayEarly(String bytes) -> {
+                    client.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+                    return;
                 }
             }
-        } catch (IOException e) {
-            // The client went away.
-        } finally {
-            open.remove(client);
         }
-    }
-
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int read = in.read();
-            if (read < 0) {
-                return "";
-            }
-            head.append((char) read);
-        }
-        return head.toString();
     }
 
     private static long length(String head) {
