@@ -30,6 +30,15 @@ public interface ObjectStore {
     PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
             throws StoreException;
 
+    /**
+     * Begins to write a file that is to become visible only when its caller says so. To be closed whatever happens:
+     * what was not completed by then is given up, and leaves nothing behind.
+     *
+     * @throws StoreException where this thread is interrupted while others are before it
+     */
+    PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException;
+
     /** What is stored under the key, without its bytes; empty where nothing is. */
     Optional<StoredObject> head(String key) throws StoreException;
 
@@ -69,6 +78,41 @@ public interface ObjectStore {
     /** Gives an upload up, and the space of its parts free; nothing happens where it is no longer open. */
     void abort(OpenUpload upload) throws StoreException;
 
+    /**
+     * A put in steps. It belongs to one thread.
+     *
+     * <pre>
+     * while (put.awaitVerified()) {
+     *     … // what must have happened before the object is visible
+     *     put.complete();
+     * }
+     * return put.result();
+     * </pre>
+     */
+    interface PreparedPut extends AutoCloseable {
+
+        /**
+         * Blocks until all bytes are sent, are seen to be those that were announced, and lack only what makes them
+         * visible. So it may be again after {@link #complete}: where the answer does not come, everything is sent
+         * again.
+         *
+         * @return false where the store has answered; {@link #result} says what
+         * @throws StoreException where the put failed; nothing is stored by it, but after
+         *     {@link StoreFailure.Unavailable}, as ever, that is unknown once it was completed
+         */
+        boolean awaitVerified() throws StoreException;
+
+        /** Lets the rest go, so that the object becomes visible. */
+        void complete() throws StoreException;
+
+        /** What {@link ObjectStore#put} would have returned; to be asked once {@link #awaitVerified} is false. */
+        PutResult result() throws StoreException;
+
+        /** Ends it; on return nothing of it moves any more. */
+        @Override
+        void close();
+    }
+
     /** The bytes of a put: always readable again from the start, so that an attempt can be repeated. */
     sealed interface Payload {
 
@@ -78,21 +122,10 @@ public interface ObjectStore {
          * A file whose hash is known, by announcement or because it was read before.
          *
          * <p>It is hashed while it is sent, and its last bytes are held back until the hash is found to be right: other
-         * bytes are never stored, whatever the store checks. The store is sent the hash as {@code x-amz-checksum-sha256} as
-         * well.
-         *
-         * @param before what must have happened before the object becomes visible
+         * bytes are never stored, whatever the store checks. The store is sent the hash as
+         * {@code x-amz-checksum-sha256} as well.
          */
-        record File(Path path, long sizeBytes, Sha256 sha256, Before before) implements Payload {
-
-            /** Nothing needs to happen before. */
-            public static final Before AT_ONCE = () -> {};
-
-            /** Becomes visible as soon as it is proved. */
-            public File(Path path, long sizeBytes, Sha256 sha256) {
-                this(path, sizeBytes, sha256, AT_ONCE);
-            }
-        }
+        record File(Path path, long sizeBytes, Sha256 sha256) implements Payload {}
 
         /** A few bytes in memory. The buffer is never written to, and never moved: readers duplicate it. */
         record Bytes(ByteBuffer content) implements Payload {
@@ -105,18 +138,6 @@ public interface ObjectStore {
             public long sizeBytes() {
                 return content.remaining();
             }
-        }
-
-        /** A step between the proof of a file's bytes and the moment when they become visible. */
-        interface Before {
-
-            /**
-             * Called once all bytes are proved and before the last of them go; once for each attempt, so perhaps more than
-             * once.
-             *
-             * @throws StoreException ends the put with this failure; nothing is stored by it
-             */
-            void happen() throws StoreException;
         }
     }
 
@@ -193,7 +214,8 @@ public interface ObjectStore {
     record ListedObject(String key, long sizeBytes, String etag, Instant storedAt) {}
 
     /**
-     * A multipart upload that was begun, and neither completed nor aborted: its parts take space, and no listing shows it.
+     * A multipart upload that was begun, and neither completed nor aborted: its parts take space, and no listing shows
+     * it.
      */
     record OpenUpload(String key, String id) {}
 

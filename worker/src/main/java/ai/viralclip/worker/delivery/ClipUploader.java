@@ -7,11 +7,13 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +27,16 @@ import java.util.Optional;
  * finishes an upload long after its partition went to another one, changes nothing.
  */
 final class ClipUploader {
+
+    /** What must have happened before an object becomes visible. */
+    interface Before {
+
+        /** Nothing. */
+        Before NOTHING = () -> {};
+
+        /** Called once all bytes are proved; perhaps more than once. Where it throws, nothing is stored. */
+        void happen() throws MediaException, StoreException, SupersededException;
+    }
 
     /** Every further round means that somebody else wrote the same clip in between. */
     private static final int MAX_ROUNDS = 5;
@@ -45,24 +57,43 @@ final class ClipUploader {
      * @param before what must have happened before the object becomes visible; has happened on return
      * @return its ETag
      */
-    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt, Payload.Before before)
-            throws StoreException, SupersededException {
-        Payload payload = new Payload.File(media.path(), media.sizeBytes(), media.sha256(), before);
+    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt, Before before)
+            throws MediaException, StoreException, SupersededException {
         Optional<StoredObject> there = attempt.mayBeStored() ? store.head(key) : Optional.empty();
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (there.isPresent() && isSame(there.get(), media, clip)) {
                 before.happen();
                 return there.get().etag();
             }
-            Precondition unchanged = unchanged(key, there, clip);
-            ObjectAttributes attributes = attributes(media, clip);
-            if (store.put(key, payload, attributes, unchanged) instanceof PutResult.Written(String etag)) {
+            Put put = new Put(key, file(media), attributes(media, clip), unchanged(key, there, clip));
+            PutResult result = before.equals(Before.NOTHING) ? put(put) : putAfter(before, put);
+            if (result instanceof PutResult.Written(String etag)) {
                 return etag;
             }
             there = store.head(key);
         }
         throw new StoreException(
                 new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
+    }
+
+    private record Put(String key, Payload.File file, ObjectAttributes attributes, Precondition unchanged) {}
+
+    private PutResult put(Put put) throws StoreException {
+        return store.put(put.key(), put.file(), put.attributes(), put.unchanged());
+    }
+
+    private PutResult putAfter(Before before, Put put) throws MediaException, StoreException, SupersededException {
+        try (PreparedPut prepared = store.prepare(put.key(), put.file(), put.attributes(), put.unchanged())) {
+            while (prepared.awaitVerified()) {
+                before.happen();
+                prepared.complete();
+            }
+            return prepared.result();
+        }
+    }
+
+    private static Payload.File file(CheckedMedia media) {
+        return new Payload.File(media.path(), media.sizeBytes(), media.sha256());
     }
 
     private ObjectAttributes attributes(CheckedMedia media, RenderedClip clip) {

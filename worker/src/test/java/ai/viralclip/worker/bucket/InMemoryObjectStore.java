@@ -139,6 +139,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+        return new StepsOfAPut(() -> read(key, file), () -> put(key, file, attributes, precondition));
+    }
+
+    @Override
     public Optional<StoredObject> head(String key) throws StoreException {
         return call(
                 Operation.HEAD,
@@ -249,13 +254,12 @@ public final class InMemoryObjectStore implements ObjectStore {
             case Payload.Bytes(var content) -> {
                 return content.duplicate();
             }
-            case Payload.File(var path, var size, var sha256, var before) -> {
+            case Payload.File(var path, var size, var sha256) -> {
                 try {
                     var bytes = ByteBuffer.wrap(Files.readAllBytes(path));
                     if (bytes.remaining() != size || !sha256(bytes).equals(sha256)) {
                         throw new StoreException(new StoreFailure.BadDigest("put " + key + ": other bytes"));
                     }
-                    before.happen();
                     return bytes;
                 } catch (IOException e) {
                     throw new StoreException(new StoreFailure.SourceUnreadable("put " + key + ": not readable"), e);

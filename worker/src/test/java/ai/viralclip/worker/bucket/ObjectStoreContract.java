@@ -30,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -151,29 +150,54 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    public void whatIsToHappenBeforeHappensWhileTheObjectIsNotVisible() throws Exception {
-        var plain = file("clip.mp4", new byte[300_000]);
-        var seen = new ArrayList<Optional<StoredObject>>();
-        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> seen.add(store().head(key)));
-        written(store().put(key, file, VIDEO, new Precondition.IfAbsent()));
-        assertThat(seen).containsExactly(Optional.empty());
-        assertThat(store().head(key)).isPresent();
+    public void whatIsPreparedIsNotVisibleBeforeItIsCompleted() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+            assertThat(store().head(key)).isEmpty();
+            put.complete();
+            assertThat(put.awaitVerified()).isFalse();
+            assertThat(store().head(key).orElseThrow().etag()).isEqualTo(written(put.result()));
+        }
     }
 
     @Test
-    public void whatFailsBeforeFailsThePutAndNothingIsStored() throws Exception {
-        var plain = file("clip.mp4", new byte[300_000]);
-        var failure = new StoreFailure.Unavailable("the thumbnail", true);
-        var tries = new AtomicInteger();
-        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> {
-            tries.incrementAndGet();
-            throw new StoreException(failure);
-        });
-        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
-                .isEqualTo(failure);
-        assertThat(tries)
-                .as("not taken for a broken connection, and tried again")
-                .hasValue(1);
+    public void whatIsGivenUpIsNotStored() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+        }
+        try (var unseen = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(unseen).isNotNull();
+        }
+        assertThat(store().head(key)).isEmpty();
+        written(store().put(key, file, VIDEO, new Precondition.IfAbsent()));
+    }
+
+    @Test
+    public void whatOthersStoredMeanwhileIsNotOverwritten() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+            written(store().put(key, bytes("first"), VIDEO, new Precondition.IfAbsent()));
+            put.complete();
+            assertThat(put.awaitVerified()).isFalse();
+            assertThat(put.result()).isEqualTo(new PutResult.PreconditionFailed());
+        }
+        assertThat(content()).isEqualTo("first");
+    }
+
+    @Test
+    public void otherBytesThanWereHashedAreNeverHeldBackAsIfTheyWereRight() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        var changed = new Payload.File(file.path(), file.sizeBytes(), OTHER_HASH);
+        try (var put = store().prepare(key, changed, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(failure(put::awaitVerified)).isInstanceOf(StoreFailure.BadDigest.class);
+        }
+        Files.delete(file.path());
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(failure(put::awaitVerified)).isInstanceOf(StoreFailure.SourceUnreadable.class);
+        }
         assertThat(store().head(key)).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.ObjectStore.Page;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Patience;
@@ -109,6 +110,12 @@ final class LargePurgeTest {
 
         @Override
         public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public PreparedPut prepare(
+                String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
             throw new AssertionError();
         }
 

@@ -16,6 +16,7 @@ import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.ObjectStore.Page;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Patience;
@@ -137,6 +138,13 @@ final class OddListingsTest {
         public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
                 throws StoreException {
             return store.put(key, payload, attributes, precondition);
+        }
+
+        @Override
+        public PreparedPut prepare(
+                String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+                throws StoreException {
+            return store.prepare(key, file, attributes, precondition);
         }
 
         @Override

@@ -19,8 +19,8 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
  * A stretch of a file as a request's body: read anew for each attempt, never held in memory, proved while it is read.
- * Its last bytes are given out only when the proof holds and what is to happen before them has happened; else
- * {@link HeldBack} ends the request.
+ * Its last bytes are given out only when the proof holds and nothing holds them back any more; else {@link HeldBack}
+ * ends the request.
  *
  * <p>Belongs to one call, hence to one thread.
  */
@@ -37,26 +37,22 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     private final long offset;
     private final long length;
     private final Supplier<Proof> proof;
-    private final Payload.Before before;
+    private final Runnable hold;
     private @Nullable Stream current;
 
     private FileRegion(
-            SourceFiles files,
-            Payload.File file,
-            long offset,
-            long length,
-            Supplier<Proof> proof,
-            Payload.Before before) {
+            SourceFiles files, Payload.File file, long offset, long length, Supplier<Proof> proof, Runnable hold) {
         this.files = files;
         this.file = file;
         this.offset = offset;
         this.length = length;
         this.proof = proof;
-        this.before = before;
+        this.hold = hold;
     }
 
-    static FileRegion all(SourceFiles files, Payload.File file) {
-        return new FileRegion(files, file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), file.before());
+    /** @param hold runs once all bytes are proved and before the last of them go; ends the request where it throws */
+    static FileRegion all(SourceFiles files, Payload.File file, Runnable hold) {
+        return new FileRegion(files, file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), hold);
     }
 
     static FileRegion part(SourceFiles files, Payload.File file, FilePart part) {
@@ -152,11 +148,7 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
             if (!proved.holds()) {
                 throw HeldBack.otherBytes();
             }
-            try {
-                before.happen();
-            } catch (StoreException e) {
-                throw HeldBack.because(e);
-            }
+            hold.run();
             left = -1;
             return new ByteArrayInputStream(bytes);
         }
@@ -205,9 +197,15 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
             return new HeldBack("the file is not the one that was announced", Optional.empty());
         }
 
-        /** What was to happen before did not, or the file system does not answer. */
+        /** The file system does not answer. */
         static HeldBack because(StoreException failure) {
-            return new HeldBack("what the bytes need did not happen", Optional.of(failure));
+            return new HeldBack("the file is not read to its end", Optional.of(failure));
+        }
+
+        /** They are not wanted any more. */
+        static HeldBack givenUp() {
+            var failure = new StoreFailure.Unavailable("the put was given up", false);
+            return new HeldBack("the put was given up", Optional.of(new StoreException(failure)));
         }
 
         /** Why; empty for other bytes. */

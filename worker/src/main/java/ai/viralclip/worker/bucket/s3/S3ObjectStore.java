@@ -60,10 +60,15 @@ final class S3ObjectStore implements ObjectStore {
             throws StoreException {
         return switch (payload) {
             case Payload.File file
-            when file.sizeBytes() > transfer.multipartThreshold().toBytes() ->
-                new MultipartUpload(s3, bucket, transfer.partSize().toBytes(), this, files, parts)
-                        .upload(key, file, attributes, precondition);
-            case Payload.File file -> putWhole(key, file, attributes, precondition);
+            when isLarge(file) -> {
+                try (var put = inParts(key, file, attributes, precondition)) {
+                    while (put.awaitVerified()) {
+                        put.complete();
+                    }
+                    yield put.result();
+                }
+            }
+            case Payload.File file -> putWhole(key, file, attributes, precondition, () -> {});
             case Payload.Bytes bytes -> {
                 var content = bytes.content().duplicate();
                 var request = request(key, Wire.sha256(content), bytes.sizeBytes(), attributes, precondition);
@@ -72,19 +77,32 @@ final class S3ObjectStore implements ObjectStore {
         };
     }
 
-    private PutResult putWhole(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+    @Override
+    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
-        boolean waits = !file.before().equals(Payload.File.AT_ONCE);
-        if (waits) {
-            acquire(key);
+        if (isLarge(file)) {
+            return inParts(key, file, attributes, precondition);
         }
-        try (var region = FileRegion.all(files, file)) {
+        acquire(key);
+        return HeldPut.start(key, hold -> putWhole(key, file, attributes, precondition, hold), held::release);
+    }
+
+    private PreparedPut inParts(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+        long partBytes = transfer.partSize().toBytes();
+        var target = new MultipartUpload.Target(s3, bucket, partBytes, this, files, parts);
+        return new MultipartUpload(target, key, file, attributes, precondition);
+    }
+
+    private boolean isLarge(Payload.File file) {
+        return file.sizeBytes() > transfer.multipartThreshold().toBytes();
+    }
+
+    private PutResult putWhole(
+            String key, Payload.File file, ObjectAttributes attributes, Precondition precondition, Runnable hold)
+            throws StoreException {
+        try (var region = FileRegion.all(files, file, hold)) {
             var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
             return put(request, region.asBody(attributes.contentType()), precondition);
-        } finally {
-            if (waits) {
-                held.release();
-            }
         }
     }
 

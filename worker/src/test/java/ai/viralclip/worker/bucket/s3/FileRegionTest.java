@@ -8,7 +8,6 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
-import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
@@ -56,7 +55,7 @@ final class FileRegionTest {
     @Test
     void otherBytesAreHeldBackBeforeTheLastOfThem() throws Exception {
         var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
-        try (var region = FileRegion.all(FILES, other)) {
+        try (var region = FileRegion.all(FILES, other, () -> {})) {
             var sent = new ByteArrayOutputStream();
             assertThatThrownBy(() -> region.newStream().transferTo(sent)).isInstanceOf(HeldBack.class);
             assertThat(sent.size()).isBetween(SIZE / 2, SIZE - 1);
@@ -72,11 +71,10 @@ final class FileRegionTest {
     }
 
     @Test
-    void whatIsToHappenBeforeHappensOnceAllBytesAreProvedAndBeforeTheLastOfThemGo() throws Exception {
+    void theLastBytesAreHeldBackOnceAllAreProved() throws Exception {
         var sent = new ByteArrayOutputStream();
         var sentBefore = new AtomicInteger();
-        var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> sentBefore.set(sent.size()));
-        try (var region = FileRegion.all(FILES, step)) {
+        try (var region = FileRegion.all(FILES, file, () -> sentBefore.set(sent.size()))) {
             region.newStream().transferTo(sent);
         }
         assertThat(sentBefore.get()).isBetween(SIZE / 2, SIZE - 1);
@@ -84,21 +82,18 @@ final class FileRegionTest {
     }
 
     @Test
-    void whatDoesNotHappenBeforeHoldsTheLastBytesBack() throws Exception {
-        var failure = new StoreException(new StoreFailure.Denied("no"));
-        var step = new Payload.File(file.path(), SIZE, file.sha256(), () -> {
-            throw failure;
-        });
-        try (var region = FileRegion.all(FILES, step)) {
-            assertThatThrownBy(() -> region.newStream().readAllBytes())
-                    .isInstanceOfSatisfying(
-                            HeldBack.class, held -> assertThat(held.failure()).contains(failure));
+    void whatIsGivenUpWhileItIsHeldBackEndsTheRequest() throws Exception {
+        Runnable hold = () -> {
+            throw HeldBack.givenUp();
+        };
+        try (var region = FileRegion.all(FILES, file, hold)) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
         }
     }
 
     @Test
     void aFileThatIsCutWhileItIsReadIsUnreadableAndNotJustShort() throws Exception {
-        try (var region = FileRegion.all(FILES, file)) {
+        try (var region = FileRegion.all(FILES, file, () -> {})) {
             var stream = region.newStream();
             assertThat(stream.readNBytes(10)).hasSize(10);
             try (var cut = new RandomAccessFile(file.path().toFile(), "rw")) {
@@ -110,7 +105,7 @@ final class FileRegionTest {
 
     @Test
     void anInterruptDoesNotMakeTheFileUnreadable() throws Exception {
-        try (var region = FileRegion.all(FILES, file)) {
+        try (var region = FileRegion.all(FILES, file, () -> {})) {
             Thread.currentThread().interrupt();
             assertThat(region.newStream().readAllBytes()).hasSize(SIZE);
         } finally {
@@ -131,7 +126,7 @@ final class FileRegionTest {
                 return read();
             }
         };
-        try (var region = FileRegion.all(hanging, file)) {
+        try (var region = FileRegion.all(hanging, file, () -> {})) {
             assertThatThrownBy(() -> region.newStream().readAllBytes())
                     .isInstanceOfSatisfying(
                             HeldBack.class,

@@ -94,6 +94,29 @@ final class MultipartUploadIT {
     }
 
     @Test
+    void whatIsHeldBackIsWhatPutsThePartsTogether() throws Exception {
+        try (var put = store.prepare(key, file, attributes, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+            assertThat(relay.calls()).noneMatch(MultipartUploadIT::isComplete);
+            assertThat(store.head(key)).isEmpty();
+            put.complete();
+            assertThat(put.awaitVerified()).isFalse();
+            assertThat(store.head(key).orElseThrow().etag()).isEqualTo(written(put.result()));
+        }
+        assertThat(openUploads()).isZero();
+    }
+
+    @Test
+    void anUploadThatIsGivenUpOnceAllPartsAreSentLeavesNothing() throws Exception {
+        try (var put = store.prepare(key, file, attributes, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+        }
+        assertThat(relay.calls()).noneMatch(MultipartUploadIT::isComplete);
+        assertThat(store.head(key)).isEmpty();
+        assertThat(openUploads()).isZero();
+    }
+
+    @Test
     void aPartThatFailsOnceIsSentAgainAlone() throws Exception {
         var failed = new AtomicInteger();
         relay.rule(call -> isPart(call, 2) && failed.getAndIncrement() == 0

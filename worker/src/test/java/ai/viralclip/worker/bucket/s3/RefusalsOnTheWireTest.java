@@ -8,6 +8,7 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.http.RawStore;
@@ -59,6 +60,27 @@ final class RefusalsOnTheWireTest {
         }
     }
 
+    /** Before its last bytes are held back: what must have happened before the object is visible does not happen. */
+    @ParameterizedTest
+    @CsvSource({"412, PreconditionFailed, ''", "413, EntityTooLarge, Refused", "500, InternalError, Unavailable"})
+    @Timeout(60)
+    void anEarlyAnswerEndsAPreparedPutBeforeItIsHeldBack(int status, String code, String failure) throws Exception {
+        var body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
+        var answer = new Reply.SayEarly(RawStore.response(status, "application/xml", body));
+        var certificate = LocalCertificate.in(directory.resolve("tls"));
+        try (var store = new RawStore(certificate.serverContext().getServerSocketFactory(), "https", head -> answer);
+                var clients = Stores.open(Stores.at(store.endpoint()), certificate.clientContext());
+                var put = wholeFiles(clients).prepare(KEY, large(), VIDEO, new Precondition.IfAbsent())) {
+            if (failure.isEmpty()) {
+                assertThat(put.awaitVerified()).isFalse();
+                assertThat(put.result()).isEqualTo(new PutResult.PreconditionFailed());
+            } else {
+                assertThat(failure(put::awaitVerified).getClass().getSimpleName())
+                        .isEqualTo(failure);
+            }
+        }
+    }
+
     @Test
     @Timeout(60)
     void aConnectionThatIsClosedWithoutAWordIsUnavailable() throws Exception {
@@ -93,8 +115,7 @@ final class RefusalsOnTheWireTest {
     }
 
     private StoreFailure putTo(boolean tls, Reply reply) throws Exception {
-        var path = file(16 * 1024 * 1024);
-        var file = new Payload.File(path, Files.size(path), sha256(path));
+        var file = large();
         if (!tls) {
             try (var store = new RawStore(head -> reply);
                     var clients = Stores.open(Stores.at(store.endpoint()))) {
@@ -117,6 +138,11 @@ final class RefusalsOnTheWireTest {
                 DataSize.ofMegabytes(5),
                 "");
         return new S3ObjectStore(clients.signed(), Stores.BUCKET, transfer, new PlainFiles());
+    }
+
+    private Payload.File large() throws IOException {
+        var path = file(16 * 1024 * 1024);
+        return new Payload.File(path, Files.size(path), sha256(path));
     }
 
     private Path file(int bytes) throws IOException {

@@ -15,7 +15,6 @@ import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.ByteBuffer;
@@ -116,21 +115,16 @@ final class RequestWatchIT {
     @Test
     void whatTheWorkerItselfGivesUpEndsOnceToo() throws Exception {
         var path = Files.writeString(directory.resolve("clip.mp4"), BODY);
-        var failure = new StoreException(new StoreFailure.Refused("the thumbnail"));
-        var file = new Payload.File(path, BODY.length(), Wire.sha256(ByteBuffer.wrap(BODY.getBytes(UTF_8))), () -> {
-            throw failure;
-        });
+        var file = new Payload.File(path, BODY.length(), Wire.sha256(ByteBuffer.wrap(BODY.getBytes(UTF_8))));
         try (var certified = Stores.start(directory.resolve("certified"), true);
                 var others = S3Clients.open(
                         Stores.at(certified.endpoint()),
                         Stores.trusting(certified),
                         InstantSource.system(),
                         events::add,
-                        Spans.none())) {
-            assertThat(catchThrowableOfType(
-                            StoreException.class,
-                            () -> Stores.store(others).put(CLIP, file, TEXT, new Precondition.Always())))
-                    .isSameAs(failure);
+                        Spans.none());
+                var put = Stores.store(others).prepare(CLIP, file, TEXT, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
         }
         assertThat(results()).containsExactly(RequestResult.NO_ANSWER);
         assertThat(repeats()).isEmpty();
