@@ -2,8 +2,9 @@ package ai.viralclip.worker.requests;
 
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
-import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.StoreWork;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.purge.Progress;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
