@@ -1,12 +1,9 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
 import ai.viralclip.worker.process.NeededThread;
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.process.StartRefused;
-import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
-import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.HaltReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,9 +1,8 @@
 package ai.viralclip.worker.bucket;
 
-import ai.viralclip.worker.process.StartRefused;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.worker.process.StartRefused;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.util.Base64;

@@ -2,9 +2,6 @@ package ai.viralclip.worker.bucket;
 
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
-import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,6 @@
 package ai.viralclip.worker.bucket;
 
 import ai.viralclip.worker.process.StartRefused;
-
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;

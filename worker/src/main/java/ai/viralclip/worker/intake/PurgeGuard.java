@@ -3,7 +3,6 @@ package ai.viralclip.worker.intake;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.StoreWork;
-import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.delivery.TakeBack;

@@ -4,7 +4,6 @@ import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.StoreWork;
-import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.purge.Progress;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;

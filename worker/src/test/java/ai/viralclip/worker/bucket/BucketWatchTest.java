@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
-import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.HaltReason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

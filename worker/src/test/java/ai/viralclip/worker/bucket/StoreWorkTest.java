@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
-import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package ai.viralclip.worker.bucket.http;
 
-import ai.viralclip.worker.process.StartRefused;
 import ai.viralclip.worker.bucket.StoreProxy;
+import ai.viralclip.worker.process.StartRefused;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;

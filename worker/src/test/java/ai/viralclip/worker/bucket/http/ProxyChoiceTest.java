@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.viralclip.worker.process.StartRefused;
 import ai.viralclip.worker.bucket.StoreProxy;
 import ai.viralclip.worker.bucket.TransferProperties;
+import ai.viralclip.worker.process.StartRefused;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
