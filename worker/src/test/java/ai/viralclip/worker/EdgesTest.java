@@ -32,6 +32,7 @@ class EdgesTest {
             "RunQueue",
             "StoreWork",
             "TopicFollower",
+            "TransactionWatch",
             "WatchdogRounds",
             // What is caught is told, and thrown on.
             "EarlyAnswers",

@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an MP4 must be, and what ffmpeg makes of both. */
 class MediaFormTest extends MediaForms {
-
-    private static final Path MADE = Path.of("src", "test", "resources", "media");
     private static final byte[] VIDEO = ValidMedia.mp4(400);
     private static final byte[] FTYP = Arrays.copyOf(VIDEO, 24);
     private static final byte[] MOOV = Arrays.copyOfRange(VIDEO, 24, 24 + 57);
     private static final byte[] MDAT = box("mdat", "media");
-
-    static Stream<Path> flavours() throws IOException {
-        return list(MADE.resolve("flavours"));
-    }
-
-    static Stream<Path> videos() throws IOException {
-        return flavours().filter(file -> kind(file) == MediaKind.VIDEO);
-    }
 
     static Stream<Path> samples() throws IOException {
         return list(Path.of("samples"))
@@ -61,19 +49,6 @@ class MediaFormTest extends MediaForms {
                 .hasValueSatisfying(found -> assertThat(found).contains(flaw));
     }
 
-    /** A writer that is killed leaves such files; a fragmented one may be played up to its last whole box. */
-    @ParameterizedTest
-    @MethodSource("videos")
-    void noVideoThatIsCutOffAnywhereIsTakenUnlessBetweenTwoOfItsBoxes(Path file) throws IOException {
-        byte[] whole = Files.readAllBytes(file);
-        for (int length = 0; length < whole.length; length += length < 1_000 ? 1 : 17) {
-            Optional<String> flaw = flaw(Arrays.copyOf(whole, length), MediaKind.VIDEO);
-            if (flaw.isEmpty()) {
-                assertThat(isBetweenBoxes(whole, length)).as("cut to " + length).isTrue();
-            }
-        }
-    }
-
     /** Of the others nothing says how many fragments there were. */
     @ParameterizedTest
     @CsvSource({"global-sidx.mp4, 2668", "global-sidx-of-two-tracks.mp4, 5962"})
@@ -85,33 +60,6 @@ class MediaFormTest extends MediaForms {
                     .isPresent();
         }
         assertThat(flaw(Arrays.copyOf(whole, indexed), MediaKind.VIDEO)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("flavours")
-    void noThumbnailThatIsCutOffAnywhereIsTaken(Path file) throws IOException {
-        byte[] whole = Files.readAllBytes(file);
-        for (int length = 0;
-                kind(file) == MediaKind.THUMBNAIL && length < whole.length;
-                length += length < 1_000 ? 1 : 17) {
-            assertThat(flaw(Arrays.copyOf(whole, length), MediaKind.THUMBNAIL))
-                    .as("cut to " + length)
-                    .isPresent();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("flavours")
-    void bytesThatAreFlippedMakeAnAnswerAndNoDefect(Path file) throws IOException {
-        byte[] whole = Files.readAllBytes(file);
-        Random random = new Random(13);
-        for (int round = 0; round < 500; round++) {
-            byte[] flipped = whole.clone();
-            for (int i = 0; i <= round % 4; i++) {
-                flipped[random.nextInt(flipped.length)] = (byte) random.nextInt();
-            }
-            assertThat(flaw(flipped, kind(file)).orElse("")).matches("[\\x20-\\x7e]*");
-        }
     }
 
     static Stream<Form> forms() {
@@ -220,21 +168,6 @@ class MediaFormTest extends MediaForms {
 
         assertThat(counted.flaw()).isEmpty();
         assertThat(counted.reads()).isBetween(200L, 260L);
-    }
-
-    private static boolean isBetweenBoxes(byte[] whole, int length) {
-        long at = 0;
-        while (at < length) {
-            long size = ByteBuffer.wrap(whole).getInt((int) at);
-            at = size == 0 ? length : at + size;
-        }
-        return at == length;
-    }
-
-    private static Stream<Path> list(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream();
-        }
     }
 
     private static byte[] many(int count) {

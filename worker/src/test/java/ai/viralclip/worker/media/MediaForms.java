@@ -9,10 +9,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bytes as files, and what is said of their form. */
 abstract class MediaForms {
+
+    static final Path MADE = Path.of("src", "test", "resources", "media");
 
     @TempDir
     Path temp;
@@ -53,5 +56,15 @@ abstract class MediaForms {
             }
         }
         return all.toByteArray();
+    }
+
+    static Stream<Path> flavours() throws IOException {
+        return list(MADE.resolve("flavours"));
+    }
+
+    static Stream<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        }
     }
 }
