@@ -99,7 +99,11 @@ public final class Rig implements AutoCloseable {
         return launch(JAR, settings, jvm);
     }
 
-    /** @param jar the shipped one, or what it was unpacked to */
+    /**
+     * Starts a worker.
+     *
+     * @param jar the shipped one, or what it was unpacked to
+     */
     public WorkerProcess launch(Path jar, Map<String, String> settings, List<String> jvmArguments) {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, List.of(media)));
