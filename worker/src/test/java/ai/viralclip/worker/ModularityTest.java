@@ -26,10 +26,28 @@ class ModularityTest {
     }
 
     @Test
-    void theBucketIsTheOnlyUserOfTheAwsSdk() {
+    void theBucketKnowsNeitherItsStoreNorTheWayThere() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..bucket..")
+                .resideOutsideOfPackage("..worker.bucket.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..worker.bucket.s3..")
+                .check(WORKER);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..worker.bucket.s3..", "..worker.bucket.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..worker.bucket.http..")
+                .check(WORKER);
+    }
+
+    @Test
+    void theStoreBehindTheBucketIsTheOnlyUserOfTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..worker.bucket.s3..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
 import ai.viralclip.worker.process.NeededThread;
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.process.StartRefused;

@@ -1,13 +1,16 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Goes through a listing to its end, page by page. What a store lists is not believed without a look: pages that lead
- * in a circle, or hold what was not asked for, are no S3 store's answer ({@link Promises}): the listing ends as in any
- * other outage, with {@link StoreFailure.Unavailable}. Else a purge would never end, or delete what is another user's.
+ * in a circle, or hold what was not asked for, are no S3 store's answer: the listing ends as in any other outage, with
+ * {@link StoreFailure.Unavailable}. Else a purge would never end, or delete what is another user's.
  */
 public final class Listing<T> {
 

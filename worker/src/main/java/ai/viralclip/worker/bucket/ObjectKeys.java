@@ -50,7 +50,7 @@ public final class ObjectKeys {
     }
 
     /** Whether it is a run's document. */
-    static boolean isHighlights(String key) {
+    public static boolean isHighlights(String key) {
         return runOfHighlights(key).isPresent();
     }
 
@@ -81,7 +81,7 @@ public final class ObjectKeys {
     }
 
     /** Whether {@link #video} or {@link #thumbnail} could have made the whole key, not its name alone. */
-    static boolean isClip(String key) {
+    public static boolean isClip(String key) {
         Optional<ClipFile> file = parse(key);
         return file.isPresent()
                 && readBack(

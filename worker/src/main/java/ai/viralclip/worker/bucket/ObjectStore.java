@@ -1,6 +1,11 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.contracts.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +28,15 @@ public interface ObjectStore {
      * @throws StoreException with the failure, by class
      */
     PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException;
+
+    /**
+     * Begins to write a file that is to become visible only when its caller says so. To be closed whatever happens:
+     * what was not completed by then is given up, and leaves nothing behind.
+     *
+     * @throws StoreException where this thread is interrupted while others are before it
+     */
+    PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
             throws StoreException;
 
     /** What is stored under the key, without its bytes; empty where nothing is. */
@@ -63,4 +77,157 @@ public interface ObjectStore {
 
     /** Gives an upload up, and the space of its parts free; nothing happens where it is no longer open. */
     void abort(OpenUpload upload) throws StoreException;
+
+    /**
+     * A put in steps. It belongs to one thread.
+     *
+     * <pre>
+     * while (put.awaitVerified()) {
+     *     … // what must have happened before the object is visible
+     *     put.complete();
+     * }
+     * return put.result();
+     * </pre>
+     */
+    interface PreparedPut extends AutoCloseable {
+
+        /**
+         * Blocks until all bytes are sent, are seen to be those that were announced, and lack only what makes them
+         * visible. So it may be again after {@link #complete}: where the answer does not come, everything is sent
+         * again.
+         *
+         * @return false where the store has answered; {@link #result} says what
+         * @throws StoreException where the put failed; nothing is stored by it, but after
+         *     {@link StoreFailure.Unavailable}, as ever, that is unknown once it was completed
+         */
+        boolean awaitVerified() throws StoreException;
+
+        /** Lets the rest go, so that the object becomes visible. */
+        void complete() throws StoreException;
+
+        /** What {@link ObjectStore#put} would have returned; to be asked once {@link #awaitVerified} is false. */
+        PutResult result() throws StoreException;
+
+        /** Ends it; on return nothing of it moves any more. */
+        @Override
+        void close();
+    }
+
+    /** The bytes of a put: always readable again from the start, so that an attempt can be repeated. */
+    sealed interface Payload {
+
+        long sizeBytes();
+
+        /**
+         * A file whose hash is known, by announcement or because it was read before.
+         *
+         * <p>It is hashed while it is sent, and its last bytes are held back until the hash is found to be right: other
+         * bytes are never stored, whatever the store checks. The store is sent the hash as
+         * {@code x-amz-checksum-sha256} as well.
+         */
+        record File(Path path, long sizeBytes, Sha256 sha256) implements Payload {}
+
+        /** A few bytes in memory. The buffer is never written to, and never moved: readers duplicate it. */
+        record Bytes(ByteBuffer content) implements Payload {
+
+            public Bytes {
+                content = content.asReadOnlyBuffer();
+            }
+
+            @Override
+            public long sizeBytes() {
+                return content.remaining();
+            }
+        }
+    }
+
+    /** What must hold for a put to take effect (RFC 9110 §13; R2 honours both since 2022). */
+    sealed interface Precondition {
+
+        /** Nothing: last writer wins. */
+        record Always() implements Precondition {}
+
+        /** {@code If-None-Match: *}: no object may be there yet. */
+        record IfAbsent() implements Precondition {}
+
+        /** {@code If-Match}: the object there must still have this ETag (without its quotes). */
+        record IfMatch(String etag) implements Precondition {}
+    }
+
+    /** What the store answered to a put. */
+    sealed interface PutResult {
+
+        /** The object is stored, under this ETag (without its quotes). */
+        record Written(String etag) implements PutResult {}
+
+        /** The {@link Precondition} did not hold (412): nothing was written by the attempt that got this answer. */
+        record PreconditionFailed() implements PutResult {}
+    }
+
+    /**
+     * What is stored beside an object's bytes.
+     *
+     * @param metadata {@code x-amz-meta-*} names without their prefix, in lower case, to ASCII values: R2 gives other
+     *     values back encoded
+     */
+    record ObjectAttributes(String contentType, String cacheControl, Map<String, String> metadata) {
+
+        public ObjectAttributes {
+            metadata = Map.copyOf(metadata);
+            metadata.forEach((name, value) -> {
+                if (!value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+                    throw new IllegalArgumentException("metadata " + name + " is not printable ASCII");
+                }
+            });
+        }
+    }
+
+    /**
+     * What the store says about an object.
+     *
+     * @param etag without its quotes
+     * @param metadata by names without their prefix
+     * @param storedAt when it was last written, by the store's clock
+     */
+    record StoredObject(
+            String etag, long sizeBytes, String contentType, Map<String, String> metadata, Instant storedAt) {
+
+        public StoredObject {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** A small object's bytes (read-only) and the ETag that they were read under, without its quotes. */
+    record Content(String etag, ByteBuffer bytes) {
+
+        public Content {
+            bytes = bytes.asReadOnlyBuffer();
+        }
+    }
+
+    /**
+     * What a listing says about an object.
+     *
+     * @param etag without its quotes
+     * @param storedAt when it was last written, by the store's clock
+     */
+    record ListedObject(String key, long sizeBytes, String etag, Instant storedAt) {}
+
+    /**
+     * A multipart upload that was begun, and neither completed nor aborted: its parts take space, and no listing shows
+     * it.
+     */
+    record OpenUpload(String key, String id) {}
+
+    /**
+     * A stretch of a listing.
+     *
+     * @param next asks for what follows; empty where nothing does. A page may be empty, and still not be the last one
+     */
+    record Page<T>(List<T> items, Optional<String> next) {
+
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
 }

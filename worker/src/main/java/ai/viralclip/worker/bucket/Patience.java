@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,41 +19,29 @@ public final class Patience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
-    /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */
-    private static final int MAX_DOUBLINGS = 20;
-
-    private final Duration firstDelay;
-    private final Duration longestDelay;
-    private final RandomGenerator random;
+    private final Backoff backoff;
     private final BucketEvent.Listener events;
     private final Optional<Errand> errand;
 
     /** Of nobody's errand: what it repeats is told nobody. */
     public Patience(Duration firstDelay, Duration longestDelay, RandomGenerator random) {
-        this(firstDelay, longestDelay, random, event -> {}, Optional.empty());
+        this(new Backoff(firstDelay, longestDelay, random), event -> {}, Optional.empty());
     }
 
-    private Patience(
-            Duration firstDelay,
-            Duration longestDelay,
-            RandomGenerator random,
-            BucketEvent.Listener events,
-            Optional<Errand> errand) {
-        this.firstDelay = firstDelay;
-        this.longestDelay = longestDelay;
-        this.random = random;
+    private Patience(Backoff backoff, BucketEvent.Listener events, Optional<Errand> errand) {
+        this.backoff = backoff;
         this.events = events;
         this.errand = errand;
     }
 
     /** The same, but the listener is told of what is repeated {@linkplain #on on an errand}. */
     public Patience telling(BucketEvent.Listener listener) {
-        return new Patience(firstDelay, longestDelay, random, listener, errand);
+        return new Patience(backoff, listener, errand);
     }
 
     /** The same, on that errand. */
     public Patience on(Errand other) {
-        return new Patience(firstDelay, longestDelay, random, events, Optional.of(other));
+        return new Patience(backoff, events, Optional.of(other));
     }
 
     /** A call that may be repeated whatever became of it. */
@@ -100,7 +89,6 @@ public final class Patience {
 
     /** Sleeps between half of the wait and all of it; the wait doubles with each failure before. */
     public void sleepAfter(int failures) throws InterruptedException {
-        long full = Math.min(longestDelay.toMillis(), firstDelay.toMillis() << Math.min(failures, MAX_DOUBLINGS));
-        Thread.sleep(Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1)));
+        Thread.sleep(backoff.after(failures));
     }
 }

@@ -12,9 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * {@code clip.r2}: where the bucket is, and with which key (an account token with "Object Read &amp; Write" on this one
@@ -94,14 +91,8 @@ public record R2Properties(
         sessionToken = sessionToken.strip();
     }
 
-    AwsCredentials credentials() {
-        return sessionToken.isEmpty()
-                ? AwsBasicCredentials.create(accessKeyId, secretAccessKey)
-                : AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
-    }
-
     /** When URLs end at the latest, because what they are signed with does. */
-    Optional<Instant> endOfSession() {
+    public Optional<Instant> endOfSession() {
         return sessionToken.isEmpty() ? Optional.empty() : keyExpiry();
     }
 

@@ -19,4 +19,13 @@ public interface SourceFiles {
      * @throws IOException here or by any read, where the file is not there, has another size, or cannot be read
      */
     InputStream open(Path path, long sizeBytes, long offset) throws IOException;
+
+    /** The file system that a file is on does not answer: nothing is known of the file. */
+    final class SourceUnresponsive extends IOException {
+
+        /** @param message names the file system; safe to show */
+        public SourceUnresponsive(String message) {
+            super(message);
+        }
+    }
 }

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class StoreClock implements BucketEvent.Listener {
 
     /** From here on the alert tells too: less is not worth other URLs than the other workers hand out. */
-    static final Duration BOUND = Duration.ofSeconds(5);
+    public static final Duration BOUND = Duration.ofSeconds(5);
 
     private final InstantSource clock;
     private final AtomicReference<Duration> correction = new AtomicReference<>(Duration.ZERO);
 
-    StoreClock(InstantSource clock) {
+    public StoreClock(InstantSource clock) {
         this.clock = clock;
     }
 

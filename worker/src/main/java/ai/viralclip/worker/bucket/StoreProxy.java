@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.worker.process.StartRefused;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.util.Base64;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param authorization what {@code Proxy-Authorization} says, a secret; empty where the proxy is told no user
  * @param namedBy the setting, property or variable that it is from
  */
-record StoreProxy(String host, int port, Optional<String> authorization, String namedBy) {
+public record StoreProxy(String host, int port, Optional<String> authorization, String namedBy) {
+
+    /** The worker's own setting, {@code clip.r2.transfer.proxy}. */
+    public static final String SETTING = "CLIP_R2_TRANSFER_PROXY";
+
+    /** Of the setting: none, whatever the others say. */
+    private static final String NONE = "none";
 
     /** Where none is named, as most programs have it for {@code http://}. */
     private static final int PORT = 80;
@@ -35,11 +42,22 @@ record StoreProxy(String host, int port, Optional<String> authorization, String 
                     + " without. Then start again.";
 
     /**
+     * The proxy that the worker's own setting names; empty where it names none, or is not set.
+     *
+     * @throws StartRefused where what is named cannot be one
+     */
+    public static Optional<StoreProxy> ofSetting(String text) {
+        return Optional.of(text.strip())
+                .filter(named -> !named.isEmpty() && !named.equalsIgnoreCase(NONE))
+                .map(named -> parse(named, SETTING));
+    }
+
+    /**
      * Reads {@code [http://][user:password@]host[:port][/]}.
      *
-     * @throws StoreSettingRefused where that is no proxy to be spoken to
+     * @throws StartRefused where that is no proxy to be spoken to
      */
-    static StoreProxy parse(String text, String namedBy) {
+    public static StoreProxy parse(String text, String namedBy) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw refused(namedBy, "is not http://[user:password@]host[:port]");
@@ -56,7 +74,7 @@ record StoreProxy(String host, int port, Optional<String> authorization, String 
     }
 
     /** From properties that have a place each. */
-    static StoreProxy of(String host, String port, Optional<String> userAndPassword, String namedBy) {
+    public static StoreProxy of(String host, String port, Optional<String> userAndPassword, String namedBy) {
         if (!host.matches(NAME + "|[0-9A-Fa-f:.]+")) {
             throw refused(namedBy, "is not a host's name (it takes no scheme and no port)");
         }
@@ -115,11 +133,11 @@ record StoreProxy(String host, int port, Optional<String> authorization, String 
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
     }
 
-    private static StoreSettingRefused refused(String namedBy, String problem) {
-        return new StoreSettingRefused(namedBy + " names a proxy, and " + problem + ".", ACTION);
+    private static StartRefused refused(String namedBy, String problem) {
+        return new StartRefused(namedBy + " names a proxy, and " + problem + ".", ACTION);
     }
 
-    String address() {
+    public String address() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bucket;
 
 import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

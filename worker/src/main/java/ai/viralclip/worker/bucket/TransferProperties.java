@@ -1,10 +1,9 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.process.StartRefused;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -51,11 +50,11 @@ public record TransferProperties(
     @AssertTrue(
             message = "clip.r2.transfer.proxy must be http://[user:password@]host[:port], with user and password"
                     + " percent-encoded, or none: no SOCKS, and no TLS to the proxy itself")
-    boolean isProxyUsable() {
+    public boolean isProxyUsable() {
         try {
-            new ProxyChoice(proxy, Map.of(), Map.of()).to(URI.create("https://store"));
+            StoreProxy.ofSetting(proxy);
             return true;
-        } catch (StoreSettingRefused e) {
+        } catch (StartRefused e) {
             return false;
         }
     }

@@ -44,11 +44,11 @@ public record UrlProperties(
     }
 
     /** How long a URL lives that is signed at the start of a window. */
-    Duration life() {
+    public Duration life() {
         return ttl.plus(window);
     }
 
-    Instant startOfWindow(Instant now) {
+    public Instant startOfWindow(Instant now) {
         long second = now.getEpochSecond();
         return Instant.ofEpochSecond(second - Math.floorMod(second, window.toSeconds()));
     }

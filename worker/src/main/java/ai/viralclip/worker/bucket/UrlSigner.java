@@ -1,5 +1,8 @@
 package ai.viralclip.worker.bucket;
 
+import java.net.URI;
+import java.time.Instant;
+
 /**
  * Makes URLs with which anybody may read one object for a while, without a call to the store. Thread-safe.
  *
@@ -15,4 +18,15 @@ public interface UrlSigner {
      * @throws StoreException where they have ended
      */
     PresignedUrl presign(String objectKey) throws StoreException;
+
+    /**
+     * A URL with which anybody may read one object until it expires: a secret, and never shown by {@link #toString}.
+     */
+    record PresignedUrl(URI url, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "PresignedUrl[expiresAt=" + expiresAt + "]";
+        }
+    }
 }

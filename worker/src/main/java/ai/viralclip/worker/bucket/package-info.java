@@ -1,6 +1,7 @@
 /**
- * The bucket: keys, conditional puts, multipart, presigned URLs, and the proof at start-up that the bucket is safe to
- * use. The only user of the AWS SDK. Uses tracing, and no other room.
+ * The bucket in its own words: keys, what is put, listed and deleted, URLs, and the proof that it is safe to use.
+ * Behind it is {@code bucket.s3}, and on the way there {@code bucket.http}; Spring wires them, and no class here knows
+ * them. Uses tracing, and no other room.
  */
 @ApplicationModule(
         displayName = "bucket",

@@ -1,10 +1,10 @@
 package ai.viralclip.worker.catalog;
 
-import ai.viralclip.worker.bucket.ListedObject;
 import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectKeys.ClipFile;
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import java.util.ArrayDeque;

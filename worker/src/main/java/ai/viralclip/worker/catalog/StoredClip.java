@@ -1,6 +1,6 @@
 package ai.viralclip.worker.catalog;
 
-import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import java.util.Optional;
 
 /** A clip as the bucket lists it: a video, and its thumbnail where one is stored. */

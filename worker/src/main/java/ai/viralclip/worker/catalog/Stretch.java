@@ -1,6 +1,6 @@
 package ai.viralclip.worker.catalog;
 
-import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import ai.viralclip.worker.highlights.RunHighlights;
 import java.util.List;
 import java.util.Optional;

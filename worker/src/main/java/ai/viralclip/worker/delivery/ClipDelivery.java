@@ -5,11 +5,11 @@ import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.StoredMedia;
 import ai.viralclip.worker.bucket.ObjectKeys;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.PresignedUrl;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;
+import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
+import ai.viralclip.worker.delivery.ClipUploader.Before;
 import ai.viralclip.worker.highlights.BrokenHighlights;
 import ai.viralclip.worker.highlights.FullHighlights;
 import ai.viralclip.worker.highlights.HighlightUpdate;
@@ -128,17 +128,12 @@ public final class ClipDelivery {
             return new Stored(upload(videoKey, video, clip, attempt, () -> checkUnpurged(clip)), Optional.empty());
         }
         ThumbnailFirst<Uploaded> first =
-                new ThumbnailFirst<>(() -> upload(thumbnailKey, thumbnail.get(), clip, attempt, Payload.File.AT_ONCE));
-        try {
-            Uploaded stored = upload(videoKey, video, clip, attempt, () -> {
-                checkUnpurged(clip);
-                first.happen();
-            });
-            return new Stored(stored, first.stored());
-        } catch (StoreException e) {
-            first.rethrow();
-            throw e;
-        }
+                new ThumbnailFirst<>(() -> upload(thumbnailKey, thumbnail.get(), clip, attempt, Before.NOTHING));
+        Uploaded stored = upload(videoKey, video, clip, attempt, () -> {
+            checkUnpurged(clip);
+            first.happen();
+        });
+        return new Stored(stored, first.stored());
     }
 
     private boolean isPurged(RenderedClip clip) {
@@ -152,7 +147,7 @@ public final class ClipDelivery {
         }
     }
 
-    private Uploaded upload(String key, CheckedMedia checked, RenderedClip clip, Attempt attempt, Payload.Before before)
+    private Uploaded upload(String key, CheckedMedia checked, RenderedClip clip, Attempt attempt, Before before)
             throws MediaException, StoreException, SupersededException {
         try {
             return new Uploaded(key, checked, uploader.upload(key, checked, clip, attempt, before));

@@ -2,19 +2,20 @@ package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.EventIds;
 import ai.viralclip.contracts.EventType;
-import ai.viralclip.worker.bucket.ObjectAttributes;
+import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
-import ai.viralclip.worker.bucket.RenderedAt;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,15 @@ import java.util.Optional;
  */
 final class ClipUploader {
 
-    static final String SHA256 = "sha256";
-    static final String EVENT = "rendered-event";
+    /** What must have happened before an object becomes visible. */
+    interface Before {
+
+        /** Nothing. */
+        Before NOTHING = () -> {};
+
+        /** Called once all bytes are proved; perhaps more than once. Where it throws, nothing is stored. */
+        void happen() throws MediaException, StoreException, SupersededException;
+    }
 
     /** Every further round means that somebody else wrote the same clip in between. */
     private static final int MAX_ROUNDS = 5;
@@ -49,18 +57,17 @@ final class ClipUploader {
      * @param before what must have happened before the object becomes visible; has happened on return
      * @return its ETag
      */
-    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt, Payload.Before before)
-            throws StoreException, SupersededException {
-        Payload payload = new Payload.File(media.path(), media.sizeBytes(), media.sha256(), before);
+    String upload(String key, CheckedMedia media, RenderedClip clip, Attempt attempt, Before before)
+            throws MediaException, StoreException, SupersededException {
         Optional<StoredObject> there = attempt.mayBeStored() ? store.head(key) : Optional.empty();
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (there.isPresent() && isSame(there.get(), media, clip)) {
                 before.happen();
                 return there.get().etag();
             }
-            Precondition unchanged = unchanged(key, there, clip);
-            ObjectAttributes attributes = attributes(media, clip);
-            if (store.put(key, payload, attributes, unchanged) instanceof PutResult.Written(String etag)) {
+            Put put = new Put(key, file(media), attributes(media, clip), unchanged(key, there, clip));
+            PutResult result = before.equals(Before.NOTHING) ? put(put) : putAfter(before, put);
+            if (result instanceof PutResult.Written(String etag)) {
                 return etag;
             }
             there = store.head(key);
@@ -69,16 +76,33 @@ final class ClipUploader {
                 new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
     }
 
+    private record Put(String key, Payload.File file, ObjectAttributes attributes, Precondition unchanged) {}
+
+    private PutResult put(Put put) throws StoreException {
+        return store.put(put.key(), put.file(), put.attributes(), put.unchanged());
+    }
+
+    private PutResult putAfter(Before before, Put put) throws MediaException, StoreException, SupersededException {
+        try (PreparedPut prepared = store.prepare(put.key(), put.file(), put.attributes(), put.unchanged())) {
+            while (prepared.awaitVerified()) {
+                before.happen();
+                prepared.complete();
+            }
+            return prepared.result();
+        }
+    }
+
+    private static Payload.File file(CheckedMedia media) {
+        return new Payload.File(media.path(), media.sizeBytes(), media.sha256());
+    }
+
     private ObjectAttributes attributes(CheckedMedia media, RenderedClip clip) {
         return new ObjectAttributes(
                 media.kind().contentType(),
                 cacheControl,
-                Map.of(
-                        SHA256,
-                        media.sha256().hex(),
-                        RenderedAt.FIELD,
-                        RenderedAt.written(clip.renderedAt()),
-                        EVENT,
+                ClipMetadata.of(
+                        media.sha256(),
+                        clip.renderedAt(),
                         EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
     }
 
@@ -86,8 +110,7 @@ final class ClipUploader {
      * The same bytes of an earlier rendering are written again: else a rendering in between could still replace them.
      */
     private boolean isSame(StoredObject there, CheckedMedia media, RenderedClip clip) {
-        return media.sha256().hex().equals(there.metadata().get(SHA256))
-                && there.sizeBytes() == media.sizeBytes()
+        return ClipMetadata.isOf(there, media.sizeBytes(), media.sha256())
                 && !renderedAt(there).isBefore(clip.renderedAt());
     }
 
@@ -104,6 +127,6 @@ final class ClipUploader {
 
     /** An object that this worker did not write counts as older than any rendering. */
     private Instant renderedAt(StoredObject there) {
-        return RenderedAt.of(there, clock.instant()).orElse(Instant.MIN);
+        return ClipMetadata.renderedAt(there, clock.instant()).orElse(Instant.MIN);
     }
 }

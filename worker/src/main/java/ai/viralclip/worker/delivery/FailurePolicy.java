@@ -1,6 +1,7 @@
 package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.Reason;
+import ai.viralclip.worker.bucket.Backoff;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.Outcome.Deferred;
 import ai.viralclip.worker.delivery.Outcome.Refused;
@@ -15,9 +16,6 @@ import java.util.random.RandomGenerator;
 /** What a failure means: the table of FAILURES.md, as code. */
 final class FailurePolicy {
 
-    /** 2^20 times any first delay is beyond any longest delay; more doublings would overflow. */
-    private static final int MAX_DOUBLINGS = 20;
-
     private static final int REFUSALS = 4;
 
     /** A change of a key's rights takes R2 about that long to be true everywhere. */
@@ -25,13 +23,13 @@ final class FailurePolicy {
 
     private final DeliveryProperties properties;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Backoff backoff;
     private final Refusals refusals;
 
     FailurePolicy(DeliveryProperties properties, InstantSource clock, RandomGenerator random) {
         this.properties = properties;
         this.clock = clock;
-        this.random = random;
+        this.backoff = new Backoff(properties.firstDelay(), properties.maxDelay(), random);
         this.refusals = new Refusals(clock);
     }
 
@@ -121,17 +119,6 @@ final class FailurePolicy {
     }
 
     private Deferred deferred(DeferCause cause, String detail, Attempt attempt) {
-        return new Deferred(cause, detail, clock.instant().plus(delay(attempt)));
-    }
-
-    /**
-     * Doubles with each attempt up to the longest one; the upper half is jitter, so that clips do not come back
-     * together.
-     */
-    private Duration delay(Attempt attempt) {
-        int doublings = Math.min(attempt.number() - 1, MAX_DOUBLINGS);
-        long full = Math.min(
-                properties.maxDelay().toMillis(), properties.firstDelay().toMillis() << doublings);
-        return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+        return new Deferred(cause, detail, clock.instant().plus(backoff.after(attempt.number() - 1)));
     }
 }

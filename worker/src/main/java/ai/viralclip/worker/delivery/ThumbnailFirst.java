@@ -1,8 +1,6 @@
 package ai.viralclip.worker.delivery;
 
-import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.MediaException;
 import java.util.Optional;
 
@@ -13,7 +11,7 @@ import java.util.Optional;
  *
  * @param <T> what is known of a stored thumbnail
  */
-final class ThumbnailFirst<T> implements Payload.Before {
+final class ThumbnailFirst<T> implements ClipUploader.Before {
 
     interface Upload<T> {
         T run() throws MediaException, StoreException, SupersededException;
@@ -21,45 +19,20 @@ final class ThumbnailFirst<T> implements Payload.Before {
 
     private final Upload<T> upload;
     private Optional<T> stored = Optional.empty();
-    private Optional<MediaException> unfit = Optional.empty();
-    private Optional<SupersededException> superseded = Optional.empty();
 
     ThumbnailFirst(Upload<T> upload) {
         this.upload = upload;
     }
 
     @Override
-    public void happen() throws StoreException {
-        if (stored.isPresent()) {
-            return;
-        }
-        try {
+    public void happen() throws MediaException, StoreException, SupersededException {
+        if (stored.isEmpty()) {
             stored = Optional.of(upload.run());
-        } catch (MediaException e) {
-            unfit = Optional.of(e);
-            throw endOfPut(e);
-        } catch (SupersededException e) {
-            superseded = Optional.of(e);
-            throw endOfPut(e);
         }
     }
 
     /** Empty until it happened. */
     Optional<T> stored() {
         return stored;
-    }
-
-    /** What only the delivery can judge, and the bucket could not pass on: throws it where it ended the video's put. */
-    void rethrow() throws MediaException, SupersededException {
-        if (unfit.isPresent()) {
-            throw unfit.get();
-        }
-        if (superseded.isPresent()) {
-            throw superseded.get();
-        }
-    }
-
-    private static StoreException endOfPut(Exception e) {
-        return new StoreException(new StoreFailure.Refused("the thumbnail cannot be stored"), e);
     }
 }

@@ -1,7 +1,7 @@
 package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.bucket.BucketEvent;
-import ai.viralclip.worker.bucket.StoreOperation;
+import ai.viralclip.worker.bucket.BucketEvent.StoreOperation;
 import ai.viralclip.worker.intake.IntakeEvent;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package ai.viralclip.worker.highlights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.viralclip.worker.bucket.Content;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;

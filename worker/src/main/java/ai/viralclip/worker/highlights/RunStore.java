@@ -1,11 +1,11 @@
 package ai.viralclip.worker.highlights;
 
-import ai.viralclip.worker.bucket.Content;
-import ai.viralclip.worker.bucket.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;

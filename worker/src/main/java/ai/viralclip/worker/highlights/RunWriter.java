@@ -1,6 +1,6 @@
 package ai.viralclip.worker.highlights;
 
-import ai.viralclip.worker.bucket.Content;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;

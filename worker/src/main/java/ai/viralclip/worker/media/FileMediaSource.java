@@ -4,7 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.worker.bucket.SourceUnresponsive;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
 import ai.viralclip.worker.media.MediaFailure.ChecksumMismatch;
 import ai.viralclip.worker.media.MediaFailure.Missing;
 import ai.viralclip.worker.media.MediaFailure.SizeMismatch;

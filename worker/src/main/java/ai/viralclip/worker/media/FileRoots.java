@@ -1,6 +1,6 @@
 package ai.viralclip.worker.media;
 
-import ai.viralclip.worker.bucket.SourceUnresponsive;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
 import ai.viralclip.worker.media.MediaFailure.NotAllowed;
 import ai.viralclip.worker.media.MediaFailure.RootGone;
 import java.io.IOException;

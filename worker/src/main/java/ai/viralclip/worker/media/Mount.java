@@ -1,6 +1,6 @@
 package ai.viralclip.worker.media;
 
-import ai.viralclip.worker.bucket.SourceUnresponsive;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,12 @@ public final class StartRefused extends RuntimeException {
 
     private final String action;
 
-    /** @param action what to do about it */
+    /**
+     * Shows no secret.
+     *
+     * @param problem what was wrong, and where: of a setting, its name
+     * @param action what to do about it
+     */
     public StartRefused(String problem, String action) {
         super(problem);
         this.action = action;

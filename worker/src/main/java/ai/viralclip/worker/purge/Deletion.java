@@ -1,9 +1,9 @@
 package ai.viralclip.worker.purge;
 
-import ai.viralclip.worker.bucket.ListedObject;
 import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;

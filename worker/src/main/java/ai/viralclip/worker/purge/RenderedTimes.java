@@ -1,12 +1,12 @@
 package ai.viralclip.worker.purge;
 
-import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.RenderedAt;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Tells which objects were rendered until a purge's time. What was stored well before it was rendered before it too,
- * and is not looked at; of what was stored later, the object itself is asked ({@link RenderedAt}).
+ * and is not looked at; of what was stored later, the object itself is asked ({@link ClipMetadata}).
  */
 final class RenderedTimes {
 
@@ -34,7 +34,7 @@ final class RenderedTimes {
     List<ListedObject> renderedUntil(Instant then, List<ListedObject> objects)
             throws StoreException, InterruptedException {
         List<ListedObject> doubtful = objects.stream()
-                .filter(object -> !object.storedAt().isBefore(then.minus(RenderedAt.CLOCKS_DIFFER)))
+                .filter(object -> !object.storedAt().isBefore(then.minus(ClipMetadata.CLOCKS_DIFFER)))
                 .toList();
         List<Boolean> answers = parallel.each(doubtful, object -> isLater(then, object));
         Set<ListedObject> later = new HashSet<>();
@@ -74,6 +74,6 @@ final class RenderedTimes {
      * stored.
      */
     private static Instant renderedAt(StoredObject there, ListedObject listed) {
-        return RenderedAt.of(there).orElse(listed.storedAt());
+        return ClipMetadata.renderedAt(there).orElse(listed.storedAt());
     }
 }

@@ -1,6 +1,6 @@
 package ai.viralclip.worker.purge;
 
-import ai.viralclip.worker.bucket.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

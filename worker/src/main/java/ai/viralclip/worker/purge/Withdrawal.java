@@ -1,8 +1,8 @@
 package ai.viralclip.worker.purge;
 
-import ai.viralclip.worker.bucket.ListedObject;
 import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;

@@ -3,7 +3,7 @@ package ai.viralclip.worker.requests;
 import ai.viralclip.contracts.ClipsListed;
 import ai.viralclip.contracts.ClipsRequested;
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.catalog.Catalog;

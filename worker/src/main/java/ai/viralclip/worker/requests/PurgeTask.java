@@ -2,7 +2,7 @@ package ai.viralclip.worker.requests;
 
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
-import ai.viralclip.worker.bucket.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.purge.Progress;
 import ai.viralclip.worker.purge.Purge;

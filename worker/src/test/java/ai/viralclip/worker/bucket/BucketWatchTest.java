@@ -3,6 +3,7 @@ package ai.viralclip.worker.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,14 +1,18 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.contracts.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,10 +132,15 @@ public final class InMemoryObjectStore implements ObjectStore {
                 return new PutResult.PreconditionFailed();
             }
             // As long as R2's, and like it the same for the same bytes.
-            var etag = Wire.sha256(bytes).hex().substring(0, 32);
+            var etag = sha256(bytes).hex().substring(0, 32);
             objects.put(key, new Stored(new Content(etag, bytes), attributes, clock.instant()));
             return new PutResult.Written(etag);
         });
+    }
+
+    @Override
+    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+        return new StepsOfAPut(() -> read(key, file), () -> put(key, file, attributes, precondition));
     }
 
     @Override
@@ -245,18 +254,27 @@ public final class InMemoryObjectStore implements ObjectStore {
             case Payload.Bytes(var content) -> {
                 return content.duplicate();
             }
-            case Payload.File(var path, var size, var sha256, var before) -> {
+            case Payload.File(var path, var size, var sha256) -> {
                 try {
                     var bytes = ByteBuffer.wrap(Files.readAllBytes(path));
-                    if (bytes.remaining() != size || !Wire.sha256(bytes).equals(sha256)) {
+                    if (bytes.remaining() != size || !sha256(bytes).equals(sha256)) {
                         throw new StoreException(new StoreFailure.BadDigest("put " + key + ": other bytes"));
                     }
-                    before.happen();
                     return bytes;
                 } catch (IOException e) {
                     throw new StoreException(new StoreFailure.SourceUnreadable("put " + key + ": not readable"), e);
                 }
             }
+        }
+    }
+
+    public static Sha256 sha256(ByteBuffer bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes.duplicate());
+            return new Sha256(HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -5,6 +5,8 @@ import static ai.viralclip.worker.bucket.InMemoryObjectStore.Moment.BEFORE;
 import static ai.viralclip.worker.bucket.InMemoryObjectStore.Operation.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryObjectStoreTest extends ObjectStoreContract {
@@ -14,17 +16,17 @@ final class InMemoryObjectStoreTest extends ObjectStoreContract {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
 
     @Override
-    ObjectStore store() {
+    protected ObjectStore store() {
         return store;
     }
 
     @Override
-    String cacheControlOf(String ofKey) {
+    protected String cacheControlOf(String ofKey) {
         return store.attributes(ofKey).orElseThrow().cacheControl();
     }
 
     @Override
-    OpenUpload begin(String ofKey) {
+    protected OpenUpload begin(String ofKey) {
         return store.begin(ofKey);
     }
 

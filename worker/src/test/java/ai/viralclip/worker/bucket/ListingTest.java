@@ -3,6 +3,8 @@ package ai.viralclip.worker.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.Page;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

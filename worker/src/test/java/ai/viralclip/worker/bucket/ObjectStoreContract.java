@@ -7,6 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.Page;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,32 +30,31 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ObjectStore} does. Passed by each one that we run on, the double of unit tests included. */
-abstract class ObjectStoreContract {
+public abstract class ObjectStoreContract {
 
-    static final ObjectAttributes VIDEO =
+    public static final ObjectAttributes VIDEO =
             new ObjectAttributes("video/mp4", "private, max-age=3600", Map.of("sha256", "abc", "run-id", "r 1 +/="));
 
     private static final Sha256 OTHER_HASH = new Sha256("0".repeat(64));
 
-    final String prefix = "users/u1/" + UUID.randomUUID() + "/";
-    final String key = prefix + "clips/clip_left_focus_3.mp4";
+    protected final String prefix = "users/u1/" + UUID.randomUUID() + "/";
+    protected final String key = prefix + "clips/clip_left_focus_3.mp4";
 
     @TempDir
-    Path files;
+    protected Path files;
 
-    abstract ObjectStore store();
+    protected abstract ObjectStore store();
 
-    abstract String cacheControlOf(String key) throws Exception;
+    protected abstract String cacheControlOf(String key) throws Exception;
 
     /** Begins a multipart upload, and leaves it so. */
-    abstract OpenUpload begin(String key) throws Exception;
+    protected abstract OpenUpload begin(String key) throws Exception;
 
     @Test
     public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
@@ -142,29 +150,54 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    public void whatIsToHappenBeforeHappensWhileTheObjectIsNotVisible() throws Exception {
-        var plain = file("clip.mp4", new byte[300_000]);
-        var seen = new ArrayList<Optional<StoredObject>>();
-        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> seen.add(store().head(key)));
-        written(store().put(key, file, VIDEO, new Precondition.IfAbsent()));
-        assertThat(seen).containsExactly(Optional.empty());
-        assertThat(store().head(key)).isPresent();
+    public void whatIsPreparedIsNotVisibleBeforeItIsCompleted() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+            assertThat(store().head(key)).isEmpty();
+            put.complete();
+            assertThat(put.awaitVerified()).isFalse();
+            assertThat(store().head(key).orElseThrow().etag()).isEqualTo(written(put.result()));
+        }
     }
 
     @Test
-    public void whatFailsBeforeFailsThePutAndNothingIsStored() throws Exception {
-        var plain = file("clip.mp4", new byte[300_000]);
-        var failure = new StoreFailure.Unavailable("the thumbnail", true);
-        var tries = new AtomicInteger();
-        var file = new Payload.File(plain.path(), plain.sizeBytes(), plain.sha256(), () -> {
-            tries.incrementAndGet();
-            throw new StoreException(failure);
-        });
-        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
-                .isEqualTo(failure);
-        assertThat(tries)
-                .as("not taken for a broken connection, and tried again")
-                .hasValue(1);
+    public void whatIsGivenUpIsNotStored() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+        }
+        try (var unseen = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(unseen).isNotNull();
+        }
+        assertThat(store().head(key)).isEmpty();
+        written(store().put(key, file, VIDEO, new Precondition.IfAbsent()));
+    }
+
+    @Test
+    public void whatOthersStoredMeanwhileIsNotOverwritten() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(put.awaitVerified()).isTrue();
+            written(store().put(key, bytes("first"), VIDEO, new Precondition.IfAbsent()));
+            put.complete();
+            assertThat(put.awaitVerified()).isFalse();
+            assertThat(put.result()).isEqualTo(new PutResult.PreconditionFailed());
+        }
+        assertThat(content()).isEqualTo("first");
+    }
+
+    @Test
+    public void otherBytesThanWereHashedAreNeverHeldBackAsIfTheyWereRight() throws Exception {
+        var file = file("clip.mp4", new byte[300_000]);
+        var changed = new Payload.File(file.path(), file.sizeBytes(), OTHER_HASH);
+        try (var put = store().prepare(key, changed, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(failure(put::awaitVerified)).isInstanceOf(StoreFailure.BadDigest.class);
+        }
+        Files.delete(file.path());
+        try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
+            assertThat(failure(put::awaitVerified)).isInstanceOf(StoreFailure.SourceUnreadable.class);
+        }
         assertThat(store().head(key)).isEmpty();
     }
 
@@ -260,25 +293,25 @@ abstract class ObjectStoreContract {
         store().abort(other);
     }
 
-    final Payload.File file(String name, byte[] content) throws IOException {
+    protected final Payload.File file(String name, byte[] content) throws IOException {
         var path = Files.write(files.resolve(name), content);
-        return new Payload.File(path, content.length, Wire.sha256(ByteBuffer.wrap(content)));
+        return new Payload.File(path, content.length, InMemoryObjectStore.sha256(ByteBuffer.wrap(content)));
     }
 
-    final String content() throws StoreException {
+    protected final String content() throws StoreException {
         return UTF_8.decode(store().get(key, 100).orElseThrow().bytes()).toString();
     }
 
-    static Payload.Bytes bytes(String text) {
+    public static Payload.Bytes bytes(String text) {
         return new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8)));
     }
 
-    static String written(PutResult result) {
+    public static String written(PutResult result) {
         assertThat(result).isInstanceOf(PutResult.Written.class);
         return ((PutResult.Written) result).etag();
     }
 
-    static StoreFailure failure(ThrowingCallable call) {
+    public static StoreFailure failure(ThrowingCallable call) {
         var e = catchThrowableOfType(StoreException.class, call);
         assertThat(e).as("a StoreException").isNotNull();
         return e.failure();

@@ -3,6 +3,7 @@ package ai.viralclip.worker.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package ai.viralclip.worker.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.bucket.BucketEvent.RequestResult;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.RequestReason;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
+import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
-import ai.viralclip.worker.bucket.ObjectAttributes;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.RenderedAt;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.delivery.ClipUploader.Before;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaKind;
 import java.net.URI;
@@ -47,7 +48,7 @@ class ClipUploaderTest {
 
     @Test
     void thePlainPathIsOnePutAndNothingIsAskedBefore() throws Exception {
-        uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
+        uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Before.NOTHING);
 
         assertThat(store.count(Operation.PUT)).isEqualTo(1);
         assertThat(store.count(Operation.HEAD)).isZero();
@@ -55,9 +56,9 @@ class ClipUploaderTest {
 
     @Test
     void aClipThatTheLastOwnerStoredIsNotSentAgain() throws Exception {
-        String etag = uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
+        String etag = uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Before.NOTHING);
 
-        assertThat(uploader.upload(KEY, media("one"), clip(NOON), Attempt.firstAfterOthers(), Payload.File.AT_ONCE))
+        assertThat(uploader.upload(KEY, media("one"), clip(NOON), Attempt.firstAfterOthers(), Before.NOTHING))
                 .isEqualTo(etag);
 
         assertThat(store.count(Operation.PUT)).isEqualTo(1);
@@ -66,7 +67,7 @@ class ClipUploaderTest {
 
     @Test
     void whatMustHappenBeforeHappensEvenWhereNothingIsSent() throws Exception {
-        uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
+        uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Before.NOTHING);
         List<String> happened = new ArrayList<>();
 
         uploader.upload(KEY, media("one"), clip(NOON), Attempt.firstAfterOthers(), () -> happened.add("thumbnail"));
@@ -76,11 +77,11 @@ class ClipUploaderTest {
 
     @Test
     void aLaterRenderingReplacesAndAnEarlierOneIsTold() throws Exception {
-        uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
-        uploader.upload(KEY, media("two"), clip(NOON.plusSeconds(1)), Attempt.first(), Payload.File.AT_ONCE);
+        uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Before.NOTHING);
+        uploader.upload(KEY, media("two"), clip(NOON.plusSeconds(1)), Attempt.first(), Before.NOTHING);
 
-        Throwable turnedBack = catchThrowable(
-                () -> uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE));
+        Throwable turnedBack =
+                catchThrowable(() -> uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), Before.NOTHING));
 
         assertThat(turnedBack).isInstanceOf(SupersededException.class);
         assertThat(store.get(KEY, 10).orElseThrow().bytes()).isEqualTo(UTF_8.encode("two"));
@@ -109,8 +110,8 @@ class ClipUploaderTest {
         put("old", Duration.parse(said));
         now = NOON.plus(Duration.parse(nowAfter));
 
-        Throwable refused = catchThrowable(() ->
-                uploader.upload(KEY, media("new"), clip(NOON.plus(rendered)), Attempt.first(), Payload.File.AT_ONCE));
+        Throwable refused = catchThrowable(
+                () -> uploader.upload(KEY, media("new"), clip(NOON.plus(rendered)), Attempt.first(), Before.NOTHING));
 
         assertThat(refused == null).isEqualTo(isTaken);
         assertThat(store.get(KEY, 10).orElseThrow().bytes()).isEqualTo(UTF_8.encode(isTaken ? "new" : "old"));
@@ -119,11 +120,11 @@ class ClipUploaderTest {
     @Test
     void aStoresLateClockLeavesRenderingsInOrderAndSendsNothingAgain() throws Exception {
         storesTime = NOON.minus(Duration.ofHours(2));
-        uploader.upload(KEY, media("two"), clip(NOON), Attempt.first(), Payload.File.AT_ONCE);
+        uploader.upload(KEY, media("two"), clip(NOON), Attempt.first(), Before.NOTHING);
 
-        uploader.upload(KEY, media("two"), clip(NOON), Attempt.firstAfterOthers(), Payload.File.AT_ONCE);
-        Throwable earlier = catchThrowable(() ->
-                uploader.upload(KEY, media("one"), clip(NOON.minusSeconds(1)), Attempt.first(), Payload.File.AT_ONCE));
+        uploader.upload(KEY, media("two"), clip(NOON), Attempt.firstAfterOthers(), Before.NOTHING);
+        Throwable earlier = catchThrowable(
+                () -> uploader.upload(KEY, media("one"), clip(NOON.minusSeconds(1)), Attempt.first(), Before.NOTHING));
 
         assertThat(earlier).isInstanceOf(SupersededException.class);
         assertThat(store.count(Operation.PUT)).isEqualTo(2);
@@ -136,7 +137,9 @@ class ClipUploaderTest {
                 new ObjectAttributes(
                         "video/mp4",
                         "private",
-                        Map.of(RenderedAt.FIELD, NOON.plus(saidAfterNoon).toString())),
+                        Map.of(
+                                ClipMetadata.RENDERED_AT,
+                                NOON.plus(saidAfterNoon).toString())),
                 new Precondition.Always());
     }
 
@@ -148,8 +151,7 @@ class ClipUploaderTest {
 
         Throwable ended = catchThrowable(() -> uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), first));
 
-        assertThat(ended).isInstanceOf(StoreException.class);
-        assertThat(catchThrowable(first::rethrow)).isInstanceOf(SupersededException.class);
+        assertThat(ended).isInstanceOf(SupersededException.class).hasMessage("later");
         assertThat(store.keys()).isEmpty();
     }
 

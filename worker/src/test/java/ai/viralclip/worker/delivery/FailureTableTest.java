@@ -38,7 +38,7 @@ class FailureTableTest {
             () -> 0);
 
     /** @param atLast once it was tried for a month, in vain */
-    private record Row(Object failure, String atFirst, String atLast) {
+    record Row(Object failure, String atFirst, String atLast) {
 
         @Override
         public String toString() {

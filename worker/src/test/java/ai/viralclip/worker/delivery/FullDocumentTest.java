@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.ObjectAttributes;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package ai.viralclip.worker.delivery;
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.PresignedUrl;
+import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
 import ai.viralclip.worker.local.ValidMedia;

@@ -96,7 +96,7 @@ class WatchdogTest {
         worker.pass(1);
         assertThat(worker.health.health().getDetails()).doesNotContainKey("transactions_hang");
 
-        worker.tell(new IntakeEvent.OpenTransactions(Map.of(0, Duration.ofSeconds(120)), Set.of(0)));
+        worker.tell(new IntakeEvent.OpenTransactions(Map.of(0, Duration.ofMinutes(2)), Set.of(0)));
         worker.pass(600);
         worker.pass(600);
         assertThat(worker.watchdog.stalls()).isEmpty();

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.bucket.Content;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package ai.viralclip.worker.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.bucket.SourceUnresponsive;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

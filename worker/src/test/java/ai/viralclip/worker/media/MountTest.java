@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.bucket.SourceUnresponsive;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

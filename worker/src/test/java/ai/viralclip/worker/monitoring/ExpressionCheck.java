@@ -1,7 +1,7 @@
 package ai.viralclip.worker.monitoring;
 
-import ai.viralclip.worker.bucket.RequestResult;
-import ai.viralclip.worker.bucket.StoreOperation;
+import ai.viralclip.worker.bucket.BucketEvent.RequestResult;
+import ai.viralclip.worker.bucket.BucketEvent.StoreOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package ai.viralclip.worker.protocol;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.worker.bucket.PresignedUrl;
+import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
 import ai.viralclip.worker.delivery.DeliveryEvent;
 import ai.viralclip.worker.intake.AssembledWorker;
 import ai.viralclip.worker.media.CheckedMedia;

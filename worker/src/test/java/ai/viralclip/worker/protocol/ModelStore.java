@@ -1,17 +1,9 @@
 package ai.viralclip.worker.protocol;
 
-import ai.viralclip.worker.bucket.Content;
-import ai.viralclip.worker.bucket.ListedObject;
-import ai.viralclip.worker.bucket.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.OpenUpload;
-import ai.viralclip.worker.bucket.Page;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
+import ai.viralclip.worker.bucket.StepsOfAPut;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,9 +46,6 @@ final class ModelStore implements ObjectStore {
     @Override
     public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
-        if (payload instanceof Payload.File file) {
-            file.before().happen();
-        }
         return call("put " + key, () -> {
             Optional<Stored> there = Optional.ofNullable(objects.get(key));
             boolean holds = switch (precondition) {
@@ -74,6 +63,11 @@ final class ModelStore implements ObjectStore {
             }
             return new PutResult.Written(stored.etag());
         });
+    }
+
+    @Override
+    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+        return new StepsOfAPut(() -> {}, () -> put(key, file, attributes, precondition));
     }
 
     private boolean isLost(String key) {

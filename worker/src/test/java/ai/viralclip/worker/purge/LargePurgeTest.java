@@ -3,18 +3,19 @@ package ai.viralclip.worker.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.bucket.Content;
-import ai.viralclip.worker.bucket.ListedObject;
-import ai.viralclip.worker.bucket.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.OpenUpload;
-import ai.viralclip.worker.bucket.Page;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.Page;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import ai.viralclip.worker.highlights.Readers;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,12 @@ final class LargePurgeTest {
 
         @Override
         public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public PreparedPut prepare(
+                String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
             throw new AssertionError();
         }
 

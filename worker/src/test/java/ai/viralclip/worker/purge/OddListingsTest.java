@@ -7,20 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.bucket.Content;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.ListedObject;
-import ai.viralclip.worker.bucket.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore;
-import ai.viralclip.worker.bucket.OpenUpload;
-import ai.viralclip.worker.bucket.Page;
+import ai.viralclip.worker.bucket.ObjectStore.Content;
+import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
+import ai.viralclip.worker.bucket.ObjectStore.Page;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
+import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Patience;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.Precondition;
-import ai.viralclip.worker.bucket.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.StoredObject;
 import ai.viralclip.worker.highlights.Readers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -137,6 +138,13 @@ final class OddListingsTest {
         public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
                 throws StoreException {
             return store.put(key, payload, attributes, precondition);
+        }
+
+        @Override
+        public PreparedPut prepare(
+                String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+                throws StoreException {
+            return store.prepare(key, file, attributes, precondition);
         }
 
         @Override

@@ -3,14 +3,14 @@ package ai.viralclip.worker.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.RunId;
+import ai.viralclip.contracts.Sha256;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.LegalIds;
-import ai.viralclip.worker.bucket.RenderedAt;
-import ai.viralclip.worker.bucket.StoredObject;
+import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What workers write for each other about purges is read as it was meant, over all that can be written. */
 final class WhatIsToldOfPurgesTest {
+
+    private static final Sha256 HASH = new Sha256("0".repeat(64));
 
     private static final List<Instant> EDGES = List.of(
             Instant.EPOCH,
@@ -44,9 +46,8 @@ final class WhatIsToldOfPurgesTest {
             Progress progress = new Progress(
                     Instant.ofEpochMilli(time.toEpochMilli()), number(random), (long) number(random) << 31, 0);
             assertThat(Progress.parse(progress.toString())).contains(progress);
-            StoredObject object =
-                    new StoredObject("e", 1, "video/mp4", Map.of(RenderedAt.FIELD, RenderedAt.written(time)), time);
-            assertThat(RenderedAt.of(object)).contains(time);
+            StoredObject object = new StoredObject("e", 1, "video/mp4", ClipMetadata.of(HASH, time, "event"), time);
+            assertThat(ClipMetadata.renderedAt(object)).contains(time);
         }
     }
 

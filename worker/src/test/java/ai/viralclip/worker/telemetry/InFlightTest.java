@@ -87,7 +87,7 @@ class InFlightTest {
     void aPartitionBehindATransactionThatHangsMissesItsProgressAndSaysForHowLong() {
         inFlight.assigned(Set.of(0, 1));
         time.forwardSeconds(100);
-        inFlight.openTransactions(Map.of(0, Duration.ofSeconds(30), 1, Duration.ofSeconds(120)), Set.of(1));
+        inFlight.openTransactions(Map.of(0, Duration.ofSeconds(30), 1, Duration.ofMinutes(2)), Set.of(1));
         time.forwardSeconds(7);
 
         assertThat(inFlight.openTransactionSeconds(0)).isEqualTo(30);

@@ -3,10 +3,10 @@ package ai.viralclip.worker.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.BucketEvent;
-import ai.viralclip.worker.bucket.Errand;
-import ai.viralclip.worker.bucket.RequestResult;
-import ai.viralclip.worker.bucket.RetryCause;
-import ai.viralclip.worker.bucket.StoreOperation;
+import ai.viralclip.worker.bucket.BucketEvent.Errand;
+import ai.viralclip.worker.bucket.BucketEvent.RequestResult;
+import ai.viralclip.worker.bucket.BucketEvent.RetryCause;
+import ai.viralclip.worker.bucket.BucketEvent.StoreOperation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

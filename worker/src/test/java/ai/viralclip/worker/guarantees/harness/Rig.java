@@ -100,7 +100,11 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
+<<<<<<< HEAD
      * Starts a worker of any form.
+=======
+     * Starts a worker.
+>>>>>>> rooms14
      *
      * @param jar the shipped one, or what it was unpacked to
      */

@@ -1,0 +1,24 @@
+package ai.viralclip.worker.bucket;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Waits that grow: doubled with each failure in a row up to the longest one. The upper half is jitter, so that what
+ * failed together does not come back together.
+ */
+public record Backoff(Duration first, Duration longest, RandomGenerator random) {
+
+    /** 2^20 times any first wait is beyond any longest one; more doublings would overflow. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    /**
+     * How long to wait.
+     *
+     * @param failures before this one, in a row
+     */
+    public Duration after(int failures) {
+        long full = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, MAX_DOUBLINGS));
+        return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+    }
+}

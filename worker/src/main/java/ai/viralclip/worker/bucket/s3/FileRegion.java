@@ -1,0 +1,216 @@
+package ai.viralclip.worker.bucket.s3;
+
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.SourceFiles;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+
+/**
+ * A stretch of a file as a request's body: read anew for each attempt, never held in memory, proved while it is read.
+ * Its last bytes are given out only when the proof holds and nothing holds them back any more; else {@link HeldBack}
+ * ends the request.
+ *
+ * <p>Belongs to one call, hence to one thread.
+ */
+final class FileRegion implements ContentStreamProvider, AutoCloseable {
+
+    /** How many bytes are held back, at most. */
+    private static final int LAST_BYTES = 64 * 1024;
+
+    /** How many bytes are hashed between two moments at which others may have the carrier thread. */
+    private static final int TURN_BYTES = 1024 * 1024;
+
+    private final SourceFiles files;
+    private final Payload.File file;
+    private final long offset;
+    private final long length;
+    private final Supplier<Proof> proof;
+    private final Runnable hold;
+    private @Nullable Stream current;
+
+    private FileRegion(
+            SourceFiles files, Payload.File file, long offset, long length, Supplier<Proof> proof, Runnable hold) {
+        this.files = files;
+        this.file = file;
+        this.offset = offset;
+        this.length = length;
+        this.proof = proof;
+        this.hold = hold;
+    }
+
+    /** @param hold runs once all bytes are proved and before the last of them go; ends the request where it throws */
+    static FileRegion all(SourceFiles files, Payload.File file, Runnable hold) {
+        return new FileRegion(files, file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), hold);
+    }
+
+    static FileRegion part(SourceFiles files, Payload.File file, FilePart part) {
+        return new FileRegion(files, file, part.offset(), part.length(), () -> Proof.ofCrc32(part.crc32()), () -> {});
+    }
+
+    RequestBody asBody(String contentType) {
+        return RequestBody.fromContentProvider(this, length, contentType);
+    }
+
+    @Override
+    public InputStream newStream() {
+        close();
+        try {
+            var stream = new Stream(files.open(file.path(), file.sizeBytes(), offset));
+            current = stream;
+            return stream;
+        } catch (SourceUnresponsive e) {
+            throw HeldBack.because(unresponsive(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(new Unreadable(e));
+        }
+    }
+
+    /** The SDK does not always close what it was given. */
+    @Override
+    public void close() {
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** Ends the request: each attempt at it would wait as long, and hold a connection meanwhile. */
+    private static StoreException unresponsive(SourceUnresponsive e) {
+        return new StoreException(new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage())), e);
+    }
+
+    /** Sets a file that cannot be read apart from a connection that breaks: the SDK wraps both alike. */
+    static final class Unreadable extends IOException {
+
+        Unreadable(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private final class Stream extends InputStream {
+
+        private final InputStream in;
+        private final Proof proved = proof.get();
+        private long left = length;
+        private InputStream last = InputStream.nullInputStream();
+
+        Stream(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int at, int count) throws IOException {
+            if (left > LAST_BYTES) {
+                return readOn(target, at, (int) Math.min(count, left - LAST_BYTES));
+            }
+            if (left >= 0) {
+                last = release();
+            }
+            return last.read(target, at, count);
+        }
+
+        @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
+        private int readOn(byte[] target, int at, int count) throws IOException {
+            int read = readFile(target, at, count);
+            proved.add(target, at, read);
+            long turnsLeft = left / TURN_BYTES;
+            left -= read;
+            if (left / TURN_BYTES < turnsLeft) {
+                // Hashing never blocks, and virtual threads are not preempted: others need the carrier.
+                Thread.yield();
+            }
+            return read;
+        }
+
+        private InputStream release() throws IOException {
+            var bytes = new byte[(int) left];
+            for (int at = 0; at < bytes.length; ) {
+                at += readFile(bytes, at, bytes.length - at);
+            }
+            proved.add(bytes, 0, bytes.length);
+            if (!proved.holds()) {
+                throw HeldBack.otherBytes();
+            }
+            hold.run();
+            left = -1;
+            return new ByteArrayInputStream(bytes);
+        }
+
+        private int readFile(byte[] target, int at, int count) throws IOException {
+            try {
+                int read = in.read(target, at, count);
+                if (read < 0) {
+                    throw new EOFException("the file became shorter while it was sent");
+                }
+                return read;
+            } catch (SourceUnresponsive e) {
+                throw HeldBack.because(unresponsive(e));
+            } catch (IOException e) {
+                throw new Unreadable(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(new Unreadable(e));
+            }
+        }
+    }
+
+    /**
+     * Ends a request before its last bytes went, so that nothing is stored by it.
+     *
+     * <p>Unchecked, and never with an {@link java.io.IOException} as its cause: that the SDK would take for a broken
+     * connection, and send everything again.
+     */
+    static final class HeldBack extends RuntimeException {
+
+        private final Optional<StoreException> failure;
+
+        private HeldBack(String message, Optional<StoreException> failure) {
+            super(message);
+            this.failure = failure;
+        }
+
+        /** The bytes that were read are not those that were announced. */
+        static HeldBack otherBytes() {
+            return new HeldBack("the file is not the one that was announced", Optional.empty());
+        }
+
+        /** The file system does not answer. */
+        static HeldBack because(StoreException failure) {
+            return new HeldBack("the file is not read to its end", Optional.of(failure));
+        }
+
+        /** They are not wanted any more. */
+        static HeldBack givenUp() {
+            var failure = new StoreFailure.Unavailable("the put was given up", false);
+            return new HeldBack("the put was given up", Optional.of(new StoreException(failure)));
+        }
+
+        /** Why; empty for other bytes. */
+        Optional<StoreException> failure() {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package ai.viralclip.worker.bucket.s3;
+
+import static ai.viralclip.worker.bucket.s3.Wire.base64;
+import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
+
+import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Pools;
+import ai.viralclip.worker.bucket.SourceFiles;
+import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.TransferProperties;
+import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** The bucket behind the S3 protocol: R2, or any store that speaks it. */
+final class S3ObjectStore implements ObjectStore {
+
+    private final S3Client s3;
+    private final String bucket;
+    private final TransferProperties transfer;
+    private final SourceFiles files;
+    private final PermitPool parts;
+    private final PermitPool held;
+    private final BulkRequests bulk;
+    private final Promises promises;
+
+    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SourceFiles files) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.transfer = transfer;
+        this.files = files;
+        // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
+        this.parts = new PermitPool(Math.max(1, transfer.maxConnections() / 4));
+        this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
+        this.bulk = new BulkRequests(s3, bucket);
+        this.promises = Promises.of(s3);
+    }
+
+    Pools.Pool parts() {
+        return parts.now();
+    }
+
+    Pools.Pool held() {
+        return held.now();
+    }
+
+    @Override
+    public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException {
+        return switch (payload) {
+            case Payload.File file
+            when isLarge(file) -> {
+                try (var put = inParts(key, file, attributes, precondition)) {
+                    while (put.awaitVerified()) {
+                        put.complete();
+                    }
+                    yield put.result();
+                }
+            }
+            case Payload.File file -> putWhole(key, file, attributes, precondition, () -> {});
+            case Payload.Bytes bytes -> {
+                var content = bytes.content().duplicate();
+                var request = request(key, Wire.sha256(content), bytes.sizeBytes(), attributes, precondition);
+                yield put(request, RequestBody.fromRemainingByteBuffer(content), precondition);
+            }
+        };
+    }
+
+    @Override
+    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+            throws StoreException {
+        if (isLarge(file)) {
+            return inParts(key, file, attributes, precondition);
+        }
+        acquire(key);
+        return HeldPut.start(key, hold -> putWhole(key, file, attributes, precondition, hold), held::release);
+    }
+
+    private PreparedPut inParts(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+        long partBytes = transfer.partSize().toBytes();
+        var target = new MultipartUpload.Target(s3, bucket, partBytes, this, files, parts);
+        return new MultipartUpload(target, key, file, attributes, precondition);
+    }
+
+    private boolean isLarge(Payload.File file) {
+        return file.sizeBytes() > transfer.multipartThreshold().toBytes();
+    }
+
+    private PutResult putWhole(
+            String key, Payload.File file, ObjectAttributes attributes, Precondition precondition, Runnable hold)
+            throws StoreException {
+        try (var region = FileRegion.all(files, file, hold)) {
+            var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
+            return put(request, region.asBody(attributes.contentType()), precondition);
+        }
+    }
+
+    private void acquire(String key) throws StoreException {
+        try {
+            held.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(new StoreFailure.Unavailable("put " + key + ": interrupted", false), e);
+        }
+    }
+
+    private PutObjectRequest request(
+            String key, Sha256 sha256, long size, ObjectAttributes attributes, Precondition precondition) {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(attributes.contentType())
+                .cacheControl(attributes.cacheControl())
+                .metadata(attributes.metadata())
+                .checksumSHA256(base64(sha256))
+                .overrideConfiguration(Limits.forBytes(size));
+        return switch (precondition) {
+            case Precondition.Always() -> request.build();
+            case Precondition.IfAbsent() -> request.ifNoneMatch("*").build();
+            case Precondition.IfMatch(var etag) ->
+                request.ifMatch(Wire.quoted(etag)).build();
+        };
+    }
+
+    private PutResult put(PutObjectRequest request, RequestBody body, Precondition precondition) throws StoreException {
+        try {
+            var answer = s3.putObject(request, body);
+            var call = "put " + request.key();
+            promises.isNoPage(call, answer);
+            return new PutResult.Written(promises.told(call, "ETag", unquoted(answer.eTag())));
+        } catch (SdkException | UncheckedIOException | HeldBack e) {
+            if (StoreErrors.isPreconditionFailed(e, precondition)) {
+                return new PutResult.PreconditionFailed();
+            }
+            throw StoreErrors.of("put", request.key(), e);
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) throws StoreException {
+        try {
+            var head = s3.headObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            var call = "head " + key;
+            return Optional.of(new StoredObject(
+                    promises.told(call, "ETag", unquoted(head.eTag())),
+                    promises.told(call, "Content-Length", head.contentLength()),
+                    promises.told(call, "Content-Type", head.contentType()),
+                    head.metadata(),
+                    promises.told(call, "Last-Modified", head.lastModified())));
+        } catch (SdkException e) {
+            if (StoreErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw StoreErrors.of("head", key, e);
+        }
+    }
+
+    @Override
+    public Optional<Content> get(String key, int maxBytes) throws StoreException {
+        try {
+            var answer = s3.getObject(
+                    r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(maxBytes)), atMost(maxBytes));
+            promises.isNoPage("get " + key, answer.head());
+            promises.holds("get " + key, hasEnd(answer.head()), "a body of no told length");
+            var content = answer.content();
+            if (content.isEmpty()) {
+                throw new StoreException(new StoreFailure.Refused("get " + key + ": more than " + maxBytes + " bytes"));
+            }
+            promises.told("get " + key, "ETag", content.get().etag());
+            return content;
+        } catch (SdkException e) {
+            if (StoreErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw StoreErrors.of("get", key, e);
+        }
+    }
+
+    /** @param content empty where there is more than was asked for */
+    private record Got(GetObjectResponse head, Optional<Content> content) {}
+
+    /** Else a body that was cut would look like a whole one. */
+    private static boolean hasEnd(GetObjectResponse head) {
+        return head.contentLength() != null
+                || head.sdkHttpResponse()
+                        .firstMatchingHeader("Transfer-Encoding")
+                        .isPresent();
+    }
+
+    /** Reads inside the SDK's call, so that a reply that breaks off is read again. */
+    private static ResponseTransformer<GetObjectResponse, Got> atMost(int maxBytes) {
+        return (response, body) -> {
+            var bytes = body.readNBytes(maxBytes);
+            if (body.read() >= 0) {
+                body.abort();
+                return new Got(response, Optional.empty());
+            }
+            return new Got(response, Optional.of(new Content(unquoted(response.eTag()), ByteBuffer.wrap(bytes))));
+        };
+    }
+
+    @Override
+    public void delete(String key) throws StoreException {
+        try {
+            var answer = s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            promises.isNoPage("delete " + key, answer);
+        } catch (SdkException e) {
+            if (!StoreErrors.isMissing(e)) {
+                throw StoreErrors.of("delete", key, e);
+            }
+        }
+    }
+
+    @Override
+    public Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException {
+        return bulk.list(prefix, from, max);
+    }
+
+    @Override
+    public Map<String, StoreFailure> deleteAll(Collection<String> keys) throws StoreException {
+        return bulk.deleteAll(keys);
+    }
+
+    @Override
+    public Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException {
+        return bulk.uploads(prefix, from);
+    }
+
+    @Override
+    public void abort(OpenUpload upload) throws StoreException {
+        bulk.abort(upload);
+    }
+}

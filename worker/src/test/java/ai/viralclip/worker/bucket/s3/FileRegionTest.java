@@ -1,0 +1,144 @@
+package ai.viralclip.worker.bucket.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.SourceFiles;
+import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
+import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileRegionTest {
+
+    private static final int SIZE = 300_000;
+    private static final SourceFiles FILES = new PlainFiles();
+
+    @TempDir
+    private Path directory;
+
+    private Payload.File file;
+
+    @BeforeEach
+    void write() throws Exception {
+        var content = "0123456789".repeat(SIZE / 10).getBytes(UTF_8);
+        var path = Files.write(directory.resolve("clip.mp4"), content);
+        file = new Payload.File(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
+    }
+
+    @Test
+    void givesItsStretchOfTheFileEachTimeAnew() throws Exception {
+        try (var region = FileRegion.part(FILES, file, part(5, 100_010))) {
+            assertThat(new String(region.newStream().readNBytes(3), UTF_8)).isEqualTo("567");
+            assertThat(new String(region.newStream().readAllBytes(), UTF_8))
+                    .hasSize(100_010)
+                    .startsWith("56789012")
+                    .endsWith("01234");
+        }
+    }
+
+    @Test
+    void otherBytesAreHeldBackBeforeTheLastOfThem() throws Exception {
+        var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
+        try (var region = FileRegion.all(FILES, other, () -> {})) {
+            var sent = new ByteArrayOutputStream();
+            assertThatThrownBy(() -> region.newStream().transferTo(sent)).isInstanceOf(HeldBack.class);
+            assertThat(sent.size()).isBetween(SIZE / 2, SIZE - 1);
+        }
+    }
+
+    @Test
+    void aPartWhoseBytesChangedSinceTheyWereReadIsHeldBack() throws Exception {
+        try (var region =
+                FileRegion.part(FILES, file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
+        }
+    }
+
+    @Test
+    void theLastBytesAreHeldBackOnceAllAreProved() throws Exception {
+        var sent = new ByteArrayOutputStream();
+        var sentBefore = new AtomicInteger();
+        try (var region = FileRegion.all(FILES, file, () -> sentBefore.set(sent.size()))) {
+            region.newStream().transferTo(sent);
+        }
+        assertThat(sentBefore.get()).isBetween(SIZE / 2, SIZE - 1);
+        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(file.path()));
+    }
+
+    @Test
+    void whatIsGivenUpWhileItIsHeldBackEndsTheRequest() throws Exception {
+        Runnable hold = () -> {
+            throw HeldBack.givenUp();
+        };
+        try (var region = FileRegion.all(FILES, file, hold)) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
+        }
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsReadIsUnreadableAndNotJustShort() throws Exception {
+        try (var region = FileRegion.all(FILES, file, () -> {})) {
+            var stream = region.newStream();
+            assertThat(stream.readNBytes(10)).hasSize(10);
+            try (var cut = new RandomAccessFile(file.path().toFile(), "rw")) {
+                cut.setLength(SIZE / 2);
+            }
+            assertThatThrownBy(stream::readAllBytes).isInstanceOf(FileRegion.Unreadable.class);
+        }
+    }
+
+    @Test
+    void anInterruptDoesNotMakeTheFileUnreadable() throws Exception {
+        try (var region = FileRegion.all(FILES, file, () -> {})) {
+            Thread.currentThread().interrupt();
+            assertThat(region.newStream().readAllBytes()).hasSize(SIZE);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aHungFileSystemEndsTheRequestAndIsNoBrokenConnection() {
+        SourceFiles hanging = (path, size, offset) -> new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new SourceUnresponsive("/media did not answer within 10000 ms");
+            }
+
+            @Override
+            public int read(byte[] target, int at, int count) throws IOException {
+                return read();
+            }
+        };
+        try (var region = FileRegion.all(hanging, file, () -> {})) {
+            assertThatThrownBy(() -> region.newStream().readAllBytes())
+                    .isInstanceOfSatisfying(
+                            HeldBack.class,
+                            held -> assertThat(held.failure().orElseThrow().failure())
+                                    .isEqualTo(new StoreFailure.SourceUnresponsive(
+                                            "/media did not answer within 10000 ms")));
+        }
+    }
+
+    private FilePart part(int offset, int length) throws IOException {
+        var crc = new CRC32();
+        crc.update(Files.readAllBytes(file.path()), offset, length);
+        return new FilePart(1, offset, length, Wire.base64(crc));
+    }
+}
