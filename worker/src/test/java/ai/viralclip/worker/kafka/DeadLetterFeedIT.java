@@ -41,10 +41,10 @@ class DeadLetterFeedIT {
     /** Half a minute, after which it looks at what was deleted, is a second. */
     private static final int FASTER = 30;
 
-    private static final Instant BEGAN = InstantSource.system().instant();
+    private final Instant began = InstantSource.system().instant();
 
-    private static final InstantSource QUICK = () ->
-            BEGAN.plus(Duration.between(BEGAN, InstantSource.system().instant()).multipliedBy(FASTER));
+    private final InstantSource quick = () ->
+            began.plus(Duration.between(began, InstantSource.system().instant()).multipliedBy(FASTER));
 
     /** Within the retention of a topic, whenever this runs. */
     private final Instant early =
@@ -169,7 +169,7 @@ class DeadLetterFeedIT {
         settings.put("group.id", "clips");
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(settings);
         AsShipped.consumers(consumers);
-        DeadLetterFeed letters = new DeadLetterFeed(consumers, topic, QUICK, now -> counted.set(Optional.of(now)));
+        DeadLetterFeed letters = new DeadLetterFeed(consumers, topic, quick, now -> counted.set(Optional.of(now)));
         feed = Thread.ofVirtual().start(letters::run);
     }
 
