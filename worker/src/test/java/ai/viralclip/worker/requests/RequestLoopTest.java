@@ -22,6 +22,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.ProducerFactory;
@@ -197,7 +198,7 @@ class RequestLoopTest {
         }
 
         @Override
-        public Producer<byte[], byte[]> createProducer(String prefix) {
+        public Producer<byte[], byte[]> createProducer(@Nullable String prefix) {
             MockProducer<byte[], byte[]> producer =
                     new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
             producer.initTransactions();
