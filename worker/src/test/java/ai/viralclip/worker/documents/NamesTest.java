@@ -60,7 +60,8 @@ class NamesTest {
     void everyMethodOfATestIsThere(Path page) throws IOException {
         for (String name : named(METHOD, page)) {
             int dot = name.indexOf('.');
-            Path file = Optional.ofNullable(TESTS.get(name.substring(0, dot))).orElseThrow();
+            Path file = Optional.ofNullable(TESTS.get(name.substring(0, dot)))
+                    .orElseThrow(() -> new AssertionError("there is no " + name));
             assertThat(Files.readString(ROOT.resolve(file))).as(name).contains("void " + name.substring(dot + 1) + "(");
         }
     }

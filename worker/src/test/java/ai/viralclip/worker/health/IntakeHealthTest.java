@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.intake.IntakeEvent;
+import ai.viralclip.worker.media.MountedRoots;
 import ai.viralclip.worker.media.Sources;
 import ai.viralclip.worker.telemetry.HandTurnedClock;
 import java.nio.file.Path;
@@ -92,8 +93,9 @@ class IntakeHealthTest {
 
     @Test
     void rootsOfWhichNoneCanBeUsedAreTheLastReason() {
-        IntakeHealth rootless =
-                new IntakeHealth(worker.clock, worker.watchdog, new MountHealth(Sources.mounts(temp.resolve("none"))));
+        MountedRoots roots = new MountedRoots(temp.resolve("none"));
+        roots.lookFor(temp.resolve("none").resolve("clip.mp4"));
+        IntakeHealth rootless = new IntakeHealth(worker.clock, worker.watchdog, new MountHealth(roots.mounts()));
         rootless.on(new BucketEvent.Resumed());
         assertThat(rootless.health().getDetails()).containsEntry("reason", "source_root_gone");
 

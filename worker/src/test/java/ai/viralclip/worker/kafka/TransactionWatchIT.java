@@ -84,7 +84,7 @@ class TransactionWatchIT {
     }
 
     @Test
-    void oneThatIsSilentIsNamedAfterTwoMinutesAndIsOverWhenItIsAbortedAsTheRunbookSays() throws Exception {
+    void aSilentOneIsNamedAfterTwoMinutesUntilItIsAborted() throws Exception {
         publish(1, BEFORE);
         try (var silent = producer(Map.of("transactional.id", topic));
                 var log = new WrittenLog(TransactionWatch.class)) {

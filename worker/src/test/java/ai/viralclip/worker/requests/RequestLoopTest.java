@@ -155,6 +155,8 @@ class RequestLoopTest {
     void aPartitionThatGoesTakesItsWorkWithIt() {
         ask(0);
         turnUntil(() -> handler.begun.get() == 1);
+        // The real one forgets at once what was paused.
+        consumer.resume(consumer.paused());
         consumer.rebalance(List.of());
         turnUntil(() -> handler.brokenOff.get() == 1);
         loop.turn();

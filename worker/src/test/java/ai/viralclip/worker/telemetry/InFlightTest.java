@@ -84,7 +84,7 @@ class InFlightTest {
     }
 
     @Test
-    void aPartitionBehindATransactionThatHangsMissesItsProgressAndSaysForHowLong() {
+    void aPartitionBehindAHungTransactionMissesItsProgress() {
         inFlight.assigned(Set.of(0, 1));
         time.forwardSeconds(100);
         inFlight.openTransactions(Map.of(0, Duration.ofSeconds(30), 1, Duration.ofMinutes(2)), Set.of(1));

@@ -100,11 +100,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
-     * Starts a worker of any form.
-=======
      * Starts a worker.
->>>>>>> rooms14
      *
      * @param jar the shipped one, or what it was unpacked to
      */
