@@ -133,11 +133,6 @@ final class Assignment {
         }
     }
 
-    /** As {@link Partitions#unread}. */
-    Map<Integer, Long> unread() {
-        return owned.unread(consumer);
-    }
-
     private void takeUp(TopicPartition partition, Uuid topicId, Optional<OffsetAndMetadata> committed) {
         Optional<OffsetAndMetadata> own = committed.filter(commit -> !CommittedOffsets.isOfAnother(commit, topicId));
         if (!own.equals(committed) && !waiting.contains(partition)) {
@@ -196,17 +191,6 @@ final class Assignment {
         }
     }
 
-    /** What was passed without being worked on, such as the markers of transactions: it needs no transaction. */
-    void passed(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
-        nextOffsets.forEach((partition, next) ->
-                owned.on(partition).ifPresent(work -> work.window().pass(next.offset() - 1)));
-    }
-
-    /** As {@link Partitions#commitPassed}. */
-    void commitPassed() {
-        owned.commitPassed(consumer);
-    }
-
     /**
      * The partitions are another worker's from now on: what is at work on them is given up. Returns how many records
      * that are.
@@ -249,7 +233,8 @@ final class Assignment {
         consumer.resume(toResume);
     }
 
-    int inFlight() {
-        return owned.inFlight();
+    /** Those that are taken up. */
+    Partitions owned() {
+        return owned;
     }
 }

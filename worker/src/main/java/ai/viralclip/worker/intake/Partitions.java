@@ -42,6 +42,12 @@ final class Partitions {
                 new Partition(new FinishedClip.Tenure(partition), window, log, deliveries, finished, takeover));
     }
 
+    /** What was passed without being worked on, such as the markers of transactions: it needs no transaction. */
+    void passed(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
+        nextOffsets.forEach((partition, next) ->
+                on(partition).ifPresent(work -> work.window().pass(next.offset() - 1)));
+    }
+
     /** Commits how far partitions are on which nothing is at work, where no transaction has said it. */
     void commitPassed(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, OffsetAndMetadata> passed = passed();

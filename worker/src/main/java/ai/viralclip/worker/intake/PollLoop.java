@@ -63,13 +63,14 @@ final class PollLoop implements ConsumerRebalanceListener {
      */
     void run(BooleanSupplier draining, BooleanSupplier timeIsUp) throws InterruptedException {
         consumer.subscribe(List.of(topic), this);
-        while (!(draining.getAsBoolean() && (assignment.inFlight() == 0 || timeIsUp.getAsBoolean()))) {
-            ConsumerRecords<byte[], byte[]> records = parking.poll(assignment.inFlight() > 0 ? BUSY : IDLE);
+        while (!(draining.getAsBoolean() && (assignment.owned().inFlight() == 0 || timeIsUp.getAsBoolean()))) {
+            ConsumerRecords<byte[], byte[]> records =
+                    parking.poll(assignment.owned().inFlight() > 0 ? BUSY : IDLE);
             assignment.takeUpNew();
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 assignment.admit(record);
             }
-            assignment.passed(records.nextOffsets());
+            assignment.owned().passed(records.nextOffsets());
             settler.settleInPace();
             assignment.pauseFull(draining.getAsBoolean() || gate.closed().isPresent());
             tell();
@@ -82,8 +83,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         long now = System.nanoTime();
         if (now - toldNanos >= BETWEEN_TELLINGS.toNanos()) {
             toldNanos = now;
-            assignment.commitPassed();
-            events.on(new IntakeEvent.Turned(assignment.unread()));
+            assignment.owned().commitPassed(consumer);
+            events.on(new IntakeEvent.Turned(assignment.owned().unread(consumer)));
         }
     }
 
@@ -101,7 +102,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         // They are still this worker's until this returns: what is finished on them need not be done again.
-        if (assignment.inFlight() > 0) {
+        if (assignment.owned().inFlight() > 0) {
             settler.settle();
         }
         parking.forget(partitions);

@@ -125,7 +125,7 @@ class LogReplacedIT {
 
         await().atMost(WITHIN).until(() -> {
             turn();
-            assignment.commitPassed();
+            assignment.owned().commitPassed(consumer);
             OffsetAndMetadata commit = consumer.committed(Set.of(PARTITION)).get(PARTITION);
             return commit != null && commit.offset() == 2;
         });
@@ -169,7 +169,7 @@ class LogReplacedIT {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             assignment.admit(record);
         }
-        assignment.passed(records.nextOffsets());
+        assignment.owned().passed(records.nextOffsets());
         assignment.pauseFull(false);
         owned.on(PARTITION).ifPresent(this::settle);
     }

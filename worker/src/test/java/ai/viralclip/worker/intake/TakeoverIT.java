@@ -128,7 +128,7 @@ class TakeoverIT {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             assignment.admit(record);
         }
-        return assignment.inFlight();
+        return assignment.owned().inFlight();
     }
 
     private static Consumer<byte[], byte[]> consumer(String group) {
