@@ -1,5 +1,6 @@
 package ai.viralclip.worker;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +8,10 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The measure of a room: what a reader has to hold in mind at one time. */
 class MeasuresTest {
 
+    private static final int FILES_OF_A_ROOM = 25;
     private static final int LINES_OF_A_FILE = 250;
     private static final int LINES_OF_A_METHOD = 30;
     private static final int PARAMETERS_OF_A_CONSTRUCTOR = 6;
@@ -43,6 +47,16 @@ class MeasuresTest {
         assertThat(Stream.concat(CODE.stream(), TEST_CODE.stream()))
                 .filteredOn(source -> source.lines() > LINES_OF_A_FILE && !WHOLE.contains(source.name()))
                 .isEmpty();
+    }
+
+    /** Its package-info counts. */
+    @Test
+    void noRoomHasTooManyFiles() {
+        Map<Path, Long> rooms = SHIPPED.stream()
+                .filter(source -> source.isOf("worker"))
+                .collect(groupingBy(source -> source.path().getParent(), counting()));
+        assertThat(rooms).hasSizeGreaterThan(12);
+        assertThat(rooms).allSatisfy((room, files) -> assertThat(files).isLessThanOrEqualTo(FILES_OF_A_ROOM));
     }
 
     @Test
