@@ -99,8 +99,8 @@ final class Mp4Form {
     }
 
     /**
-     * The index of a fragmented MP4, {@code sidx} (ISO/IEC 14496-12 §8.16.3): how many bytes the segments have that follow
-     * it. Whoever cuts such a file off between two of them leaves an index that speaks of more than is there.
+     * The index of a fragmented MP4, {@code sidx} (ISO/IEC 14496-12 §8.16.3): how many bytes the segments have that
+     * follow it. Whoever cuts such a file off between two of them leaves an index that speaks of more than is there.
      */
     static final class SegmentIndex {
 
