@@ -89,7 +89,7 @@ final class SinkObjects {
                     "<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>");
         }
         String etag = "%032x-2".formatted(next.incrementAndGet());
-        Response stored = store(request, new Stored(etag, 0, NOTHING, Map.of()));
+        Response stored = store(request, new Stored(etag, 0, NOTHING, meta(request)));
         return stored.status() != 200
                 ? stored
                 : Response.of(
@@ -125,6 +125,7 @@ final class SinkObjects {
 
     private static Map<String, String> meta(Request request) {
         Map<String, String> meta = new HashMap<>();
+        meta.put("Content-Type", request.headers().getOrDefault("content-type", "binary/octet-stream"));
         if (isKept(request.path())) {
             request.headers().forEach((name, value) -> {
                 if (name.startsWith("x-amz-meta-")) {
