@@ -37,6 +37,9 @@ final class Assignment {
     private final IntakeEvent.Listener events;
     private final Set<TopicPartition> waiting = new HashSet<>();
 
+    /** Taken up where the consumer began by itself, and nothing was read of them since. */
+    private final Set<TopicPartition> unsought = new HashSet<>();
+
     /** Where logs end that lost their ends, for those that wait to be begun anew. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
@@ -59,8 +62,8 @@ final class Assignment {
     }
 
     /**
-     * Takes up partitions that were assigned by the last poll; call before its records are admitted. Not done in the
-     * rebalance listener: that runs inside poll, where waiting for the brokers has other rules.
+     * Takes up partitions that the last poll assigned; call before its records are admitted. Not done in the rebalance
+     * listener: that runs inside poll, where waiting for the brokers has other rules.
      *
      * <p>A partition whose last owner left a transaction undecided waits, paused, until it is decided (the consumer is
      * read_committed: KIP-447), and so does one whose topic is not known; the others go on meanwhile.
@@ -154,6 +157,8 @@ final class Assignment {
             // What was read of it while it waited was passed by.
             place.ifPresentOrElse(
                     at -> consumer.seek(partition, at), () -> consumer.seekToBeginning(Set.of(partition)));
+        } else {
+            unsought.add(partition);
         }
     }
 
@@ -164,7 +169,10 @@ final class Assignment {
         if (work.isEmpty()) {
             return;
         }
-        if (work.get().isOfAnotherLog(record)) {
+        boolean isWhereTheConsumerBegan = unsought.remove(partition);
+        if (work.get().isOfAnotherLog(record) && isWhereTheConsumerBegan) {
+            seekNext(partition);
+        } else if (work.get().isOfAnotherLog(record)) {
             wentBack(partition, record.offset(), work.get().log().topicId());
         } else if (wasAnswered(partition, record)) {
             work.get().skip(record);
@@ -173,6 +181,15 @@ final class Assignment {
             topic.want();
             events.on(new IntakeEvent.Admitted(IntakeEvent.Origin.of(record)));
         }
+    }
+
+    /**
+     * It is of another log, or the consumer began where an earlier commit said: it had asked, was taken for dead for a
+     * while, and another worker went on. Taken up again from the commit that is there now, the record shows which.
+     */
+    private void seekNext(TopicPartition partition) {
+        drop(partition);
+        hold(Set.of(partition));
     }
 
     private boolean wasAnswered(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
@@ -196,11 +213,10 @@ final class Assignment {
      * that are.
      */
     int giveUp(Collection<TopicPartition> revoked) {
-        int all = 0;
-        for (TopicPartition partition : revoked) {
-            all += drop(partition);
-        }
+        int all = revoked.stream().mapToInt(this::drop).sum();
         waiting.removeAll(revoked);
+        unsought.removeAll(revoked);
+        ends.keySet().removeAll(revoked);
         doubtful.keySet().removeAll(revoked);
         tell();
         return all;
@@ -212,14 +228,6 @@ final class Assignment {
             events.on(new IntakeEvent.Dropped(partition.partition(), dropped));
         }
         return dropped;
-    }
-
-    void giveUpAll() {
-        waiting.clear();
-        int dropped = giveUp(owned.partitions());
-        if (dropped > 0) {
-            LOG.atInfo().addKeyValue("records", dropped).log("given up what was in flight");
-        }
     }
 
     /** Pauses the partitions that have no room, or all; resumes the others. */

@@ -10,12 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A record that came to its end and waits to be settled.
  *
- * @param tenure under which it was admitted; where its partition was revoked meanwhile, the record is its next owner's
  * @param bare whether its dead letter goes without what made it too large
  * @param finishedNanos when that was, by {@link System#nanoTime}
  */
 record FinishedClip(
-        Tenure tenure,
         ConsumerRecord<byte[], byte[]> record,
         IncomingClip clip,
         ClipTasks.Ended ended,
@@ -23,14 +21,13 @@ record FinishedClip(
         long finishedNanos) {
 
     /** The work on it came to its end just now. */
-    static FinishedClip now(
-            Tenure tenure, ConsumerRecord<byte[], byte[]> record, IncomingClip clip, ClipTasks.Ended ended) {
-        return new FinishedClip(tenure, record, clip, ended, false, System.nanoTime());
+    static FinishedClip now(ConsumerRecord<byte[], byte[]> record, IncomingClip clip, ClipTasks.Ended ended) {
+        return new FinishedClip(record, clip, ended, false, System.nanoTime());
     }
 
     /** The same; its dead letter goes without what made it too large. */
     FinishedClip asBare() {
-        return new FinishedClip(tenure, record, clip, ended, true, finishedNanos);
+        return new FinishedClip(record, clip, ended, true, finishedNanos);
     }
 
     IntakeEvent.AnswerKind kind() {
@@ -57,23 +54,10 @@ record FinishedClip(
     }
 
     TopicPartition partition() {
-        return tenure.partition();
+        return new TopicPartition(record.topic(), record.partition());
     }
 
-    /**
-     * One time that a partition is this worker's, from its assignment to its revocation. Two of one partition are not
-     * equal: what was admitted under the earlier one is its next owner's.
-     */
-    static final class Tenure {
-
-        private final TopicPartition partition;
-
-        Tenure(TopicPartition partition) {
-            this.partition = partition;
-        }
-
-        TopicPartition partition() {
-            return partition;
-        }
+    long offset() {
+        return record.offset();
     }
 }

@@ -19,9 +19,7 @@ import ai.viralclip.worker.tracing.Spans;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -62,10 +60,9 @@ class IntakeConfiguration {
         IntakeEvent.Listener events = IntakeEvent.Listener.all(listeners);
         ClipReader reader = new ClipReader(new EventCodec(), storesTime::instant, spans);
         return (consumer, topic, settlement) -> {
-            Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
-            Partitions owned = new Partitions(task, finished, intake.window());
+            Partitions owned = new Partitions(task, intake.window());
             Assignment assignment = new Assignment(consumer, owned, reader, topic, events);
-            Settler settler = new Settler(owned, finished, settlement, purges, clock, events);
+            Settler settler = new Settler(owned, settlement, purges, clock, events);
             return new PollLoop(consumer, assignment, settler, gate, topics.clipRendered(), events);
         };
     }

@@ -7,19 +7,25 @@ import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import ai.viralclip.worker.tracing.ClipTrace;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * One assigned partition: its window, the lanes of its clips, and the threads at work. Lives from assignment to
- * revocation. Used by the poll thread alone; the threads at work reach it only through the queue of what is finished.
+ * One assigned partition: its window, the lanes of its clips, the threads at work, and what they have finished. Lives
+ * from assignment to revocation: where the partition comes back it is another one, and what was admitted under this one
+ * is its next owner's. Used by the poll thread alone; the threads at work reach only the queue of what is finished.
  */
 final class Partition {
 
@@ -30,7 +36,7 @@ final class Partition {
      */
     private record Begun(RenderedClip clip, Attempt first, Thread thread) {}
 
-    private final FinishedClip.Tenure tenure;
+    private final TopicPartition name;
     private final Window window;
     private final PartitionLog.Answered answered = new PartitionLog.Answered();
     private final PartitionLog log;
@@ -41,26 +47,19 @@ final class Partition {
 
     private final Map<Long, Admitted> admitted = new HashMap<>();
     private final ClipTasks deliveries;
-    private final Queue<FinishedClip> finished;
+    private final Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
     private final Takeover takeover;
 
-    Partition(
-            FinishedClip.Tenure tenure,
-            Window window,
-            PartitionLog log,
-            ClipTasks deliveries,
-            Queue<FinishedClip> finished,
-            Takeover takeover) {
-        this.tenure = tenure;
+    Partition(TopicPartition name, Window window, PartitionLog log, ClipTasks deliveries, Takeover takeover) {
+        this.name = name;
         this.window = window;
         this.log = log;
         this.deliveries = deliveries;
-        this.finished = finished;
         this.takeover = takeover;
     }
 
-    FinishedClip.Tenure tenure() {
-        return tenure;
+    TopicPartition name() {
+        return name;
     }
 
     Window window() {
@@ -84,8 +83,12 @@ final class Partition {
     }
 
     /** What is to be committed once these, of those in flight, are settled as well. */
-    OffsetAndMetadata commitWith(Set<Long> ended) {
-        return log.commit(window.progressWith(ended));
+    OffsetAndMetadata commitWith(Collection<FinishedClip> ended) {
+        return log.commit(window.progressWith(offsets(ended)));
+    }
+
+    private static Set<Long> offsets(Collection<FinishedClip> all) {
+        return all.stream().map(FinishedClip::offset).collect(Collectors.toSet());
     }
 
     /** Whether the log is another one than it was, or has lost its end: this is not its next record. */
@@ -117,7 +120,6 @@ final class Partition {
             }
             case IncomingClip.Broken broken ->
                 finished.add(FinishedClip.now(
-                        tenure,
                         record,
                         broken,
                         new ClipTasks.Ended(new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
@@ -134,21 +136,31 @@ final class Partition {
         return one != null && log.isOf(one.nanos()) && window.isWithinReach(offset);
     }
 
+    /** The next that came to its end and waits to be settled; whoever takes it settles it, or says what else. */
+    Optional<FinishedClip> takeFinished() {
+        return Optional.ofNullable(finished.poll());
+    }
+
+    /** It waits to be settled still, behind what came to its end meanwhile. */
+    void putBack(FinishedClip one) {
+        finished.add(one);
+    }
+
     /** The work on it is of no use any more, and is done again. */
     void again(FinishedClip one) {
         if (one.clip() instanceof RenderedClip clip) {
-            Begun before = begun.get(one.record().offset());
+            Begun before = begun.get(one.offset());
             start(one.record(), one.clip(), clip, (before == null ? Attempt.first() : before.first()).again());
         }
     }
 
     /** These, of those in flight, are committed: what waited for them begins. */
-    void settle(Iterable<FinishedClip> committed, Set<Long> offsets) {
-        window.settle(offsets);
+    void settle(Collection<FinishedClip> committed) {
+        window.settle(offsets(committed));
         for (FinishedClip one : committed) {
             answered.add(one.record());
-            begun.remove(one.record().offset());
-            admitted.remove(one.record().offset());
+            begun.remove(one.offset());
+            admitted.remove(one.offset());
             if (one.clip() instanceof RenderedClip clip) {
                 lanes.leave(lane(clip));
             }
@@ -166,8 +178,7 @@ final class Partition {
     }
 
     private void start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
-        Thread thread =
-                deliveries.start(clip, first, ended -> finished.add(FinishedClip.now(tenure, record, incoming, ended)));
+        Thread thread = deliveries.start(clip, first, ended -> finished.add(FinishedClip.now(record, incoming, ended)));
         begun.put(record.offset(), new Begun(clip, first, thread));
     }
 

@@ -1,10 +1,14 @@
 package ai.viralclip.worker.intake;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -16,14 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 final class Partitions {
 
     private final ClipTasks deliveries;
-    private final Queue<FinishedClip> finished;
     private final IntakeProperties.WindowLimits limits;
     private final Map<TopicPartition, Partition> owned = new HashMap<>();
+    private int turns;
 
-    /** @param finished where the deliveries put what came to its end */
-    Partitions(ClipTasks deliveries, Queue<FinishedClip> finished, IntakeProperties.WindowLimits limits) {
+    Partitions(ClipTasks deliveries, IntakeProperties.WindowLimits limits) {
         this.deliveries = deliveries;
-        this.finished = finished;
         this.limits = limits;
     }
 
@@ -37,9 +39,7 @@ final class Partitions {
         Partition.Takeover takeover =
                 settled.isPresent() ? Partition.Takeover.upTo(end, limits) : Partition.Takeover.ofNobody();
         Window window = new Window(settled.orElseGet(() -> CommittedOffsets.upTo(0)), limits);
-        owned.put(
-                partition,
-                new Partition(new FinishedClip.Tenure(partition), window, log, deliveries, finished, takeover));
+        owned.put(partition, new Partition(partition, window, log, deliveries, takeover));
     }
 
     /** What was passed without being worked on, such as the markers of transactions: it needs no transaction. */
@@ -103,9 +103,16 @@ final class Partitions {
         return Optional.ofNullable(owned.get(partition));
     }
 
-    /** What admitted the record; empty where its partition was revoked since. */
-    Optional<Partition> ownerOf(FinishedClip one) {
-        return on(one.partition()).filter(work -> work.tenure() == one.tenure());
+    /** Whether it is still this worker's, and was not taken up anew since. */
+    boolean has(Partition one) {
+        return one.equals(owned.get(one.name()));
+    }
+
+    /** All of them, each time from another one on: none is always the last. */
+    List<Partition> inTurn() {
+        List<Partition> all = new ArrayList<>(owned.values());
+        Collections.rotate(all, turns++);
+        return all;
     }
 
     Set<TopicPartition> partitions() {
@@ -133,5 +140,41 @@ final class Partitions {
         return owned.values().stream()
                 .mapToInt(work -> work.window().inFlight())
                 .sum();
+    }
+
+    /** Finished clips of several partitions, for one transaction. */
+    static final class Batch {
+
+        private final SequencedMap<Partition, List<FinishedClip>> byPartition = new LinkedHashMap<>();
+        private int size;
+
+        void add(Partition partition, FinishedClip one) {
+            byPartition.computeIfAbsent(partition, p -> new ArrayList<>()).add(one);
+            size++;
+        }
+
+        void makeBare(FinishedClip tooLarge) {
+            byPartition.values().forEach(clips -> clips.replaceAll(one -> one.equals(tooLarge) ? one.asBare() : one));
+        }
+
+        Map<Partition, List<FinishedClip>> byPartition() {
+            return byPartition;
+        }
+
+        List<FinishedClip> all() {
+            return byPartition.values().stream().flatMap(List::stream).toList();
+        }
+
+        FinishedClip first() {
+            return byPartition.firstEntry().getValue().getFirst();
+        }
+
+        int size() {
+            return size;
+        }
+
+        boolean isEmpty() {
+            return size == 0;
+        }
     }
 }

@@ -91,7 +91,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Gives up what is in flight; the committed offsets say what of it is to be done again. */
     void abandon() {
         parking.end();
-        assignment.giveUpAll();
+        int dropped = assignment.giveUp(assignment.owned().partitions());
+        if (dropped > 0) {
+            LOG.atInfo().addKeyValue("records", dropped).log("given up what was in flight");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package ai.viralclip.worker.intake;
 
 import ai.viralclip.contracts.DeadLetter;
 import ai.viralclip.worker.delivery.Outcome;
+import ai.viralclip.worker.kafka.TransactionalProducer;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeTimes;
 import ai.viralclip.worker.tracing.Spans;
@@ -17,10 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -31,34 +30,26 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Publishes what is finished and commits how far the partitions are, in one transaction: both or neither (KIP-98). The
- * group's generation goes with it, so that a worker that was taken for dead cannot commit (KIP-447). Used by the poll
- * thread alone.
+ * Publishes what is finished and commits how far the partitions are, in one transaction: both or neither. Used by the
+ * poll thread alone.
  *
  * <p>Uploads never run in here: the transaction lasts for a few round trips to the brokers.
  */
 final class Settlement implements Transactions, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final ProducerFactory<byte[], byte[]> producers;
+    private final TransactionalProducer producer;
     private final OutcomeRecords records;
     private final InstantSource clock;
     private final Spans spans;
-    private Future<Producer<byte[], byte[]>> producer;
-    private boolean open;
 
     /**
-     * Starts the producer, without waiting for it: its start decides what a predecessor under the same transactional id
-     * left open, and the committed offsets of partitions may wait for that.
+     * Starts a producer, without waiting for it.
      *
      * @param consumer whose group and generation the transactions are made in
      */
@@ -69,11 +60,10 @@ final class Settlement implements Transactions, AutoCloseable {
             InstantSource clock,
             Spans spans) {
         this.consumer = consumer;
-        this.producers = producers;
+        this.producer = new TransactionalProducer(consumer, producers::createProducer);
         this.records = records;
         this.clock = clock;
         this.spans = spans;
-        this.producer = start(producers);
     }
 
     @Override
@@ -81,7 +71,7 @@ final class Settlement implements Transactions, AutoCloseable {
         String topic = finished.getFirst().record().topic();
         try (StepSpan step = spans.settle(
                 topic, finished.stream().map(one -> one.clip().trace()).toList())) {
-            step.doing(() -> transact(finished, offsets, checked));
+            step.doing(() -> producer.transact(transaction -> write(transaction, finished, offsets, checked)));
         }
     }
 
@@ -90,40 +80,35 @@ final class Settlement implements Transactions, AutoCloseable {
      * and a purge that waits for the transactions that have written waits for this one too, however long its commit
      * takes from here.
      */
-    private void transact(List<FinishedClip> finished, Map<TopicPartition, OffsetAndMetadata> offsets, Moment checked) {
-        Producer<byte[], byte[]> current = producer();
-        current.beginTransaction();
-        open = true;
-        List<Sent> events = send(current, finished);
-        prepare(current, offsets, events);
+    private void write(
+            TransactionalProducer.Open to,
+            List<FinishedClip> finished,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            Moment checked) {
+        awaitWritten(to, offsets, send(to, finished));
         if (checked.since(clock).compareTo(PurgeTimes.WRITTEN_WITHIN) > 0
                 && finished.stream().anyMatch(Settlement::isReady)) {
             throw new KafkaException("took so long that a purge may have begun meanwhile");
         }
-        current.commitTransaction();
-        open = false;
     }
 
     /** On return, all of it is in the logs, and undecided. The offsets are on their way while the events are. */
-    private void prepare(
-            Producer<byte[], byte[]> current, Map<TopicPartition, OffsetAndMetadata> offsets, List<Sent> events) {
+    private static void awaitWritten(
+            TransactionalProducer.Open to, Map<TopicPartition, OffsetAndMetadata> offsets, List<Sent> events) {
         try {
-            current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+            to.offsets(offsets);
         } catch (KafkaException e) {
             // Where an event failed meanwhile, this only says so.
             events.stream().filter(Sent::hasFailed).forEach(Settlement::written);
             throw e;
         }
-        current.flush();
+        to.flush();
         events.forEach(Settlement::written);
     }
 
-    /** Gives up the producer and starts its successor under the same transactional id: that decides. */
     @Override
     public void recover() {
-        close();
-        producer = start(producers);
-        producer();
+        producer.decide();
     }
 
     @Override
@@ -131,37 +116,16 @@ final class Settlement implements Transactions, AutoCloseable {
         return consumer.committed(partitions, LOOK_TIMEOUT);
     }
 
-    /** Waits for a producer that is starting still: two under one transactional id fence each other. */
     @Override
     public void close() {
-        try {
-            Producer<byte[], byte[]> last = producer.get();
-            abort(last);
-            last.close(Duration.ZERO);
-        } catch (ExecutionException e) {
-            LOG.debug("it never started", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void abort(Producer<byte[], byte[]> last) {
-        try {
-            if (open) {
-                last.abortTransaction();
-            }
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.debug("not decided from here: the start of the next producer decides it", e);
-        } finally {
-            open = false;
-        }
+        producer.close();
     }
 
     private static boolean isReady(FinishedClip one) {
         return one.outcome() instanceof Outcome.Ready;
     }
 
-    private List<Sent> send(Producer<byte[], byte[]> to, List<FinishedClip> finished) {
+    private List<Sent> send(TransactionalProducer.Open to, List<FinishedClip> finished) {
         Map<FinishedClip, Sent> deadLetters = new LinkedHashMap<>();
         List<Sent> events = new ArrayList<>();
         for (FinishedClip one : finished) {
@@ -195,7 +159,8 @@ final class Settlement implements Transactions, AutoCloseable {
     }
 
     /** One that fails at once had waited for max.block.ms, mostly: the next would too. */
-    private static Sent publish(Producer<byte[], byte[]> to, FinishedClip one, ProducerRecord<byte[], byte[]> record) {
+    private static Sent publish(
+            TransactionalProducer.Open to, FinishedClip one, ProducerRecord<byte[], byte[]> record) {
         Sent sent = new Sent(one, record.topic(), to.send(record));
         if (sent.hasFailed()) {
             written(sent);
@@ -228,21 +193,5 @@ final class Settlement implements Transactions, AutoCloseable {
                 || cause instanceof UnknownTopicOrPartitionException
                 || cause instanceof InvalidTopicException
                 || cause instanceof TimeoutException;
-    }
-
-    private Producer<byte[], byte[]> producer() {
-        try {
-            return producer.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("no transactional producer could be started", e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    private static Future<Producer<byte[], byte[]>> start(ProducerFactory<byte[], byte[]> producers) {
-        FutureTask<Producer<byte[], byte[]>> start = new FutureTask<>(producers::createProducer);
-        Thread.ofVirtual().name("producer").start(start);
-        return start;
     }
 }

@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -35,14 +34,13 @@ final class Settler {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
     private final Partitions owned;
-    private final Queue<FinishedClip> finished;
     private final Transactions transactions;
     private final PurgeCheck purges;
     private final InstantSource clock;
     private final IntakeEvent.Listener events;
     private final ClipLog log;
     private final Recurring failures;
-    private List<FinishedClip> inDoubt = List.of();
+    private Partitions.Batch inDoubt = new Partitions.Batch();
 
     /** What was to be committed with them. */
     private Map<TopicPartition, OffsetAndMetadata> attempted = Map.of();
@@ -54,13 +52,11 @@ final class Settler {
 
     Settler(
             Partitions owned,
-            Queue<FinishedClip> finished,
             Transactions transactions,
             PurgeCheck purges,
             InstantSource clock,
             IntakeEvent.Listener events) {
         this.owned = owned;
-        this.finished = finished;
         this.transactions = transactions;
         this.purges = purges;
         this.clock = clock;
@@ -87,7 +83,7 @@ final class Settler {
                 lookUp();
             }
             Moment checked = Moment.now(clock);
-            for (List<FinishedClip> batch = next(); !batch.isEmpty(); batch = next()) {
+            for (Partitions.Batch batch = next(); !batch.isEmpty(); batch = next()) {
                 commit(batch, checked);
                 checked = Moment.now(clock);
             }
@@ -97,7 +93,7 @@ final class Settler {
             events.on(new IntakeEvent.SettlementFailed());
             failures.happenedAndIsDue()
                     .ifPresent(count -> LOG.atWarn()
-                            .addKeyValue("records", inDoubt.size())
+                            .addKeyValue("records", inDoubt.all().size())
                             .addKeyValue("failures", count)
                             .setCause(e)
                             .log("settlement failed: the offsets of what is in doubt will be looked up"));
@@ -114,9 +110,7 @@ final class Settler {
             // Nobody says which: from now on one by one, then growing again.
             batchLimit = 1;
         } else if (unwritable.isTooLarge() && !unwritable.finished().bare()) {
-            inDoubt = inDoubt.stream()
-                    .map(one -> one.equals(unwritable.finished()) ? one.asBare() : one)
-                    .toList();
+            inDoubt.makeBare(unwritable.finished());
             events.on(new IntakeEvent.BareLetter());
         } else {
             withheld.failed(unwritable.finished().kind());
@@ -124,58 +118,58 @@ final class Settler {
         }
     }
 
-    private void commit(List<FinishedClip> batch, Moment began) {
-        Map<TopicPartition, Set<Long>> offsets = offsets(batch);
+    private void commit(Partitions.Batch batch, Moment began) {
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
-        offsets.forEach((partition, ended) ->
-                owned.on(partition).ifPresent(work -> progress.put(partition, work.commitWith(ended))));
+        batch.byPartition().forEach((partition, clips) -> progress.put(partition.name(), partition.commitWith(clips)));
         inDoubt = batch;
         attempted = progress;
-        transactions.settle(batch, progress, began);
-        committed(batch);
-        if (batch.stream().filter(one -> withheld.written(one.kind())).count() > 0) {
+        List<FinishedClip> all = batch.all();
+        transactions.settle(all, progress, began);
+        inDoubt = new Partitions.Batch();
+        batch.byPartition().forEach(this::committed);
+        if (all.stream().filter(one -> withheld.written(one.kind())).count() > 0) {
             events.on(new IntakeEvent.Withheld(withheld.kinds()));
         }
         settledAt = Optional.of(Moment.now(clock));
         batchLimit = Math.min(batchLimit * 2, MAX_BATCH);
-        events.on(new IntakeEvent.Settled(batch.size(), began.since(clock)));
+        events.on(new IntakeEvent.Settled(all.size(), began.since(clock)));
     }
 
     private void lookUp() {
         transactions.recover();
-        List<FinishedClip> still =
-                inDoubt.stream().filter(one -> owned.ownerOf(one).isPresent()).toList();
-        Map<TopicPartition, OffsetAndMetadata> stored =
-                transactions.committed(offsets(still).keySet());
-        List<FinishedClip> there =
-                still.stream().filter(one -> isSettled(one, stored)).toList();
-        committed(there);
-        still.stream().filter(one -> !there.contains(one)).forEach(finished::add);
+        Map<Partition, List<FinishedClip>> still = new LinkedHashMap<>(inDoubt.byPartition());
+        still.keySet().removeIf(partition -> !owned.has(partition));
+        Map<TopicPartition, OffsetAndMetadata> stored = transactions.committed(
+                still.keySet().stream().map(Partition::name).collect(Collectors.toSet()));
+        inDoubt = new Partitions.Batch();
+        int committed = 0;
+        for (var one : still.entrySet()) {
+            if (isSettled(one.getKey(), stored)) {
+                committed(one.getKey(), one.getValue());
+                committed += one.getValue().size();
+            } else {
+                one.getValue().forEach(one.getKey()::putBack);
+            }
+        }
         LOG.atInfo()
-                .addKeyValue("records", still.size())
-                .addKeyValue("committed", there.size())
+                .addKeyValue(
+                        "records", still.values().stream().mapToInt(List::size).sum())
+                .addKeyValue("committed", committed)
                 .log("looked up what was in doubt");
     }
 
     /**
      * Nobody else commits for a partition while it is this worker's, so what was to be committed is there or is not.
-     * Any other commit may go further, and says nothing of this record: it is of what the log lost since.
+     * Any other commit may go further, and says nothing of these records: it is of what the log lost since.
      */
-    private boolean isSettled(FinishedClip one, Map<TopicPartition, OffsetAndMetadata> stored) {
-        OffsetAndMetadata commit = stored.get(one.partition());
-        return commit != null && commit.equals(attempted.get(one.partition()));
+    private boolean isSettled(Partition partition, Map<TopicPartition, OffsetAndMetadata> stored) {
+        OffsetAndMetadata commit = stored.get(partition.name());
+        return commit != null && commit.equals(attempted.get(partition.name()));
     }
 
-    private void committed(List<FinishedClip> batch) {
-        inDoubt = List.of();
-        offsets(batch)
-                .forEach((partition, offsets) ->
-                        owned.on(partition).ifPresent(work -> work.settle(of(partition, batch), offsets)));
-        batch.forEach(this::conclude);
-    }
-
-    private static List<FinishedClip> of(TopicPartition partition, List<FinishedClip> batch) {
-        return batch.stream().filter(one -> one.partition().equals(partition)).toList();
+    private void committed(Partition partition, List<FinishedClip> clips) {
+        partition.settle(clips);
+        clips.forEach(this::conclude);
     }
 
     private void conclude(FinishedClip one) {
@@ -192,39 +186,38 @@ final class Settler {
                 });
     }
 
-    /**
-     * Up to a batch of what is finished on partitions that are still this worker's, and can be said in their commits.
-     */
-    private List<FinishedClip> next() {
-        List<FinishedClip> batch = new ArrayList<>();
-        List<FinishedClip> later = new ArrayList<>();
-        FinishedClip one;
-        while (batch.size() < batchLimit && (one = finished.poll()) != null) {
-            Optional<Partition> owner = owned.ownerOf(one);
-            if (owner.isPresent()) {
-                switch (decide(one, owner.get(), batch)) {
-                    case PUBLISH -> batch.add(one);
-                    case WAIT -> later.add(one);
-                    case RETRY -> owner.get().again(one);
-                }
-            }
+    /** Up to a batch of what is finished and can be said in the partitions' commits. */
+    private Partitions.Batch next() {
+        Partitions.Batch batch = new Partitions.Batch();
+        for (Partition partition : owned.inTurn()) {
+            take(partition, batch);
         }
-        finished.addAll(later);
         return batch;
     }
 
-    private PurgeCheck.Decision decide(FinishedClip one, Partition owner, List<FinishedClip> batch) {
-        boolean isInTurn = owner.isSettleable(one.record().offset())
-                && !withheld.isWaiting(one.kind())
-                && (batch.isEmpty() || !(withheld.isAlone(batch.getFirst().kind()) || withheld.isAlone(one.kind())));
-        return isInTurn ? purges.decide(one) : PurgeCheck.Decision.WAIT;
+    private void take(Partition partition, Partitions.Batch batch) {
+        List<FinishedClip> later = new ArrayList<>();
+        Optional<FinishedClip> one = next(partition, batch);
+        while (one.isPresent()) {
+            switch (decide(one.get(), partition, batch)) {
+                case PUBLISH -> batch.add(partition, one.get());
+                case WAIT -> later.add(one.get());
+                case RETRY -> partition.again(one.get());
+            }
+            one = next(partition, batch);
+        }
+        later.forEach(partition::putBack);
     }
 
-    private static Map<TopicPartition, Set<Long>> offsets(List<FinishedClip> batch) {
-        return batch.stream()
-                .collect(Collectors.groupingBy(
-                        FinishedClip::partition,
-                        Collectors.mapping(one -> one.record().offset(), Collectors.toSet())));
+    private Optional<FinishedClip> next(Partition partition, Partitions.Batch batch) {
+        return batch.size() < batchLimit ? partition.takeFinished() : Optional.empty();
+    }
+
+    private PurgeCheck.Decision decide(FinishedClip one, Partition owner, Partitions.Batch batch) {
+        boolean isInTurn = owner.isSettleable(one.offset())
+                && !withheld.isWaiting(one.kind())
+                && (batch.isEmpty() || !(withheld.isAlone(batch.first().kind()) || withheld.isAlone(one.kind())));
+        return isInTurn ? purges.decide(one) : PurgeCheck.Decision.WAIT;
     }
 
     /** Whether purges let a finished clip be published. */

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.requests;
 
 import ai.viralclip.worker.kafka.NotWritten;
+import ai.viralclip.worker.kafka.TransactionalProducer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -17,25 +17,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Publishes records, and offsets with them, all or nothing. The group's generation goes with each, so that a worker
- * that was taken for dead says nothing any more, however late it wakes (KIP-447). After one that failed, another may be
- * tried; whether it was committed all the same, the committed offsets say once it is {@linkplain #decide decided}.
+ * Publishes what is told of requests, and offsets with it, all or nothing, wherever topics and partitions are there for
+ * it.
  */
 final class RequestTransactions implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestTransactions.class);
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final ProducerFactory<byte[], byte[]> producers;
-    private final String prefix;
-    private @Nullable Producer<byte[], byte[]> producer;
+    private final TransactionalProducer producer;
 
     /**
      * Decides what a predecessor of the same name left open.
@@ -44,9 +37,9 @@ final class RequestTransactions implements AutoCloseable {
      * @param name tells this worker's transactions of one kind from those of another
      */
     RequestTransactions(Consumer<byte[], byte[]> consumer, ProducerFactory<byte[], byte[]> producers, String name) {
+        String prefix = producers.getTransactionIdPrefix() + name + "-";
         this.consumer = consumer;
-        this.producers = producers;
-        this.prefix = producers.getTransactionIdPrefix() + name + "-";
+        this.producer = new TransactionalProducer(consumer, () -> producers.createProducer(prefix));
         decide();
     }
 
@@ -57,45 +50,27 @@ final class RequestTransactions implements AutoCloseable {
      * @throws KafkaException where it is not, or that is unknown
      */
     void commit(List<ProducerRecord<byte[], byte[]>> records, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Producer<byte[], byte[]> current = started();
+        decide();
         List<ProducerRecord<byte[], byte[]>> placed =
                 records.stream().map(this::toPartitionThatIs).toList();
-        prepare(current, placed, offsets);
-        try {
-            current.commitTransaction();
-        } catch (KafkaException | IllegalStateException e) {
-            // Whether it is committed is unknown: the start of the next producer decides it.
-            giveUp();
-            throw e;
-        }
+        producer.transact(transaction -> {
+            send(transaction, placed);
+            transaction.offsets(offsets);
+        });
     }
 
     /** On return, every transaction that was begun here is decided. */
     void decide() {
-        started();
+        producer.decide();
     }
 
     @Override
     public void close() {
-        giveUp();
-    }
-
-    private void prepare(
-            Producer<byte[], byte[]> current,
-            List<ProducerRecord<byte[], byte[]>> records,
-            Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            current.beginTransaction();
-            send(current, records);
-            current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        } catch (KafkaException | IllegalStateException e) {
-            abort(current);
-            throw e;
-        }
+        producer.close();
     }
 
     /** All are written on return, so that what fails later is not theirs. */
-    private static void send(Producer<byte[], byte[]> to, List<ProducerRecord<byte[], byte[]>> records) {
+    private static void send(TransactionalProducer.Open to, List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
             Future<RecordMetadata> one = to.send(record);
@@ -154,36 +129,5 @@ final class RequestTransactions implements AutoCloseable {
     private boolean isWithoutTopics() {
         Set<String> known = consumer.listTopics(LOOK_TIMEOUT).keySet();
         return !consumer.assignment().stream().map(TopicPartition::topic).allMatch(known::contains);
-    }
-
-    private Producer<byte[], byte[]> started() {
-        Producer<byte[], byte[]> current = producer;
-        if (current != null) {
-            return current;
-        }
-        try {
-            Producer<byte[], byte[]> next = producers.createProducer(prefix);
-            producer = next;
-            return next;
-        } catch (org.springframework.kafka.KafkaException e) {
-            throw new KafkaException("no transactional producer could be started", e);
-        }
-    }
-
-    private void abort(Producer<byte[], byte[]> current) {
-        try {
-            current.abortTransaction();
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.debug("not decided from here: the start of the next producer decides it", e);
-            giveUp();
-        }
-    }
-
-    private void giveUp() {
-        Producer<byte[], byte[]> last = producer;
-        producer = null;
-        if (last != null) {
-            last.close(Duration.ZERO);
-        }
     }
 }

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -124,11 +123,9 @@ public final class AssembledWorker {
         InstantSource clock = ground.clock();
         ClipReader reader = new ClipReader(new EventCodec(), clock, Spans.none());
         Consumption.Loops loops = (consumer, topic, settlement) -> {
-            ConcurrentLinkedQueue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
-            Partitions owned = new Partitions(task, finished, WINDOW);
+            Partitions owned = new Partitions(task, WINDOW);
             Assignment assignment = new Assignment(consumer, owned, reader, topic, event -> {});
-            Settler settler =
-                    new Settler(owned, finished, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
+            Settler settler = new Settler(owned, Flawed.transactions(flaw, settlement), asked, clock, event -> {});
             return new PollLoop(consumer, assignment, settler, gate, TOPICS.clipRendered(), event -> {});
         };
         OutcomeRecords records = new OutcomeRecords(TOPICS, SOURCE, clock);

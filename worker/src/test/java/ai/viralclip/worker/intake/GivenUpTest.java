@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,7 +56,6 @@ class GivenUpTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(InstantSource.fixed(NOON));
     private final PurgeLedger ledger = Purges.ledger(InstantSource.fixed(NOON));
     private final Purge purge = Purges.over(store, InstantSource.fixed(NOON));
-    private final Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicInteger marks = new AtomicInteger();
@@ -85,7 +82,7 @@ class GivenUpTest {
     @Test
     void aFinishedClipThatIsNotSettledWhenItsPartitionGoesIsTakenBack() throws Exception {
         admit(NOON);
-        await().until(() -> finished.size() == 1);
+        awaitFinished();
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
         tell(true);
         owned.giveUp(PARTITION);
@@ -95,7 +92,7 @@ class GivenUpTest {
     @Test
     void aClipThatNoPurgeReachesStaysWhereItIs() throws Exception {
         admit(NOON);
-        await().until(() -> finished.size() == 1);
+        awaitFinished();
         owned.giveUp(PARTITION);
         guard.awaitGivenUp(Duration.ofSeconds(20));
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
@@ -104,7 +101,7 @@ class GivenUpTest {
     @Test
     void aPurgeThatBeginsRightAfterTheClipWasGivenUpFindsItToo() throws Exception {
         admit(NOON);
-        await().until(() -> finished.size() == 1);
+        awaitFinished();
         owned.giveUp(PARTITION);
         guard.awaitGivenUp(Duration.ofSeconds(20));
         tell(true);
@@ -140,10 +137,10 @@ class GivenUpTest {
     @Test
     void aClipThatIsDoneAgainIsTakenBackWhenItsPartitionGoesThen() throws Exception {
         admit(NOON);
-        await().until(() -> finished.size() == 1);
+        FinishedClip once = awaitFinished();
         hold(StoredClips.DOCUMENT);
         store.delete(StoredClips.DOCUMENT);
-        owned.on(PARTITION).orElseThrow().again(finished.remove());
+        owned.on(PARTITION).orElseThrow().again(once);
         reached.await();
         tell(true);
         owned.giveUp(PARTITION);
@@ -159,12 +156,12 @@ class GivenUpTest {
         reached.await();
         purgeElsewhere();
         goOn.countDown();
-        await().until(() -> finished.size() == 1);
-        assertThat(finished.element().outcome())
+        FinishedClip purged = awaitFinished();
+        assertThat(purged.outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Rejected.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(Reason.PURGED));
-        assertThat(guard.decide(finished.element())).isEqualTo(Decision.PUBLISH);
+        assertThat(guard.decide(purged)).isEqualTo(Decision.PUBLISH);
         assertThat(store.keys()).isEmpty();
     }
 
@@ -184,9 +181,13 @@ class GivenUpTest {
         await().until(() -> store.keys().contains(StoredClips.DOCUMENT));
         store.delete(StoredClips.VIDEO);
         goOn.countDown();
-        await().until(() -> finished.size() == 1);
-        assertThat(finished.element().outcome()).isInstanceOf(Outcome.Ready.class);
+        assertThat(awaitFinished().outcome()).isInstanceOf(Outcome.Ready.class);
         assertThat(store.keys()).containsExactly(StoredClips.VIDEO, StoredClips.DOCUMENT);
+    }
+
+    private FinishedClip awaitFinished() {
+        return await().until(() -> owned.on(PARTITION).flatMap(Partition::takeFinished), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Partitions owned(InstantSource clock) {
@@ -202,7 +203,6 @@ class GivenUpTest {
         // Somebody was at this partition before.
         Partitions all = new Partitions(
                 task,
-                finished,
                 new IntakeProperties.WindowLimits(
                         6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100));
         all.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.of(CommittedOffsets.upTo(0)), () -> 10);

@@ -14,14 +14,13 @@ import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -55,7 +54,6 @@ class LogReplacedIT {
     private Consumer<byte[], byte[]> consumer;
     private Assignment assignment;
     private Partitions owned;
-    private final Queue<FinishedClip> finished = new ArrayDeque<>();
     private final List<IntakeEvent> events = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
 
@@ -140,8 +138,7 @@ class LogReplacedIT {
         consumer.subscribe(List.of(PARTITION.topic()));
         IntakeProperties intake =
                 new Binder(new MapConfigurationPropertySource()).bindOrCreate("clip.intake", IntakeProperties.class);
-        owned = new Partitions(
-                (clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), finished, intake.window());
+        owned = new Partitions((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), intake.window());
         assignment = new Assignment(
                 consumer,
                 owned,
@@ -176,15 +173,15 @@ class LogReplacedIT {
 
     /** As the settler does it, without the answers; what is answered counts once its offset is committed. */
     private void settle(Partition work) {
-        List<FinishedClip> ended =
-                finished.stream().filter(one -> one.tenure() == work.tenure()).toList();
-        Set<Long> offsets = ended.stream().map(one -> one.record().offset()).collect(Collectors.toSet());
+        List<FinishedClip> ended = Stream.generate(work::takeFinished)
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .toList();
         if (!ended.isEmpty()) {
-            consumer.commitSync(Map.of(PARTITION, work.commitWith(offsets)));
-            work.settle(ended, offsets);
+            consumer.commitSync(Map.of(PARTITION, work.commitWith(ended)));
+            work.settle(ended);
             ended.forEach(one -> answered.add(new String(one.record().value(), UTF_8)));
         }
-        finished.clear();
     }
 
     private void publish(String prefix, int count) throws Exception {

@@ -4,7 +4,6 @@ import ai.viralclip.worker.delivery.Attempt;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,8 +36,7 @@ final class ModelWorker {
 
     private final ModelBroker broker;
     private final ModelBroker.Session session;
-    private final Queue<FinishedClip> finished = new ArrayDeque<>();
-    private final Partitions owned = new Partitions(this::start, finished, LIMITS);
+    private final Partitions owned = new Partitions(this::start, LIMITS);
     private final Settler settler;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final List<AtWork> atWork = new ArrayList<>();
@@ -49,8 +46,7 @@ final class ModelWorker {
     ModelWorker(ModelBroker broker, InstantSource clock) {
         this.broker = broker;
         this.session = broker.new Session();
-        this.settler =
-                new Settler(owned, finished, session, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, this::told);
+        this.settler = new Settler(owned, session, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, this::told);
     }
 
     private record AtWork(TopicPartition partition, long offset, Consumer<ClipTasks.Ended> then, Thread thread) {}

@@ -18,13 +18,10 @@ import ai.viralclip.worker.purge.PurgeTimes;
 import ai.viralclip.worker.purge.Purges;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 /** What a purge has to say about a clip that came to its end. */
 final class PurgeGuardTest {
@@ -77,17 +74,7 @@ final class PurgeGuardTest {
     }
 
     private static FinishedClip finished(Outcome.Final outcome, Standing from) {
-        IntakeProperties.WindowLimits limits = new IntakeProperties.WindowLimits(
-                6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100);
-        Partition work = new Partition(
-                new FinishedClip.Tenure(PARTITION),
-                new Window(CommittedOffsets.upTo(0), limits),
-                new PartitionLog(Uuid.ZERO_UUID),
-                (clip, first, then) -> Thread.currentThread(),
-                new ConcurrentLinkedQueue<>(),
-                Partition.Takeover.ofNobody());
         return FinishedClip.now(
-                work.tenure(),
                 new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
                 ModelClips.of(PARTITION, 7, Optional.of(3)),
                 new ClipTasks.Ended(outcome, 1, from));

@@ -24,10 +24,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -51,7 +49,6 @@ final class SettlingWorker implements AutoCloseable {
     private final Settlement settlement;
     private final Settler settler;
     private final Partitions owned;
-    private final Queue<FinishedClip> finished = new ConcurrentLinkedQueue<>();
     private final Map<Long, java.util.function.Consumer<ClipTasks.Ended>> atWork = new TreeMap<>();
     private Optional<String> lateOnceWritten = Optional.empty();
 
@@ -72,10 +69,9 @@ final class SettlingWorker implements AutoCloseable {
         IntakeProperties.WindowLimits limits = new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("clip.intake", IntakeProperties.class)
                 .window();
-        owned = new Partitions(this::start, finished, limits);
+        owned = new Partitions(this::start, limits);
         owned.takeUp(PARTITION, new PartitionLog(Uuid.ZERO_UUID), Optional.empty(), () -> 0);
-        settler = new Settler(
-                owned, finished, settlement, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, events::add);
+        settler = new Settler(owned, settlement, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, events::add);
     }
 
     static SettlingWorker over(Broker broker, Map<String, Object> producerSettings) {

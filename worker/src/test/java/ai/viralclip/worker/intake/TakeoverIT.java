@@ -18,7 +18,6 @@ import ai.viralclip.worker.tracing.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,8 +101,8 @@ class TakeoverIT {
                 Consumer<byte[], byte[]> consumer = consumer("begun")) {
             pipeline.publish(
                     IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
-            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(1)));
-            Partitions owned = new Partitions(deliveries, new ArrayDeque<>(), DEFAULTS.window());
+            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(end(consumer) - 2)));
+            Partitions owned = new Partitions(deliveries, DEFAULTS.window());
             Assignment assignment = new Assignment(
                     consumer,
                     owned,
@@ -121,6 +120,73 @@ class TakeoverIT {
         }
     }
 
+    @Test
+    void whereAnEarlierCommitLetTheConsumerBeginIsNoLossOfTheLog() throws Exception {
+        List<IntakeEvent> events = new ArrayList<>();
+        try (RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
+                TopicWatch topic = topic();
+                Consumer<byte[], byte[]> consumer = consumer("frozen")) {
+            pipeline.publish(
+                    IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
+            consumer.subscribe(List.of(PARTITION.topic()));
+            ConsumerRecords<byte[], byte[]> read =
+                    await().until(() -> consumer.poll(AT_ONCE), records -> !records.isEmpty());
+            await().until(() -> topic.id().isPresent());
+            // By another worker, while this one was taken for dead.
+            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(end(consumer) - 1)));
+            Assignment assignment = assignment(consumer, topic, events);
+            assignment.takeUpNew();
+            for (ConsumerRecord<byte[], byte[]> record : read) {
+                assignment.admit(record);
+            }
+            await().until(() -> admit(consumer, assignment) == 1);
+
+            assertThat(events).noneMatch(IntakeEvent.LogReplaced.class::isInstance);
+        }
+    }
+
+    @Test
+    void whereALogEndedIsForgottenOnceThePartitionIsAnothers() throws Exception {
+        List<IntakeEvent> events = new ArrayList<>();
+        try (RenderedClips pipeline = RenderedClips.connect(broker.bootstrapServers(), InstantSource.system());
+                TopicWatch topic = topic();
+                Consumer<byte[], byte[]> consumer = consumer("cut-off")) {
+            pipeline.publish(
+                    IntStream.range(0, 3).mapToObj(ModelClips::rendered).toList());
+            consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(end(consumer) - 1)));
+            consumer.subscribe(List.of(PARTITION.topic()));
+            Assignment assignment = assignment(consumer, topic, events);
+            await().until(() -> admit(consumer, assignment) > 0);
+            assignment.admit(new ConsumerRecord<>(PARTITION.topic(), 0, 0, new byte[0], new byte[0]));
+            assertThat(events).anyMatch(IntakeEvent.LogReplaced.class::isInstance);
+
+            assignment.giveUp(Set.of(PARTITION));
+            assignment.takeUpNew();
+            assertThat(assignment.owned().on(PARTITION).orElseThrow().isPassedOver(1))
+                    .as("what others settled since stays settled")
+                    .isTrue();
+        }
+    }
+
+    /** The tests share the log. */
+    private static long end(Consumer<byte[], byte[]> consumer) {
+        return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+    }
+
+    private static TopicWatch topic() {
+        return TopicWatch.start(Map.of("bootstrap.servers", broker.bootstrapServers()), PARTITION.topic());
+    }
+
+    private static Assignment assignment(
+            Consumer<byte[], byte[]> consumer, TopicWatch topic, List<IntakeEvent> events) {
+        return new Assignment(
+                consumer,
+                new Partitions((clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}), DEFAULTS.window()),
+                new ClipReader(new EventCodec(), InstantSource.system(), Spans.none()),
+                topic,
+                events::add);
+    }
+
     /** One turn of the poll loop. Returns how many records are in flight. */
     private static int admit(Consumer<byte[], byte[]> consumer, Assignment assignment) throws InterruptedException {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(AT_ONCE);
@@ -128,6 +194,7 @@ class TakeoverIT {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             assignment.admit(record);
         }
+        assignment.pauseFull(false);
         return assignment.owned().inFlight();
     }
 

@@ -9,10 +9,7 @@ import ai.viralclip.worker.tracing.Recorded;
 import io.opentelemetry.api.common.AttributeKey;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -26,16 +23,14 @@ class TracedPartitionTest {
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("clip.outcome");
 
     private final Recorded recorded = Recorded.all();
-    private final Queue<FinishedClip> finished = new ArrayDeque<>();
     private final Partition work = new Partition(
-            new FinishedClip.Tenure(new TopicPartition(ModelClips.TOPIC, 0)),
+            new TopicPartition(ModelClips.TOPIC, 0),
             new Window(
                     CommittedOffsets.upTo(0),
                     new IntakeProperties.WindowLimits(
                             6, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(64), 100)),
             new PartitionLog(Uuid.ZERO_UUID),
             (clip, first, then) -> Thread.ofVirtual().unstarted(() -> {}),
-            finished,
             Partition.Takeover.ofNobody());
 
     @AfterEach
@@ -55,9 +50,7 @@ class TracedPartitionTest {
     void whatIsSettledIsNotGivenUp() {
         IncomingClip settled = admit(1, 7);
         work.settle(
-                List.of(FinishedClip.now(
-                        work.tenure(), record(1), settled, new ClipTasks.Ended(ModelClips.READY, 1, Standing.NONE))),
-                Set.of(1L));
+                List.of(FinishedClip.now(record(1), settled, new ClipTasks.Ended(ModelClips.READY, 1, Standing.NONE))));
         work.abandon();
         assertThat(outcomes()).isEmpty();
     }

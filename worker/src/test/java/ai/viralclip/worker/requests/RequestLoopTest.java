@@ -16,16 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.core.ProducerFactory;
 
 /** One life of a consumer of requests, turn by turn, on Kafka's own stand-ins for its clients. */
 class RequestLoopTest {
@@ -33,9 +29,11 @@ class RequestLoopTest {
     private static final String REQUESTS = "requests";
     private static final TopicPartition PARTITION = new TopicPartition(REQUESTS, 0);
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int TURNS = 20;
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private final MockProducers factory = new MockProducers();
+    private final List<MockProducer<byte[], byte[]>> producers = factory.made;
     private final List<RequestEvent> told = new ArrayList<>();
     private final HeldRequests handler = new HeldRequests();
     private RequestLoop loop;
@@ -50,7 +48,7 @@ class RequestLoopTest {
         InstantSource noon = InstantSource.fixed(Instant.parse("2026-11-25T12:00:00Z"));
         loop = new RequestLoop(
                 consumer,
-                new RequestTransactions(consumer, new Producers(), "purges"),
+                new RequestTransactions(consumer, factory, "purges"),
                 handler,
                 new RequestEvents(RequestKind.PURGES, noon, told::add));
         loop.subscribe(REQUESTS);
@@ -90,6 +88,20 @@ class RequestLoopTest {
 
         handler.mayEnd.countDown();
         turnUntil(() -> handler.taken.size() == 2);
+    }
+
+    @Test
+    void aRequestThatIsDoneWaitsForThoseThatWereReadWithIt() {
+        handler.endsAtOnce = 0;
+        ask(0);
+        ask(1);
+        turnUntil(() -> handler.begun.get() == 2);
+        turnOften();
+        assertThat(written()).containsExactly("running 0", "running 1");
+
+        handler.mayEnd.countDown();
+        turnUntil(() -> offsets().contains(new OffsetAndMetadata(2)));
+        assertThat(written()).endsWith("done 0", "ended 0", "done 1", "ended 1");
     }
 
     @Test
@@ -139,6 +151,19 @@ class RequestLoopTest {
     }
 
     @Test
+    void betweenTransactionsThatFailThereIsAPause() {
+        ask(0);
+        turnUntil(() -> handler.begun.get() == 1);
+        factory.commitFails = true;
+        producers.getLast().commitTransactionException = new KafkaException("away");
+        handler.mayEnd.countDown();
+        turnUntil(() -> producers.getFirst().closed());
+        turnOften();
+
+        assertThat(producers).hasSizeLessThan(TURNS / 2);
+    }
+
+    @Test
     void whatWasCommittedThoughItsEndWasNotHeardOfIsNotToldAgain() {
         ask(0);
         turnUntil(() -> handler.begun.get() == 1);
@@ -163,6 +188,16 @@ class RequestLoopTest {
 
         assertThat(written()).containsExactly("running 0");
         assertThat(offsets()).containsExactly(new OffsetAndMetadata(0, "not begun"));
+
+        consumer.rebalance(List.of(PARTITION));
+        ask(1);
+        turnUntil(() -> handler.taken.size() == 2);
+    }
+
+    private void turnOften() {
+        for (int i = 0; i < TURNS; i++) {
+            loop.turn();
+        }
     }
 
     private void ask(long offset) {
@@ -190,27 +225,5 @@ class RequestLoopTest {
                 .flatMap(groups -> groups.values().stream())
                 .flatMap(offsets -> offsets.values().stream())
                 .toList();
-    }
-
-    private final class Producers implements ProducerFactory<byte[], byte[]> {
-
-        @Override
-        public Producer<byte[], byte[]> createProducer() {
-            return createProducer("");
-        }
-
-        @Override
-        public Producer<byte[], byte[]> createProducer(@Nullable String prefix) {
-            MockProducer<byte[], byte[]> producer =
-                    new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-            producer.initTransactions();
-            producers.add(producer);
-            return producer;
-        }
-
-        @Override
-        public String getTransactionIdPrefix() {
-            return "test-";
-        }
     }
 }

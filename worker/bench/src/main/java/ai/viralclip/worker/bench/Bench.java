@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,9 +76,12 @@ final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--beside",
-            paramLabel = "JAR",
-            description = "Another worker's jar, such as the one before a change; g measures it in turn with this one.")
-    private Optional<Path> beside = Optional.empty();
+            paramLabel = "NAME=JAR",
+            description = {
+                "Another jar of the worker, such as the one before a change; may be given several times.",
+                "b, in place of the listeners, and g measure it in turn with this one."
+            })
+    private Map<String, Path> beside = new LinkedHashMap<>();
 
     @Option(names = "--write", description = "Put the tables into PERFORMANCE.md, in place of all that are there.")
     private boolean write;
@@ -132,7 +136,8 @@ final class Bench implements Callable<Integer> {
 
     private Stage stage(String name) throws IOException, InterruptedException {
         Path jar = home.resolve("worker/target/clip-storage-worker.jar");
-        return Stage.open(Files.createTempDirectory(Files.createDirectories(logs), name + "-"), jar, beside);
+        return Stage.open(
+                Files.createTempDirectory(Files.createDirectories(logs), name + "-"), jar, new LinkedHashMap<>(beside));
     }
 
     private void say(String text) {

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bench;
 
 import ai.viralclip.worker.local.WorkerProcess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,8 @@ interface Contender extends AutoCloseable {
     @Override
     void close();
 
-    static Contender worker(Stage stage) {
-        WorkerProcess worker = stage.worker(Map.of());
+    static Contender worker(Stage stage, Path jar) {
+        WorkerProcess worker = stage.worker(jar, Map.of());
         return new Contender() {
 
             @Override

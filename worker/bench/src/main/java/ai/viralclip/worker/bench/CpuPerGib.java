@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Processor time per GiB of the whole worker process, beside {@code curl -T} in parallel and the least that Java can
@@ -83,22 +82,9 @@ final class CpuPerGib implements Benchmark {
                 .forEach(sender -> table.row(
                         batch.name(),
                         sender.getKey(),
-                        numbers(sender.getValue(), Cost::cpuPerGib).shown("%.2f"),
-                        ratio(sender.getValue(), curl).shown("%.2f"),
-                        numbers(sender.getValue(), Cost::wallSeconds).shown("%.1f")));
-    }
-
-    private static Numbers numbers(List<Cost> costs, Function<Cost, Double> figure) {
-        return new Numbers(costs.stream().map(figure).toList());
-    }
-
-    /** Round by round: what slows one sender of a round slows its neighbours as well. */
-    private static Numbers ratio(List<Cost> costs, List<Cost> to) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < costs.size(); i++) {
-            ratios.add(costs.get(i).cpuPerGib() / to.get(i).cpuPerGib());
-        }
-        return new Numbers(ratios);
+                        Numbers.of(sender.getValue(), Cost::cpuPerGib).shown("%.2f"),
+                        Numbers.ratios(sender.getValue(), curl, Cost::cpuPerGib).shown("%.2f"),
+                        Numbers.of(sender.getValue(), Cost::wallSeconds).shown("%.1f")));
     }
 
     private static Cost worker(WorkerProcess worker, ReadyTap tap, Stage stage, Batch batch) throws Exception {

@@ -3,6 +3,8 @@ package ai.viralclip.worker.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What was measured a few times. */
 record Numbers(List<Double> values) {
@@ -13,6 +15,18 @@ record Numbers(List<Double> values) {
 
     static Numbers of(double... values) {
         return new Numbers(Arrays.stream(values).boxed().toList());
+    }
+
+    /** One figure of all that was measured. */
+    static <T> Numbers of(List<T> measured, ToDoubleFunction<T> figure) {
+        return new Numbers(measured.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** Round by round, so that a machine that is slow for a minute is slow for both. */
+    static <T> Numbers ratios(List<T> measured, List<T> to, ToDoubleFunction<T> figure) {
+        return new Numbers(IntStream.range(0, measured.size())
+                .mapToObj(round -> figure.applyAsDouble(measured.get(round)) / figure.applyAsDouble(to.get(round)))
+                .toList());
     }
 
     double median() {

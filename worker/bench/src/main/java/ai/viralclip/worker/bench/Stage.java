@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,13 +52,14 @@ final class Stage implements AutoCloseable {
     final RenderedClips pipeline;
     private final Path directory;
     private final Path jar;
-    private final Optional<Path> beside;
+    private final SequencedMap<String, Path> beside;
     private final BrokerProcess broker;
     private final LocalCertificate certificate;
     private final int sinkPort = Ports.free();
     private final Child sink;
 
-    private Stage(Path directory, Path jar, Optional<Path> beside) throws IOException, InterruptedException {
+    private Stage(Path directory, Path jar, SequencedMap<String, Path> beside)
+            throws IOException, InterruptedException {
         this.directory = directory;
         this.jar = jar;
         this.beside = beside;
@@ -74,7 +76,8 @@ final class Stage implements AutoCloseable {
         Ports.awaitOpen(sinkPort);
     }
 
-    static Stage open(Path directory, Path jar, Optional<Path> beside) throws IOException, InterruptedException {
+    static Stage open(Path directory, Path jar, SequencedMap<String, Path> beside)
+            throws IOException, InterruptedException {
         return new Stage(directory, jar, beside);
     }
 
@@ -103,8 +106,18 @@ final class Stage implements AutoCloseable {
 
     /** The worker's jar as it ships, ready. */
     WorkerProcess worker(Map<String, String> settings, String... jvm) {
-        WorkerProcess worker = launch(settings, jvm);
-        worker.awaitReady(STARTS_WITHIN);
+        return worker(jar, settings, jvm);
+    }
+
+    /** The same from another jar. */
+    WorkerProcess worker(Path from, Map<String, String> settings, String... jvm) {
+        WorkerProcess worker = launch(from, settings, jvm);
+        try {
+            worker.awaitReady(STARTS_WITHIN);
+        } catch (RuntimeException e) {
+            worker.close(); // else it goes on beside whatever is measured next
+            throw e;
+        }
         return worker;
     }
 
@@ -142,8 +155,8 @@ final class Stage implements AutoCloseable {
         return jar;
     }
 
-    /** Another worker's jar, to be measured beside it. */
-    Optional<Path> beside() {
+    /** Other jars of the worker, to be measured beside it, by their names. */
+    SequencedMap<String, Path> beside() {
         return beside;
     }
 

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * What metrics, logs and traces cost: the worker as it ships beside another jar, such as the one before a change, or,
@@ -84,9 +82,9 @@ final class Watching implements Benchmark {
         List<Start> first = all.values().iterator().next();
         all.forEach((name, of) -> table.row(
                 name,
-                numbers(of, Start::seconds).shown("%.2f"),
-                numbers(of, Start::cpuSeconds).shown("%.2f"),
-                ratios(of, first, Start::cpuSeconds).shown("%.3f")));
+                Numbers.of(of, Start::seconds).shown("%.2f"),
+                Numbers.of(of, Start::cpuSeconds).shown("%.2f"),
+                Numbers.ratios(of, first, Start::cpuSeconds).shown("%.3f")));
         return table;
     }
 
@@ -100,15 +98,15 @@ final class Watching implements Benchmark {
         List<Clip> first = all.values().iterator().next();
         all.forEach((name, of) -> table.row(
                 name,
-                numbers(of, Clip::millis).shown("%.3f"),
-                numbers(of, Clip::compilerMillis).shown("%.3f"),
-                ratios(of, first, Clip::millis).shown("%.3f")));
+                Numbers.of(of, Clip::millis).shown("%.3f"),
+                Numbers.of(of, Clip::compilerMillis).shown("%.3f"),
+                Numbers.ratios(of, first, Clip::millis).shown("%.3f")));
         return table;
     }
 
     private static Map<String, Way> ways(Stage stage, Collector collector) {
         Map<String, Way> ways = new LinkedHashMap<>();
-        stage.beside().ifPresent(jar -> ways.put("the jar beside it", new Way(jar, Map.of())));
+        stage.beside().forEach((name, jar) -> ways.put(name, new Way(jar, Map.of())));
         ways.put("as it ships", new Way(stage.jar(), Map.of()));
         if (ways.size() == 1) {
             var traced = Map.of("CLIP_TRACING_OTLP_ENDPOINT", collector.endpoint());
@@ -164,17 +162,6 @@ final class Watching implements Benchmark {
             clips.add(Media.clip("user" + i / 10 % 50, batch + "-" + i / 10, i % 10, video, Optional.empty()));
         }
         stage.publish(clips);
-    }
-
-    private static <T> Numbers numbers(List<T> all, ToDoubleFunction<T> figure) {
-        return new Numbers(all.stream().map(figure::applyAsDouble).toList());
-    }
-
-    /** Round by round, so that a machine that is slow for a minute is slow for both. */
-    private static <T> Numbers ratios(List<T> all, List<T> first, ToDoubleFunction<T> figure) {
-        return new Numbers(IntStream.range(0, all.size())
-                .mapToObj(i -> figure.applyAsDouble(all.get(i)) / figure.applyAsDouble(first.get(i)))
-                .toList());
     }
 
     /** Takes traces (OTLP over HTTP) and forgets them. */

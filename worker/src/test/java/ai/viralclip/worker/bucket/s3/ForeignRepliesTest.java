@@ -132,8 +132,10 @@ final class ForeignRepliesTest {
                         200, "application/xml", xml.replace("#", head.contains("continuation-token=a") ? "b" : "a"))),
                 store -> {
                     Optional<String> from = Optional.empty();
+                    int pages = 0;
                     do {
                         from = store.list(PREFIX, from, 1_000).next();
+                        assertThat(pages++).isLessThanOrEqualTo(BulkRequests.ListCursor.MOST_EMPTY);
                     } while (from.isPresent());
                     return from;
                 });
