@@ -1,5 +1,6 @@
 package ai.viralclip.worker;
 
+import ai.viralclip.worker.process.StartRefused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class SettingFiles implements EnvironmentPostProcessor, Ordered {
     /** Spring reads the names of a source that is called so as those of variables. */
     private static final String SOURCE = "setting-files-systemEnvironment";
 
+    private static final String MEND =
+            "Let each variable that is named above name a readable file with the value and nothing else, and start"
+                    + " again. Files are read at the start only.";
+
     /** All that may say the same is known. */
     @Override
     public int getOrder() {
@@ -44,7 +49,8 @@ final class SettingFiles implements EnvironmentPostProcessor, Ordered {
             }
         }
         if (!problems.isEmpty()) {
-            throw new SettingFilesRefused(problems);
+            throw new StartRefused(
+                    "Settings that are given as files are not usable:\n  - " + String.join("\n  - ", problems), MEND);
         }
         environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource(SOURCE, values));
     }

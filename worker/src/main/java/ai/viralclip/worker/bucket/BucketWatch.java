@@ -1,72 +1,45 @@
 package ai.viralclip.worker.bucket;
 
 import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
-import ai.viralclip.worker.process.NeededThread;
+import ai.viralclip.worker.process.NeededTask;
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.process.StartRefused;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Proves the bucket at start, when somebody asks because the store refused something, and again and again while the
  * gate is closed, until it may open.
  */
-public final class BucketWatch implements SmartLifecycle {
+final class BucketWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketWatch.class);
     private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(3);
 
-    private final Proof probe;
+    private final BucketProbe probe;
     private final Gate gate;
     private final Duration betweenProofs;
-    private final ApplicationEventPublisher availability;
-    private @Nullable NeededThread thread;
     private long lastProof;
 
-    /** As {@link ai.viralclip.worker.bucket.BucketProbe} does it. */
-    interface Proof {
-        ProbeResult check() throws StoreException;
+    BucketWatch(BucketProbe probe, Gate gate) {
+        this(probe, gate, BETWEEN_PROOFS);
     }
 
-    BucketWatch(Proof probe, Gate gate, ApplicationEventPublisher availability) {
-        this(probe, gate, availability, BETWEEN_PROOFS);
-    }
-
-    BucketWatch(Proof probe, Gate gate, ApplicationEventPublisher availability, Duration betweenProofs) {
+    BucketWatch(BucketProbe probe, Gate gate, Duration betweenProofs) {
         this.probe = probe;
         this.gate = gate;
-        this.availability = availability;
         this.betweenProofs = betweenProofs;
     }
 
-    /** @throws StartRefused where the bucket answers, and is not safe to use: that does not mend itself */
-    @Override
-    public void start() {
-        proveAtStart();
-        thread = NeededThread.start(Thread.ofVirtual().name("bucket-watch"), this::run, availability);
-    }
-
-    @Override
-    public void stop() {
-        NeededThread watching = thread;
-        if (watching != null) {
-            watching.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phase.BUCKET.value();
+    /**
+     * Its start throws {@link StartRefused} where the bucket answers, and is not safe to use: that does not mend
+     * itself.
+     */
+    NeededTask task(ApplicationEventPublisher availability) {
+        return new NeededTask(
+                Thread.ofVirtual().name("bucket-watch"), this::proveAtStart, this::run, Phase.BUCKET, availability);
     }
 
     private void proveAtStart() {

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket;
 
+import ai.viralclip.worker.process.NeededTask;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,7 +22,7 @@ final class GateConfiguration {
     }
 
     @Bean
-    BucketWatch bucketWatch(BucketProbe probe, Gate gate, ApplicationEventPublisher availability) {
-        return new BucketWatch(probe::check, gate, availability);
+    NeededTask bucketWatch(BucketProbe probe, Gate gate, ApplicationEventPublisher availability) {
+        return new BucketWatch(probe, gate).task(availability);
     }
 }

@@ -1,6 +1,8 @@
 package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.media.Mounts;
+import ai.viralclip.worker.process.NeededTask;
+import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.purge.PurgeLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -27,9 +29,11 @@ class HealthConfiguration {
         return new Watchdog(signs, restarts, purges, limits, clock);
     }
 
+    /** On a thread of the platform: file systems that hang can hold every carrier of the virtual ones. */
     @Bean
-    WatchdogRounds watchdogRounds(Watchdog watchdog, ApplicationEventPublisher availability) {
-        return new WatchdogRounds(watchdog, availability);
+    NeededTask watchdogRounds(Watchdog watchdog, ApplicationEventPublisher availability) {
+        WatchdogRounds rounds = new WatchdogRounds(watchdog);
+        return new NeededTask(Thread.ofPlatform().daemon().name("watchdog"), rounds::run, Phase.WATCHDOG, availability);
     }
 
     @Bean("consumption")

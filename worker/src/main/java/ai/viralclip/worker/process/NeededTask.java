@@ -8,14 +8,26 @@ import org.springframework.context.SmartLifecycle;
 public final class NeededTask implements SmartLifecycle {
 
     private final Thread.Builder builder;
+    private final Runnable first;
     private final Runnable body;
     private final Phase phase;
     private final ApplicationEventPublisher availability;
-    private @Nullable NeededThread thread;
+    private volatile @Nullable NeededThread thread;
 
     /** @param builder with the thread's name */
     public NeededTask(Thread.Builder builder, Runnable body, Phase phase, ApplicationEventPublisher availability) {
+        this(builder, () -> {}, body, phase, availability);
+    }
+
+    /** @param first what the start does itself before there is a thread; where it throws, nothing is started */
+    public NeededTask(
+            Thread.Builder builder,
+            Runnable first,
+            Runnable body,
+            Phase phase,
+            ApplicationEventPublisher availability) {
         this.builder = builder;
+        this.first = first;
         this.body = body;
         this.phase = phase;
         this.availability = availability;
@@ -23,6 +35,7 @@ public final class NeededTask implements SmartLifecycle {
 
     @Override
     public void start() {
+        first.run();
         thread = NeededThread.start(builder, body, availability);
     }
 

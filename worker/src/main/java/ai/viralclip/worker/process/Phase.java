@@ -3,10 +3,12 @@ package ai.viralclip.worker.process;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * What starts after what, and stops the other way round. All of it after the web server and before its stop: health
- * answers while the bucket is proved, and while clips drain.
+ * What starts after what, and stops the other way round. All of it but the watchdog after the web server and before its
+ * stop: health answers while the bucket is proved, and while clips drain.
  */
 public enum Phase {
+    /** It is watched whether the worker gets on: from before all others until after them. */
+    WATCHDOG(SmartLifecycle.DEFAULT_PHASE),
     /** The bucket is proved, and watched from then on. */
     BUCKET(4),
     /** The brokers are proved. */

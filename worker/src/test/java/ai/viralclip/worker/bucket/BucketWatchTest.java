@@ -1,9 +1,12 @@
 package ai.viralclip.worker.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
+import ai.viralclip.worker.process.NeededTask;
+import ai.viralclip.worker.process.StartRefused;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,15 +28,15 @@ class BucketWatchTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Gate gate =
             new Gate(InstantSource.system(), event -> told.add(event.getClass().getSimpleName()));
-    private volatile BucketWatch.Proof store = ProbeResult.Passed::new;
-    private final BucketWatch watch = new BucketWatch(
-            () -> {
-                proofs.incrementAndGet();
-                return store.check();
-            },
-            gate,
-            event -> {},
-            Duration.ofMillis(50));
+    private volatile BucketProbe store = ProbeResult.Passed::new;
+    private final NeededTask watch = new BucketWatch(
+                    () -> {
+                        proofs.incrementAndGet();
+                        return store.check();
+                    },
+                    gate,
+                    Duration.ofMillis(50))
+            .task(event -> {});
 
     @BeforeEach
     void start() {
@@ -104,11 +107,23 @@ class BucketWatchTest {
     }
 
     @Test
+    void anUnsafeBucketRefusesTheStart() {
+        watch.stop();
+        store = () -> new ProbeResult.Unsafe("strangers can list it");
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(watch::start)
+                .withMessageContaining("strangers can list it");
+
+        assertThat(watch.isRunning()).isFalse();
+    }
+
+    @Test
     void nobodyAsksAndNothingIsProved() {
         await().during(Duration.ofMillis(300)).until(() -> proofs.get() == 1);
     }
 
-    private static BucketWatch.Proof refusing(StoreFailure failure) {
+    private static BucketProbe refusing(StoreFailure failure) {
         return () -> {
             throw new StoreException(failure);
         };

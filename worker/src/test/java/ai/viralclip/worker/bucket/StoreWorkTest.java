@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ai.viralclip.contracts.RequestReason;
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.BucketProbe.ProbeResult;
+import ai.viralclip.worker.process.NeededTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,8 @@ final class StoreWorkTest {
     private static final StoreFailure REFUSAL = new StoreFailure.Doubtful("a lock");
 
     private final Gate gate = new Gate(InstantSource.fixed(Instant.EPOCH), event -> {});
-    private final BucketWatch watch = new BucketWatch(ProbeResult.Passed::new, gate, event -> {}, Duration.ofMillis(1));
+    private final NeededTask watch =
+            new BucketWatch(ProbeResult.Passed::new, gate, Duration.ofMillis(1)).task(event -> {});
     private final List<BucketEvent> told = new ArrayList<>();
     private final AtomicInteger tries = new AtomicInteger();
 

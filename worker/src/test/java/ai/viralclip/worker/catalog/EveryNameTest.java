@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.ClipName;
 import ai.viralclip.contracts.ClipsListed;
 import ai.viralclip.contracts.ClipsRequested;
-import ai.viralclip.contracts.Highlight;
 import ai.viralclip.contracts.ListedClip;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
-import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.LegalIds;
@@ -21,9 +19,9 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
-import ai.viralclip.worker.highlights.HighlightUpdate;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.highlights.Readers;
+import ai.viralclip.worker.highlights.Updates;
 import ai.viralclip.worker.purge.Progress;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.Purges;
@@ -73,7 +71,7 @@ final class EveryNameTest {
         for (Place place : places) {
             put(ObjectKeys.thumbnail(uid, run, place.style(), place.n()));
             put(ObjectKeys.video(uid, run, place.style(), place.n()));
-            highlights.merge(uid, run, update(place.n()));
+            highlights.merge(uid, run, Updates.bare(place.n(), NOON));
         }
 
         assertThat(listed(uid, run, 7)).isEqualTo(List.copyOf(places));
@@ -124,20 +122,5 @@ final class EveryNameTest {
                 new Payload.Bytes(ByteBuffer.wrap(key.getBytes(UTF_8))),
                 new ObjectAttributes("text/plain", "no-store", Map.of("rendered-at", NOON.toString())),
                 new Precondition.Always());
-    }
-
-    private static HighlightUpdate update(int id) {
-        Highlight highlight = new Highlight(
-                id,
-                "Highlight " + id,
-                Optional.empty(),
-                new Timecode("00:00:00"),
-                new Timecode("00:00:01"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new HighlightUpdate("https://v.example", Optional.empty(), Optional.empty(), highlight, NOON);
     }
 }

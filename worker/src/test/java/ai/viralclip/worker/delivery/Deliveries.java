@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 /** This room's own, for tests of other rooms. */
 public final class Deliveries {
 
-    private static final DeliveryProperties PROPERTIES = new DeliveryProperties(
+    /** Delays and attempts as shipped. */
+    static final DeliveryProperties PROPERTIES = new DeliveryProperties(
             2,
             DataSize.ofGigabytes(1),
             Duration.ofMillis(500),

@@ -7,7 +7,6 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 /** What the store's refusals mean for a clip, and for the backlog behind it. */
 class FailurePolicyTest {
@@ -16,18 +15,7 @@ class FailurePolicyTest {
     private static final StoreFailure DENIED = new StoreFailure.Denied("put a/key: 403 QuotaExceeded");
 
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
-    private final FailurePolicy policy = new FailurePolicy(
-            new DeliveryProperties(
-                    4,
-                    DataSize.ofGigabytes(1),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(15),
-                    10,
-                    Duration.ofMinutes(10),
-                    "private",
-                    Duration.ofDays(400)),
-            () -> now,
-            () -> 0);
+    private final FailurePolicy policy = new FailurePolicy(Deliveries.PROPERTIES, () -> now, () -> 0);
 
     @Test
     void aRefusalThatLeavesOpenWhomItIsAboutEndsNothingAtOnce() {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 
 /** What each failure means for a clip: the table of FAILURES.md, row by row. */
 class FailureTableTest {
@@ -24,18 +23,7 @@ class FailureTableTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final String WHY = "why";
 
-    private final FailurePolicy policy = new FailurePolicy(
-            new DeliveryProperties(
-                    4,
-                    DataSize.ofGigabytes(1),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(15),
-                    10,
-                    Duration.ofMinutes(10),
-                    "private",
-                    Duration.ofDays(400)),
-            () -> NOON,
-            () -> 0);
+    private final FailurePolicy policy = new FailurePolicy(Deliveries.PROPERTIES, () -> NOON, () -> 0);
 
     /** @param atLast once it was tried for a month, in vain */
     record Row(Object failure, String atFirst, String atLast) {

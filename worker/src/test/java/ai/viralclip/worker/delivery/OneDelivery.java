@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 /** A clip under a root, and what delivers it into a store. */
 abstract class OneDelivery {
@@ -54,21 +52,12 @@ abstract class OneDelivery {
     }
 
     ClipDelivery with(UploadPermits permits, UrlSigner signer) {
-        DeliveryProperties properties = new DeliveryProperties(
-                4,
-                DataSize.ofGigabytes(1),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(15),
-                10,
-                Duration.ofMinutes(10),
-                "private",
-                Duration.ofDays(400));
         return new ClipDelivery(
                 Sources.under(root),
-                new ClipUploader(store, properties.cacheControl(), () -> NOON),
+                new ClipUploader(store, Deliveries.PROPERTIES.cacheControl(), () -> NOON),
                 new Steps(permits, Readers.writing(store), told::add),
                 signer,
-                new FailurePolicy(properties, () -> NOON, () -> 0),
+                new FailurePolicy(Deliveries.PROPERTIES, () -> NOON, () -> 0),
                 PurgedRenderings.NONE);
     }
 

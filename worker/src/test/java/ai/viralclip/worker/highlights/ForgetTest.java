@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.viralclip.contracts.Highlight;
 import ai.viralclip.contracts.RunId;
-import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
@@ -15,7 +13,6 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a purge does to a run's document, while others write it. */
@@ -31,7 +28,7 @@ class ForgetTest {
 
     @Test
     void aDocumentWithNothingLeftIsDeleted() throws Exception {
-        highlights.merge(UID, RUN, update(1, NOON));
+        highlights.merge(UID, RUN, Updates.bare(1, NOON));
         assertThat(highlights.forget(UID, RUN, NOON)).isZero();
         assertThat(store.keys()).isEmpty();
         assertThat(highlights.forget(UID, RUN, NOON)).isZero();
@@ -39,19 +36,19 @@ class ForgetTest {
 
     @Test
     void laterEntriesStayAndEarlierOnesDoNotComeBackWithTheNextWrite() throws Exception {
-        highlights.merge(UID, RUN, update(1, NOON));
-        highlights.merge(UID, RUN, update(2, NOON.plusSeconds(1)));
+        highlights.merge(UID, RUN, Updates.bare(1, NOON));
+        highlights.merge(UID, RUN, Updates.bare(2, NOON.plusSeconds(1)));
         assertThat(highlights.forget(UID, RUN, NOON)).isEqualTo(1);
-        highlights.merge(UID, RUN, update(3, NOON.plusSeconds(2)));
+        highlights.merge(UID, RUN, Updates.bare(3, NOON.plusSeconds(2)));
         assertThat(ids()).containsOnlyKeys(2, 3);
     }
 
     @Test
     void whatAnotherWorkerRemembersDoesNotComeBackEither() throws Exception {
         Highlights another = Readers.writing(store);
-        another.merge(UID, RUN, update(1, NOON));
+        another.merge(UID, RUN, Updates.bare(1, NOON));
         highlights.forget(UID, RUN, NOON);
-        another.merge(UID, RUN, update(3, NOON.plusSeconds(2)));
+        another.merge(UID, RUN, Updates.bare(3, NOON.plusSeconds(2)));
         assertThat(ids()).containsOnlyKeys(3);
     }
 
@@ -80,20 +77,5 @@ class ForgetTest {
     private Map<Integer, RunHighlights.Entry> ids() throws Exception {
         RunHighlights found = Readers.over(store).read(UID, RUN, java.util.Set.of(1, 2, 3));
         return ((RunHighlights.Present) found).entries();
-    }
-
-    private static HighlightUpdate update(int id, Instant renderedAt) {
-        Highlight highlight = new Highlight(
-                id,
-                "Highlight " + id,
-                Optional.empty(),
-                new Timecode("00:00:00"),
-                new Timecode("00:00:01"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new HighlightUpdate("https://v.example", Optional.empty(), Optional.empty(), highlight, renderedAt);
     }
 }

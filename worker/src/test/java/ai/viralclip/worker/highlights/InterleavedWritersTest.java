@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.contracts.Highlight;
 import ai.viralclip.contracts.RunId;
-import ai.viralclip.contracts.Timecode;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -61,15 +58,15 @@ class InterleavedWritersTest {
 
     @Test
     void aRepeatFindsThatTheDocumentIsGoneAndWritesItAgain() throws Exception {
-        highlights.merge(UID, RUN, update(1, NOON));
+        highlights.merge(UID, RUN, Updates.bare(1, NOON));
         store.delete(KEY);
-        highlights.merge(UID, RUN, update(1, NOON));
+        highlights.merge(UID, RUN, Updates.bare(1, NOON));
         assertThat(ids()).containsExactly(1);
     }
 
     @Test
     void whatAnotherWritesBetweenAPurgesLookAndItsWriteStays() throws Exception {
-        highlights.merge(UID, RUN, update(1, NOON));
+        highlights.merge(UID, RUN, Updates.bare(1, NOON));
         meanwhile(Set.of(Operation.PUT, Operation.DELETE));
         highlights.forget(UID, RUN, NOON);
         assertThat(ids()).containsExactly(2);
@@ -77,7 +74,7 @@ class InterleavedWritersTest {
 
     @Test
     void whatAnotherWorkerWritesRightBeforeThePurgesDeletionStays() throws Exception {
-        highlights.merge(UID, RUN, update(1, NOON));
+        highlights.merge(UID, RUN, Updates.bare(1, NOON));
         meanwhile(Set.of(Operation.DELETE));
         highlights.forget(UID, RUN, NOON);
         other.get().get(20, TimeUnit.SECONDS);
@@ -88,7 +85,7 @@ class InterleavedWritersTest {
     void aLostReplyAtAnyStepOfAForgettingIsHealedByTheNextOne() throws Exception {
         for (Operation step : List.of(Operation.PUT, Operation.DELETE, Operation.GET)) {
             for (Moment moment : Moment.values()) {
-                another.merge(UID, RUN, update(1, NOON));
+                another.merge(UID, RUN, Updates.bare(1, NOON));
                 store.failNext(step, moment, new StoreFailure.Unavailable("reply lost", false));
                 assertThatExceptionOfType(StoreException.class).isThrownBy(() -> highlights.forget(UID, RUN, NOON));
                 assertThat(highlights.forget(UID, RUN, NOON)).isZero();
@@ -106,7 +103,7 @@ class InterleavedWritersTest {
                 new Payload.Bytes(new Emptied(Emptied.LEFT_ALONE).next()),
                 new ObjectAttributes("application/json", "no-store", Map.of()),
                 new Precondition.Always());
-        writer.write(List.of(update(1, NOON)));
+        writer.write(List.of(Updates.bare(1, NOON)));
         assertThat(text()).contains("\"id\" : 1").doesNotContain("emptied_by");
     }
 
@@ -116,11 +113,12 @@ class InterleavedWritersTest {
         store.onCall((operation, key) -> {
             if (operation == Operation.PUT && first.getAndSet(false)) {
                 purged.set(true);
-                merge(another, update(3, LATER));
+                merge(another, Updates.bare(3, LATER));
             }
         });
-        assertThatExceptionOfType(PurgedException.class).isThrownBy(() -> highlights.merge(UID, RUN, update(1, NOON)));
-        highlights.merge(UID, RUN, update(2, LATER));
+        assertThatExceptionOfType(PurgedException.class)
+                .isThrownBy(() -> highlights.merge(UID, RUN, Updates.bare(1, NOON)));
+        highlights.merge(UID, RUN, Updates.bare(2, LATER));
         assertThat(ids()).containsExactly(2, 3);
     }
 
@@ -129,15 +127,15 @@ class InterleavedWritersTest {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         hold(writing, goOn);
-        Future<?> first = threads.submit(() -> merge(highlights, update(1, NOON)));
+        Future<?> first = threads.submit(() -> merge(highlights, Updates.bare(1, NOON)));
         writing.await();
-        Thread second = Thread.ofVirtual().start(() -> mergeOrBeInterrupted(update(2, NOON)));
+        Thread second = Thread.ofVirtual().start(() -> mergeOrBeInterrupted(Updates.bare(2, NOON)));
         await().until(() -> second.getState() == Thread.State.WAITING);
         second.interrupt();
         second.join();
         goOn.countDown();
         first.get();
-        highlights.merge(UID, RUN, update(3, NOON));
+        highlights.merge(UID, RUN, Updates.bare(3, NOON));
         assertThat(ids()).containsExactly(1, 3);
     }
 
@@ -146,7 +144,7 @@ class InterleavedWritersTest {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         hold(writing, goOn);
-        Thread clip = Thread.ofVirtual().start(() -> mergeOrBeInterrupted(update(1, NOON)));
+        Thread clip = Thread.ofVirtual().start(() -> mergeOrBeInterrupted(Updates.bare(1, NOON)));
         writing.await();
         clip.interrupt();
         assertThat(clip.join(Duration.ofMillis(300))).isFalse();
@@ -160,7 +158,7 @@ class InterleavedWritersTest {
         AtomicBoolean once = new AtomicBoolean(true);
         store.onCall((operation, key) -> {
             if (calls.contains(operation) && once.getAndSet(false)) {
-                other.set(threads.submit(() -> merge(another, update(2, LATER))));
+                other.set(threads.submit(() -> merge(another, Updates.bare(2, LATER))));
                 try {
                     other.get().get(1, TimeUnit.SECONDS);
                 } catch (TimeoutException e) {
@@ -210,20 +208,5 @@ class InterleavedWritersTest {
     private Set<Integer> ids() throws Exception {
         RunHighlights found = Readers.over(store).read(UID, RUN, Set.of(1, 2, 3));
         return new TreeSet<>(((RunHighlights.Present) found).entries().keySet());
-    }
-
-    private static HighlightUpdate update(int id, Instant renderedAt) {
-        Highlight highlight = new Highlight(
-                id,
-                "Highlight " + id,
-                Optional.empty(),
-                new Timecode("00:00:00"),
-                new Timecode("00:00:01"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new HighlightUpdate("https://v.example", Optional.empty(), Optional.empty(), highlight, renderedAt);
     }
 }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ai.viralclip.contracts.Highlight;
-import ai.viralclip.contracts.Timecode;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
@@ -13,7 +11,6 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunWriterTest {
@@ -27,10 +24,10 @@ class RunWriterTest {
     @Test
     void aRunThatIsWrittenManyTimesIsReadOnce() throws Exception {
         for (int i = 0; i < 5; i++) {
-            writer.write(List.of(update(i)));
+            writer.write(List.of(Updates.bare(i, NOON)));
         }
         writer.rest();
-        writer.write(List.of(update(5)));
+        writer.write(List.of(Updates.bare(5, NOON)));
 
         assertThat(store.count(Operation.GET)).isEqualTo(1);
         assertThat(store.count(Operation.PUT)).isEqualTo(6);
@@ -39,21 +36,21 @@ class RunWriterTest {
 
     @Test
     void whatAnotherWorkerWroteMeanwhileSurvives() throws Exception {
-        writer.write(List.of(update(1)));
-        Readers.writer(store, KEY).write(List.of(update(2)));
+        writer.write(List.of(Updates.bare(1, NOON)));
+        Readers.writer(store, KEY).write(List.of(Updates.bare(2, NOON)));
 
-        writer.write(List.of(update(3)));
+        writer.write(List.of(Updates.bare(3, NOON)));
 
         assertThat(ids()).contains("\"id\" : 1", "\"id\" : 2", "\"id\" : 3");
     }
 
     @Test
     void whatAnotherWroteSurvivesWhereThisOneRepeatsItsOwn() throws Exception {
-        writer.write(List.of(update(1)));
-        Readers.writer(store, KEY).write(List.of(update(2)));
+        writer.write(List.of(Updates.bare(1, NOON)));
+        Readers.writer(store, KEY).write(List.of(Updates.bare(2, NOON)));
 
-        writer.write(List.of(update(1)));
-        writer.write(List.of(update(3)));
+        writer.write(List.of(Updates.bare(1, NOON)));
+        writer.write(List.of(Updates.bare(3, NOON)));
 
         assertThat(ids()).contains("\"id\" : 1", "\"id\" : 2", "\"id\" : 3");
     }
@@ -62,8 +59,9 @@ class RunWriterTest {
     void afterALostReplyWhatIsThereIsReadAndNotWrittenAgain() throws Exception {
         store.failNext(Operation.PUT, Moment.AFTER, new StoreFailure.Unavailable("reply lost", false));
 
-        assertThat(catchThrowable(() -> writer.write(List.of(update(1))))).isInstanceOf(StoreException.class);
-        writer.write(List.of(update(1)));
+        assertThat(catchThrowable(() -> writer.write(List.of(Updates.bare(1, NOON)))))
+                .isInstanceOf(StoreException.class);
+        writer.write(List.of(Updates.bare(1, NOON)));
 
         assertThat(store.count(Operation.PUT)).isEqualTo(1);
         assertThat(ids()).contains("\"id\" : 1");
@@ -71,28 +69,13 @@ class RunWriterTest {
 
     @Test
     void anUpdateThatBringsNothingNewIsNotWritten() throws Exception {
-        writer.write(List.of(update(1)));
-        writer.write(List.of(update(1)));
+        writer.write(List.of(Updates.bare(1, NOON)));
+        writer.write(List.of(Updates.bare(1, NOON)));
 
         assertThat(store.count(Operation.PUT)).isEqualTo(1);
     }
 
     private String ids() throws StoreException {
         return UTF_8.decode(store.get(KEY, 100_000).orElseThrow().bytes()).toString();
-    }
-
-    private static HighlightUpdate update(int id) {
-        Highlight highlight = new Highlight(
-                id,
-                "Highlight " + id,
-                Optional.empty(),
-                new Timecode("00:00:01"),
-                new Timecode("00:00:09"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new HighlightUpdate("https://videos.example/1", Optional.empty(), Optional.empty(), highlight, NOON);
     }
 }

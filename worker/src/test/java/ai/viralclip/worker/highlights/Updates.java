@@ -5,12 +5,29 @@ import ai.viralclip.contracts.Timecode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Updates of one run, for tests. */
-final class Updates {
+/** Updates of one run, for tests of other rooms too. */
+public final class Updates {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private Updates() {}
+
+    /** With nothing but what an update must have; its title is {@code Highlight} and its id. */
+    public static HighlightUpdate bare(int id, Instant renderedAt) {
+        Highlight highlight = new Highlight(
+                id,
+                "Highlight " + id,
+                Optional.empty(),
+                new Timecode("00:00:00"),
+                new Timecode("00:00:01"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new HighlightUpdate(
+                "https://videos.example/1", Optional.empty(), Optional.empty(), highlight, renderedAt);
+    }
 
     static HighlightUpdate of(int id, String title, Instant renderedAt) {
         return of(id, title, Optional.empty(), renderedAt);

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.worker.brokers.Broker;
-import ai.viralclip.worker.brokers.Brokers;
+import ai.viralclip.worker.brokers.OneBroker;
 import ai.viralclip.worker.kafka.AsShipped;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.PurgeMark;
 import ai.viralclip.worker.purge.Purges;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,44 +27,30 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /** What workers tell each other of purges, as it is heard from a real broker whose topic does not stay as it is. */
+@ExtendWith(OneBroker.class)
 class PurgeFeedIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    @TempDir
-    static Path directory;
-
-    private static Broker broker;
-
     private final String topic = "purges-" + UUID.randomUUID();
     private final PurgeLedger ledger = Purges.ledger(InstantSource.system());
     private final Semaphore running = new Semaphore(1);
+    private Broker broker;
     private Admin admin;
     private Producer<byte[], byte[]> producer;
     private @Nullable Thread feed;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = Brokers.chosen().one(directory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @BeforeEach
-    void start() {
+    void start(Broker itsOwn) {
+        broker = itsOwn;
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.brokers.Broker;
-import ai.viralclip.worker.brokers.Brokers;
-import java.nio.file.Path;
+import ai.viralclip.worker.brokers.OneBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +20,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** What a purge waits for before it deletes, on a real broker. */
+@ExtendWith(OneBroker.class)
 class ReadyBarrierIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path directory;
 
     private static Broker broker;
     private static Admin admin;
 
     @BeforeAll
-    static void start() throws Exception {
-        broker = Brokers.chosen().one(directory);
+    static void start(Broker itsOwn) {
+        broker = itsOwn;
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
     @AfterAll
     static void stop() {
         admin.close();
-        broker.close();
     }
 
     @BeforeEach

@@ -3,9 +3,6 @@ package ai.viralclip.worker.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.brokers.Broker;
-import ai.viralclip.worker.brokers.Brokers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,35 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workers that take requests from each other, against a real broker. */
 class RequestIntakeIT extends RequestsOnABroker {
-
-    @TempDir
-    static Path directory;
-
-    private static Broker broker;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = Brokers.chosen().one(directory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @Override
-    Broker broker() {
-        return broker;
-    }
 
     /** Where a worker is frozen until another one has ended its request. */
     enum Frozen {

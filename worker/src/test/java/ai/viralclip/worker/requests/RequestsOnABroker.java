@@ -3,6 +3,7 @@ package ai.viralclip.worker.requests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.worker.brokers.Broker;
+import ai.viralclip.worker.brokers.OneBroker;
 import ai.viralclip.worker.kafka.AsShipped;
 import ai.viralclip.worker.kafka.ConsumerLives;
 import java.time.Duration;
@@ -26,10 +27,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** A broker, and workers that take requests from it. */
+@ExtendWith(OneBroker.class)
 abstract class RequestsOnABroker {
 
     static final Duration SOON = Duration.ofSeconds(60);
@@ -40,22 +43,21 @@ abstract class RequestsOnABroker {
     final String marks = "marks-" + test;
     final List<RequestEvent> told = new CopyOnWriteArrayList<>();
     final List<RequestIntake> running = new ArrayList<>();
+    Broker broker;
     Admin admin;
     Producer<byte[], byte[]> producer;
 
-    /** Its own class's: those run at the same time. */
-    abstract Broker broker();
-
     @BeforeEach
-    void start() throws Exception {
-        admin = Admin.create(Map.of("bootstrap.servers", broker().bootstrapServers()));
+    void start(Broker itsOwn) throws Exception {
+        broker = itsOwn;
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         admin.createTopics(List.of(requests, replies, marks).stream()
                         .map(name -> new NewTopic(name, 1, (short) 1))
                         .toList())
                 .all()
                 .get();
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker().bootstrapServers()),
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -107,7 +109,7 @@ abstract class RequestsOnABroker {
     }
 
     RequestIntake launch(StandInRequests work, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", broker().bootstrapServers()));
+        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
         settings.put("max.block.ms", 4_000); // how long a reply to a topic that is gone is tried
         settings.put("transaction.timeout.ms", 10_000);
         DefaultKafkaProducerFactory<byte[], byte[]> producers = new DefaultKafkaProducerFactory<>(settings);
@@ -126,7 +128,7 @@ abstract class RequestsOnABroker {
     }
 
     DefaultKafkaConsumerFactory<byte[], byte[]> consumers(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", broker().bootstrapServers()));
+        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
         settings.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         settings.put("heartbeat.interval.ms", 500);
         settings.put("session.timeout.ms", 6_000);

@@ -4,40 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.RequestReason;
-import ai.viralclip.worker.brokers.Broker;
-import ai.viralclip.worker.brokers.Brokers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Replies that cannot be written, against a real broker. */
 class UnwritableRepliesIT extends RequestsOnABroker {
     private static final int TOO_LARGE = 2_000_000;
-
-    @TempDir
-    static Path directory;
-
-    private static Broker broker;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = Brokers.chosen().one(directory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @Override
-    Broker broker() {
-        return broker;
-    }
 
     @Test
     void aReplyToAGoneTopicIsReplacedByAFailureOnTheDefaultTopic() throws Exception {

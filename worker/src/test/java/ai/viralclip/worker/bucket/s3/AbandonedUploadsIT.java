@@ -2,40 +2,14 @@ package ai.viralclip.worker.bucket.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.viralclip.worker.local.LocalStore;
-import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which of the uploads that a store lists are aborted. */
-final class AbandonedUploadsIT {
+final class AbandonedUploadsIT extends BehindARelay {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final String CLIP = "users/u1/r1/clips/clip_split_1.mp4";
-
-    @TempDir
-    private Path directory;
-
-    private LocalStore server;
-    private Relay relay;
-    private S3Clients clients;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = Stores.start(directory, false);
-        relay = new Relay(server);
-        clients = Stores.open(Stores.at(relay.endpoint()));
-    }
-
-    @AfterEach
-    void stop() {
-        clients.close();
-        relay.close();
-        server.close();
-    }
 
     @Test
     void thoseToClipsThatAreOlderThanADay() throws Exception {

@@ -6,40 +6,20 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.ObjectStoreContract;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.local.LocalStore;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the store answers to requests about many objects, where the local store does not answer so. */
-final class BulkRequestsIT {
+final class BulkRequestsIT extends BehindARelay {
 
-    @TempDir
-    Path directory;
-
-    private LocalStore server;
-    private Relay relay;
-    private S3Clients clients;
     private ObjectStore store;
 
     @BeforeEach
-    void start() throws Exception {
-        server = Stores.start(directory, false);
-        relay = new Relay(server);
-        clients = Stores.open(Stores.at(relay.endpoint()));
+    void openStore() {
         store = Stores.store(clients);
-    }
-
-    @AfterEach
-    void stop() {
-        clients.close();
-        relay.close();
-        server.close();
     }
 
     @Test

@@ -13,44 +13,31 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.local.LocalStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of 5 MiB against a real S3 server behind a relay that misbehaves on request. */
-final class MultipartUploadIT {
+final class MultipartUploadIT extends BehindARelay {
 
     private static final int SIZE = 12 * 1024 * 1024;
 
-    @TempDir
-    private Path directory;
-
     private final String key = "users/u1/r1/clips/clip_" + UUID.randomUUID() + "_1.mp4";
-    private LocalStore server;
-    private Relay relay;
-    private S3Clients clients;
     private ObjectStore store;
     private Payload.File file;
     private ObjectAttributes attributes;
 
     @BeforeEach
-    void start() throws Exception {
-        server = Stores.start(directory.resolve("store"), false);
-        relay = new Relay(server);
-        clients = Stores.open(Stores.at(relay.endpoint()));
+    void writeFile() throws Exception {
         store = Stores.store(clients);
         var content = new byte[SIZE];
         new Random(7).nextBytes(content);
@@ -58,13 +45,6 @@ final class MultipartUploadIT {
         file = new Payload.File(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
         attributes = new ObjectAttributes(
                 "video/mp4", "private", Map.of("sha256", file.sha256().hex()));
-    }
-
-    @AfterEach
-    void stop() {
-        clients.close();
-        relay.close();
-        server.close();
     }
 
     @Test

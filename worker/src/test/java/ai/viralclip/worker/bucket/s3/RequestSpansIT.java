@@ -7,23 +7,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.tracing.Recorded;
 import ai.viralclip.worker.tracing.StepSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One span for each request, as it went over the wire. */
-class RequestSpansIT {
+class RequestSpansIT extends BehindARelay {
 
     private static final String CLIP = "users/u/r/clips/clip_split_1.mp4";
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
@@ -33,26 +30,15 @@ class RequestSpansIT {
     private static final AttributeKey<String> KEY = AttributeKey.stringKey("aws.s3.key");
     private static final AttributeKey<String> BUCKET = AttributeKey.stringKey("aws.s3.bucket");
 
-    @TempDir
-    private Path directory;
-
     private final Recorded recorded = Recorded.all();
-    private LocalStore server;
-    private Relay relay;
-    private S3Clients clients;
 
-    @BeforeEach
-    void start() throws Exception {
-        server = Stores.start(directory, false);
-        relay = new Relay(server);
-        clients = S3Clients.open(Stores.at(relay.endpoint()), InstantSource.system(), event -> {}, recorded.spans());
+    @Override
+    S3Clients open(R2Properties r2) {
+        return S3Clients.open(r2, InstantSource.system(), event -> {}, recorded.spans());
     }
 
     @AfterEach
     void stop() {
-        clients.close();
-        relay.close();
-        server.close();
         recorded.close();
     }
 

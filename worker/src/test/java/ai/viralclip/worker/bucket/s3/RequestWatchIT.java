@@ -14,12 +14,11 @@ import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.StoreException;
-import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,13 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of requests: what the bill will hold, how each ended, and that the store has enough. */
-final class RequestWatchIT {
+final class RequestWatchIT extends BehindARelay {
 
     private static final String CLIP = "users/u1/r1/clips/clip_split_1.mp4";
     private static final String DOCUMENT = "users/u1/r1/highlights.json";
@@ -42,27 +38,12 @@ final class RequestWatchIT {
     private static final ObjectAttributes TEXT = new ObjectAttributes("text/plain", "private", Map.of());
     private static final Duration BEHIND = Duration.ofHours(1);
 
-    @TempDir
-    private Path directory;
-
     private final List<BucketEvent> events = new CopyOnWriteArrayList<>();
-    private LocalStore server;
-    private Relay relay;
-    private S3Clients clients;
 
-    @BeforeEach
-    void start() throws Exception {
-        server = Stores.start(directory, false);
-        relay = new Relay(server);
+    @Override
+    S3Clients open(R2Properties r2) {
         var slow = Clock.offset(Clock.systemUTC(), BEHIND.negated());
-        clients = S3Clients.open(Stores.at(relay.endpoint()), slow, events::add, Spans.none());
-    }
-
-    @AfterEach
-    void stop() {
-        clients.close();
-        relay.close();
-        server.close();
+        return S3Clients.open(r2, slow, events::add, Spans.none());
     }
 
     @Test
