@@ -69,7 +69,6 @@ public sealed interface BucketEvent {
         CREATE_MULTIPART_UPLOAD(Price.CLASS_A),
         UPLOAD_PART(Price.CLASS_A),
         COMPLETE_MULTIPART_UPLOAD(Price.CLASS_A),
-        COPY_OBJECT(Price.CLASS_A),
         LIST_OBJECTS_V2(Price.CLASS_A),
         LIST_MULTIPART_UPLOADS(Price.CLASS_A),
         HEAD_OBJECT(Price.CLASS_B),

@@ -144,9 +144,6 @@ public interface ObjectStore {
     /** What must hold for a put to take effect (RFC 9110 §13; R2 honours both since 2022). */
     sealed interface Precondition {
 
-        /** Nothing: last writer wins. */
-        record Always() implements Precondition {}
-
         /** {@code If-None-Match: *}: no object may be there yet. */
         record IfAbsent() implements Precondition {}
 

@@ -46,10 +46,10 @@ final class InMemoryObjectStoreTest extends ObjectStoreContract {
     @Test
     void failsForAsLongAsItIsToldTo() throws Exception {
         store.failWhile((operation, of) -> operation == PUT && of.equals(key), BEFORE, OUTAGE);
-        assertThat(failure(() -> store.put(key, bytes("1"), VIDEO, new Precondition.Always())))
+        assertThat(failure(() -> store.put(key, bytes("1"), VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(OUTAGE);
-        written(store.put(prefix + "other", bytes("1"), VIDEO, new Precondition.Always()));
+        written(store.put(prefix + "other", bytes("1"), VIDEO, new Precondition.IfAbsent()));
         store.recover();
-        written(store.put(key, bytes("1"), VIDEO, new Precondition.Always()));
+        written(store.put(key, bytes("1"), VIDEO, new Precondition.IfAbsent()));
     }
 }

@@ -59,7 +59,7 @@ public abstract class ObjectStoreContract {
     @Test
     public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
         var payload = file("clip.mp4", "a video".getBytes(UTF_8));
-        var etag = written(store().put(key, payload, VIDEO, new Precondition.Always()));
+        var etag = written(store().put(key, payload, VIDEO, new Precondition.IfAbsent()));
         StoredObject there = store().head(key).orElseThrow();
         assertThat(there).isEqualTo(new StoredObject(etag, 7, "video/mp4", VIDEO.metadata(), there.storedAt()));
         assertThat(store().list(key, Optional.empty(), 1).items())
@@ -75,14 +75,14 @@ public abstract class ObjectStoreContract {
     @Test
     public void bytesInMemoryArePutAsTheyAreAndMayBePutAgain() throws Exception {
         var payload = bytes("{}");
-        written(store().put(key, payload, VIDEO, new Precondition.Always()));
-        written(store().put(key, payload, VIDEO, new Precondition.Always()));
+        var etag = written(store().put(key, payload, VIDEO, new Precondition.IfAbsent()));
+        written(store().put(key, payload, VIDEO, new Precondition.IfMatch(etag)));
         assertThat(store().get(key, 2).orElseThrow().bytes()).isEqualTo(payload.content());
     }
 
     @Test
     public void anEmptyObjectIsAnObject() throws Exception {
-        written(store().put(key, bytes(""), VIDEO, new Precondition.Always()));
+        written(store().put(key, bytes(""), VIDEO, new Precondition.IfAbsent()));
         assertThat(store().get(key, 0).orElseThrow().bytes().remaining()).isZero();
     }
 
@@ -96,7 +96,7 @@ public abstract class ObjectStoreContract {
 
     @Test
     public void ifMatchWritesOnlyOverTheObjectWithThatEtag() throws Exception {
-        var etag = written(store().put(key, bytes("first"), VIDEO, new Precondition.Always()));
+        var etag = written(store().put(key, bytes("first"), VIDEO, new Precondition.IfAbsent()));
         var next = written(store().put(key, bytes("second"), VIDEO, new Precondition.IfMatch(etag)));
         assertThat(next).isNotEqualTo(etag);
         assertThat(store().put(key, bytes("third"), VIDEO, new Precondition.IfMatch(etag)))
@@ -134,7 +134,7 @@ public abstract class ObjectStoreContract {
 
     @Test
     public void deletingTwiceIsTheSameAsOnce() throws Exception {
-        written(store().put(key, bytes("x"), VIDEO, new Precondition.Always()));
+        written(store().put(key, bytes("x"), VIDEO, new Precondition.IfAbsent()));
         store().delete(key);
         store().delete(key);
         assertThat(store().head(key)).isEmpty();
@@ -144,7 +144,7 @@ public abstract class ObjectStoreContract {
     public void aFileWithOtherBytesThanWereHashedIsNotStored() throws Exception {
         var file = file("clip.mp4", new byte[100]);
         var changed = new Payload.File(file.path(), 100, OTHER_HASH);
-        assertThat(failure(() -> store().put(key, changed, VIDEO, new Precondition.Always())))
+        assertThat(failure(() -> store().put(key, changed, VIDEO, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.BadDigest.class);
         assertThat(store().head(key)).isEmpty();
     }
@@ -205,7 +205,7 @@ public abstract class ObjectStoreContract {
     public void aFileThatVanishedIsAnUnreadableSource() throws Exception {
         var file = file("clip.mp4", new byte[100]);
         Files.delete(file.path());
-        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.Always())))
+        assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.SourceUnreadable.class);
     }
 
@@ -214,7 +214,7 @@ public abstract class ObjectStoreContract {
         var file = file("clip.mp4", new byte[100]);
         for (long announced : new long[] {99, 101}) {
             var other = new Payload.File(file.path(), announced, file.sha256());
-            assertThat(failure(() -> store().put(key, other, VIDEO, new Precondition.Always())))
+            assertThat(failure(() -> store().put(key, other, VIDEO, new Precondition.IfAbsent())))
                     .isInstanceOfAny(StoreFailure.SourceUnreadable.class, StoreFailure.BadDigest.class);
         }
         assertThat(store().head(key)).isEmpty();
@@ -222,7 +222,7 @@ public abstract class ObjectStoreContract {
 
     @Test
     public void anObjectThatIsLargerThanAskedForIsRefused() throws Exception {
-        written(store().put(key, bytes("12345"), VIDEO, new Precondition.Always()));
+        written(store().put(key, bytes("12345"), VIDEO, new Precondition.IfAbsent()));
         assertThat(store().get(key, 5)).isPresent();
         assertThat(failure(() -> store().get(key, 4))).isInstanceOf(StoreFailure.Refused.class);
     }
@@ -230,9 +230,9 @@ public abstract class ObjectStoreContract {
     @Test
     public void aListingGivesWhatIsUnderThePrefixInTheOrderOfKeysPageByPage() throws Exception {
         for (String name : new String[] {"10", "2", "a b+c", "é", "1"}) {
-            written(store().put(prefix + "x/" + name, bytes(name), VIDEO, new Precondition.Always()));
+            written(store().put(prefix + "x/" + name, bytes(name), VIDEO, new Precondition.IfAbsent()));
         }
-        written(store().put(prefix + "x1/1", bytes("no"), VIDEO, new Precondition.Always()));
+        written(store().put(prefix + "x1/1", bytes("no"), VIDEO, new Precondition.IfAbsent()));
         var sizes = new ArrayList<Integer>();
         var listed = new ArrayList<ListedObject>();
         Optional<String> from = Optional.empty();
@@ -264,9 +264,9 @@ public abstract class ObjectStoreContract {
         var keys =
                 IntStream.range(0, 1_000).mapToObj(i -> prefix + "a b+é/" + i).toList();
         for (String one : keys.subList(0, 30)) {
-            written(store().put(one, bytes("x"), VIDEO, new Precondition.Always()));
+            written(store().put(one, bytes("x"), VIDEO, new Precondition.IfAbsent()));
         }
-        written(store().put(key, bytes("stays"), VIDEO, new Precondition.Always()));
+        written(store().put(key, bytes("stays"), VIDEO, new Precondition.IfAbsent()));
         assertThat(store().deleteAll(keys)).isEmpty();
         assertThat(store().list(prefix, Optional.empty(), 1_000).items())
                 .extracting(ListedObject::key)

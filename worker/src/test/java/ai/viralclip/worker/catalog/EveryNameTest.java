@@ -14,8 +14,6 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.LegalIds;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
@@ -117,10 +115,9 @@ final class EveryNameTest {
     }
 
     private void put(String key) throws StoreException {
-        store.put(
+        store.overwrite(
                 key,
-                new Payload.Bytes(ByteBuffer.wrap(key.getBytes(UTF_8))),
-                new ObjectAttributes("text/plain", "no-store", Map.of("rendered-at", NOON.toString())),
-                new Precondition.Always());
+                ByteBuffer.wrap(key.getBytes(UTF_8)),
+                new ObjectAttributes("text/plain", "no-store", Map.of("rendered-at", NOON.toString())));
     }
 }

@@ -14,8 +14,6 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -200,10 +198,7 @@ final class ListingCostTest {
     }
 
     private void put(String key, String text) throws StoreException {
-        store.put(
-                key,
-                new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))),
-                new ObjectAttributes("text/plain", "no-store", Map.of()),
-                new Precondition.Always());
+        store.overwrite(
+                key, ByteBuffer.wrap(text.getBytes(UTF_8)), new ObjectAttributes("text/plain", "no-store", Map.of()));
     }
 }

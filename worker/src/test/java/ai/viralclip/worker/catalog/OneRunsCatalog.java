@@ -8,8 +8,6 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.UrlSigner;
@@ -72,10 +70,9 @@ abstract class OneRunsCatalog {
     }
 
     void putAt(String key, String content) throws StoreException {
-        store.put(
+        store.overwrite(
                 key,
-                new Payload.Bytes(ByteBuffer.wrap(content.getBytes(UTF_8))),
-                new ObjectAttributes("text/plain", "no-store", Map.of()),
-                new Precondition.Always());
+                ByteBuffer.wrap(content.getBytes(UTF_8)),
+                new ObjectAttributes("text/plain", "no-store", Map.of()));
     }
 }

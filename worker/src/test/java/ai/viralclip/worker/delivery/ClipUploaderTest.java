@@ -10,8 +10,6 @@ import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.ClipUploader.Before;
@@ -131,16 +129,15 @@ class ClipUploaderTest {
     }
 
     private void put(String content, Duration saidAfterNoon) throws StoreException {
-        store.put(
+        store.overwrite(
                 KEY,
-                new Payload.Bytes(UTF_8.encode(content)),
+                UTF_8.encode(content),
                 new ObjectAttributes(
                         "video/mp4",
                         "private",
                         Map.of(
                                 ClipMetadata.RENDERED_AT,
-                                NOON.plus(saidAfterNoon).toString())),
-                new Precondition.Always());
+                                NOON.plus(saidAfterNoon).toString())));
     }
 
     @Test

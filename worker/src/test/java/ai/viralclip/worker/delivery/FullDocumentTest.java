@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -42,11 +40,10 @@ class FullDocumentTest {
         Path root = Files.createDirectories(temp.resolve("media")).toRealPath();
         String around = "{\"notes\":\"%s\"}";
         String json = around.formatted("x".repeat(bytes - around.length() + 2));
-        store.put(
+        store.overwrite(
                 StoredClips.DOCUMENT,
-                new Payload.Bytes(ByteBuffer.wrap(json.getBytes(UTF_8))),
-                new ObjectAttributes("application/json", "no-store", Map.of()),
-                new Precondition.Always());
+                ByteBuffer.wrap(json.getBytes(UTF_8)),
+                new ObjectAttributes("application/json", "no-store", Map.of()));
         Outcome outcome = StoredClips.into(store, root, PurgedRenderings.NONE)
                 .deliver(StoredClips.rendered(root, NOON), Attempt.first());
         assertThat(store.get(StoredClips.DOCUMENT, 2 * MOST_BYTES).orElseThrow().bytes())

@@ -8,8 +8,6 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -136,10 +134,9 @@ class DocumentBoundTest {
     }
 
     private void put(String json) throws StoreException {
-        store.put(
+        store.overwrite(
                 KEY,
-                new Payload.Bytes(ByteBuffer.wrap(json.getBytes(UTF_8))),
-                new ObjectAttributes("application/json", "no-store", Map.of()),
-                new Precondition.Always());
+                ByteBuffer.wrap(json.getBytes(UTF_8)),
+                new ObjectAttributes("application/json", "no-store", Map.of()));
     }
 }

@@ -8,8 +8,6 @@ import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
@@ -67,11 +65,10 @@ class ForgetTest {
     }
 
     private void write(String json) throws Exception {
-        store.put(
+        store.overwrite(
                 KEY,
-                new Payload.Bytes(ByteBuffer.wrap(json.getBytes(UTF_8))),
-                new ObjectAttributes("application/json", "no-store", Map.of()),
-                new Precondition.Always());
+                ByteBuffer.wrap(json.getBytes(UTF_8)),
+                new ObjectAttributes("application/json", "no-store", Map.of()));
     }
 
     private Map<Integer, RunHighlights.Entry> ids() throws Exception {

@@ -11,8 +11,6 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Duration;
@@ -98,11 +96,10 @@ class InterleavedWritersTest {
     void whatADeadWorkerEmptiedAndDidNotDeleteIsWrittenOver() throws Exception {
         RunWriter writer = new RunWriter(
                 new RunStore(store, KEY, new Emptied(Duration.ofMillis(300))), renderedAt -> false, Readers.LATE);
-        store.put(
+        store.overwrite(
                 KEY,
-                new Payload.Bytes(new Emptied(Emptied.LEFT_ALONE).next()),
-                new ObjectAttributes("application/json", "no-store", Map.of()),
-                new Precondition.Always());
+                new Emptied(Emptied.LEFT_ALONE).next(),
+                new ObjectAttributes("application/json", "no-store", Map.of()));
         writer.write(List.of(Updates.bare(1, NOON)));
         assertThat(text()).contains("\"id\" : 1").doesNotContain("emptied_by");
     }

@@ -49,7 +49,6 @@ final class ModelStore implements ObjectStore {
         return call("put " + key, () -> {
             Optional<Stored> there = Optional.ofNullable(objects.get(key));
             boolean holds = switch (precondition) {
-                case Precondition.Always() -> true;
                 case Precondition.IfAbsent() -> there.isEmpty();
                 case Precondition.IfMatch(String etag) ->
                     there.filter(one -> one.etag().equals(etag)).isPresent();

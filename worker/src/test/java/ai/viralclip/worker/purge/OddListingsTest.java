@@ -59,7 +59,7 @@ final class OddListingsTest {
                     key,
                     new Payload.Bytes(ByteBuffer.wrap(key.getBytes(UTF_8))),
                     new ObjectAttributes("video/mp4", "no-store", Map.of("rendered-at", "2026-11-22T11:00:00Z")),
-                    new Precondition.Always());
+                    new Precondition.IfAbsent());
         }
     }
 

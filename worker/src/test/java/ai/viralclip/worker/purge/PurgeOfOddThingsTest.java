@@ -11,8 +11,6 @@ import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
 import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;
@@ -165,11 +163,8 @@ final class PurgeOfOddThingsTest {
     }
 
     private void put(String key, String text, Map<String, String> metadata) throws StoreException {
-        store.put(
-                key,
-                new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))),
-                new ObjectAttributes("text/plain", "no-store", metadata),
-                new Precondition.Always());
+        store.overwrite(
+                key, ByteBuffer.wrap(text.getBytes(UTF_8)), new ObjectAttributes("text/plain", "no-store", metadata));
     }
 
     private interface Storing {

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.viralclip.contracts.Uid;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.highlights.Readers;
@@ -39,11 +37,8 @@ abstract class PurgedBucket {
     }
 
     void putText(String key, String text, Map<String, String> metadata) throws StoreException {
-        store.put(
-                key,
-                new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))),
-                new ObjectAttributes("text/plain", "no-store", metadata),
-                new Precondition.Always());
+        store.overwrite(
+                key, ByteBuffer.wrap(text.getBytes(UTF_8)), new ObjectAttributes("text/plain", "no-store", metadata));
     }
 
     String text(String key) throws StoreException {

@@ -196,7 +196,6 @@ final class MultipartUpload implements PreparedPut {
                 .multipartUpload(m -> m.parts(parts))
                 .overrideConfiguration(Limits.forBytes(file.sizeBytes()));
         switch (precondition) {
-            case Precondition.Always() -> {}
             case Precondition.IfAbsent() -> request.ifNoneMatch("*");
             case Precondition.IfMatch(var etag) -> request.ifMatch(Wire.quoted(etag));
         }

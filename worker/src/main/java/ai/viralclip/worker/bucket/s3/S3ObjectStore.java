@@ -126,7 +126,6 @@ final class S3ObjectStore implements ObjectStore {
                 .checksumSHA256(base64(sha256))
                 .overrideConfiguration(Limits.forBytes(size));
         return switch (precondition) {
-            case Precondition.Always() -> request.build();
             case Precondition.IfAbsent() -> request.ifNoneMatch("*").build();
             case Precondition.IfMatch(var etag) ->
                 request.ifMatch(Wire.quoted(etag)).build();

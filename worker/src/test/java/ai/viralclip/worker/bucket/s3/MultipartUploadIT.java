@@ -63,7 +63,7 @@ final class MultipartUploadIT extends BehindARelay {
 
     @Test
     void thePreconditionHoldsForTheWholeFile() throws Exception {
-        var etag = written(store.put(key, bytes("first"), attributes, new Precondition.Always()));
+        var etag = written(store.put(key, bytes("first"), attributes, new Precondition.IfAbsent()));
         assertThat(store.put(key, file, attributes, new Precondition.IfAbsent()))
                 .isEqualTo(new PutResult.PreconditionFailed());
         assertThat(store.put(key, file, attributes, new Precondition.IfMatch("0".repeat(32))))
@@ -102,7 +102,7 @@ final class MultipartUploadIT extends BehindARelay {
         relay.rule(call -> isPart(call, 2) && failed.getAndIncrement() == 0
                 ? new Relay.Verdict.Answer(522, "", "")
                 : new Relay.Verdict.Pass());
-        written(store.put(key, file, attributes, new Precondition.Always()));
+        written(store.put(key, file, attributes, new Precondition.IfAbsent()));
         assertThat(relay.calls()).filteredOn(c -> isPart(c, 1)).hasSize(1);
         assertThat(relay.calls()).filteredOn(c -> isPart(c, 2)).hasSize(2);
     }
@@ -112,7 +112,7 @@ final class MultipartUploadIT extends BehindARelay {
         relay.rule(call -> isPart(call, 2)
                 ? new Relay.Verdict.Answer(503, "ServiceUnavailable", "Reduce your concurrent request rate for it")
                 : new Relay.Verdict.Pass());
-        assertThat(failure(() -> store.put(key, file, attributes, new Precondition.Always())))
+        assertThat(failure(() -> store.put(key, file, attributes, new Precondition.IfAbsent())))
                 .isEqualTo(new StoreFailure.Unavailable("put part 2 of " + key + ": 503 ServiceUnavailable", true));
         assertThat(store.head(key)).isEmpty();
         assertThat(openUploads()).isZero();
@@ -124,7 +124,7 @@ final class MultipartUploadIT extends BehindARelay {
         relay.rule(call -> isComplete(call) && lost.getAndIncrement() == 0
                 ? new Relay.Verdict.LoseReply()
                 : new Relay.Verdict.Pass());
-        var etag = written(store.put(key, file, attributes, new Precondition.Always()));
+        var etag = written(store.put(key, file, attributes, new Precondition.IfAbsent()));
         assertThat(store.head(key).orElseThrow().etag()).isEqualTo(etag);
         assertThat(lost.get()).isGreaterThanOrEqualTo(2);
     }
@@ -145,15 +145,15 @@ final class MultipartUploadIT extends BehindARelay {
     @Test
     void aLastStepThatIsNeverAnsweredIsSettledByLooking() throws Exception {
         relay.rule(call -> isComplete(call) ? new Relay.Verdict.LoseReply() : new Relay.Verdict.Pass());
-        written(store.put(key, file, attributes, new Precondition.Always()));
+        written(store.put(key, file, attributes, new Precondition.IfAbsent()));
     }
 
     @Test
     void aLastStepWithoutEffectIsUnavailableThoughAnotherIsThere() throws Exception {
-        written(store.put(key, bytes("another"), attributes, new Precondition.Always()));
+        var another = written(store.put(key, bytes("another"), attributes, new Precondition.IfAbsent()));
         relay.rule(call ->
                 isComplete(call) ? new Relay.Verdict.Answer(500, "InternalError", "") : new Relay.Verdict.Pass());
-        assertThat(failure(() -> store.put(key, file, attributes, new Precondition.Always())))
+        assertThat(failure(() -> store.put(key, file, attributes, new Precondition.IfMatch(another))))
                 .isEqualTo(new StoreFailure.Unavailable("put " + key + ": 500 InternalError", false));
         assertThat(openUploads()).isZero();
     }
@@ -161,7 +161,7 @@ final class MultipartUploadIT extends BehindARelay {
     @Test
     void aFileThatIsNotTheAnnouncedOneIsNeverPutTogether() throws Exception {
         var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
-        assertThat(failure(() -> store.put(key, other, attributes, new Precondition.Always())))
+        assertThat(failure(() -> store.put(key, other, attributes, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.BadDigest.class);
         assertThat(relay.calls()).noneMatch(MultipartUploadIT::isComplete);
         assertThat(openUploads()).isZero();
@@ -173,7 +173,7 @@ final class MultipartUploadIT extends BehindARelay {
             overwrite();
             return new Relay.Verdict.Pass();
         });
-        assertThat(failure(() -> store.put(key, file, attributes, new Precondition.Always())))
+        assertThat(failure(() -> store.put(key, file, attributes, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.BadDigest.class);
         assertThat(store.head(key)).isEmpty();
         assertThat(openUploads()).isZero();

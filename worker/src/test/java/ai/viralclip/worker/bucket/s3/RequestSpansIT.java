@@ -102,6 +102,6 @@ class RequestSpansIT extends BehindARelay {
     private void put() throws StoreException {
         var bytes = new Payload.Bytes(ByteBuffer.wrap("x".getBytes(UTF_8)));
         Stores.store(clients)
-                .put(CLIP, bytes, new ObjectAttributes("text/plain", "private", Map.of()), new Precondition.Always());
+                .put(CLIP, bytes, new ObjectAttributes("text/plain", "private", Map.of()), new Precondition.IfAbsent());
     }
 }

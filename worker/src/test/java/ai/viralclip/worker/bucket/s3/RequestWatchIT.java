@@ -1,5 +1,6 @@
 package ai.viralclip.worker.bucket.s3;
 
+import static ai.viralclip.worker.bucket.ObjectStoreContract.written;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -78,8 +79,11 @@ final class RequestWatchIT extends BehindARelay {
 
     @Test
     void anAttemptWhoseReplyWasLostEndsOnceAndSoDoesTheOneAfterIt() throws Exception {
+        // The same bytes: what the first attempt wrote is what the second one is to match.
+        var there = new Precondition.IfMatch(written(put(CLIP, new Precondition.IfAbsent())));
+        events.clear();
         relay(new Relay.Verdict.LoseReply(), new Relay.Verdict.Pass());
-        put(CLIP);
+        written(put(CLIP, there));
         assertThat(results()).containsExactly(RequestResult.NO_ANSWER, RequestResult.OK);
         assertThat(repeats()).containsExactly(RetryCause.NO_ANSWER);
         assertThat(ended().getFirst().sentBytes()).isZero();
@@ -190,7 +194,7 @@ final class RequestWatchIT extends BehindARelay {
     }
 
     private void put(String key) throws StoreException {
-        put(key, new Precondition.Always());
+        put(key, new Precondition.IfAbsent());
     }
 
     private PutResult put(String key, Precondition precondition) throws StoreException {

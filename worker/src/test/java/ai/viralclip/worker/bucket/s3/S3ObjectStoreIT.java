@@ -66,7 +66,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     void aWrongSecretIsDenied() throws Exception {
         server.restart("another-secret");
         try {
-            assertThat(failure(() -> store().put(key, bytes("x"), VIDEO, new Precondition.Always())))
+            assertThat(failure(() -> store().put(key, bytes("x"), VIDEO, new Precondition.IfAbsent())))
                     .isEqualTo(new StoreFailure.Denied("put " + key + ": 403 SignatureDoesNotMatch"));
             // The reply to a HEAD has no code: whom its refusal is about is for the proof of the bucket to tell.
             assertThat(failure(() -> store().head(key))).isInstanceOf(StoreFailure.Doubtful.class);
@@ -79,7 +79,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     @Test
     void aBucketThatDoesNotExistIsDenied() {
         var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER, new PlainFiles());
-        assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.Always())))
+        assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(new StoreFailure.Denied("put " + key + ": 404 NoSuchBucket"));
         assertThat(failure(() -> elsewhere.get(key, 1))).isInstanceOf(StoreFailure.Denied.class);
     }

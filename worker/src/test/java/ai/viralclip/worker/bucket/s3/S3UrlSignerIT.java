@@ -44,7 +44,7 @@ final class S3UrlSignerIT {
                             KEY,
                             ObjectStoreContract.bytes("a video"),
                             ObjectStoreContract.VIDEO,
-                            new Precondition.Always());
+                            new Precondition.IfAbsent());
         }
     }
 
