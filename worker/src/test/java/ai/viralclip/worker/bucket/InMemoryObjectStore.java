@@ -10,41 +10,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 
 /**
- * An {@link ObjectStore} for tests of other rooms; passes {@link ObjectStoreContract}. Fails on request, before a call
- * takes effect or after (a lost reply), and counts the calls. Thread-safe.
+ * An {@link ObjectStore} for tests of other rooms; passes {@link ObjectStoreContract}. It fails on request, and counts
+ * the calls. Thread-safe.
  */
-public final class InMemoryObjectStore implements ObjectStore {
-
-    public enum Operation {
-        PUT,
-        HEAD,
-        GET,
-        /** Of one object; of many, once for each key. */
-        DELETE,
-        LIST,
-        LIST_UPLOADS,
-        ABORT
-    }
-
-    public enum Moment {
-        /** The call has no effect. */
-        BEFORE,
-        /** The call has its effect, and the caller does not hear of it. */
-        AFTER
-    }
+public final class InMemoryObjectStore extends FaultyStore {
 
     private record Stored(Content content, ObjectAttributes attributes, Instant at) {
 
@@ -57,14 +35,9 @@ public final class InMemoryObjectStore implements ObjectStore {
         }
     }
 
-    private record Fault(BiPredicate<Operation, String> calls, Moment moment, StoreFailure failure, boolean once) {}
-
     private final TreeMap<String, Stored> objects = new TreeMap<>();
     private final TreeMap<String, OpenUpload> uploads = new TreeMap<>();
     private final InstantSource clock;
-    private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
-    private final List<Fault> faults = new ArrayList<>();
-    private volatile BiConsumer<Operation, String> listener = (operation, key) -> {};
 
     public InMemoryObjectStore() {
         this(InstantSource.system());
@@ -80,31 +53,6 @@ public final class InMemoryObjectStore implements ObjectStore {
         var upload = new OpenUpload(key, "upload-" + uploads.size());
         uploads.put(key + "\n" + upload.id(), upload);
         return upload;
-    }
-
-    /** The next such call fails; may be asked several times, for as many calls. */
-    public synchronized void failNext(Operation operation, Moment moment, StoreFailure failure) {
-        faults.add(new Fault((o, key) -> o == operation, moment, failure, true));
-    }
-
-    /** All such calls fail, until {@link #recover()}. */
-    public synchronized void failWhile(BiPredicate<Operation, String> calls, Moment moment, StoreFailure failure) {
-        faults.add(new Fault(calls, moment, failure, false));
-    }
-
-    /** Nothing fails any more. */
-    public synchronized void recover() {
-        faults.clear();
-    }
-
-    /** Called before each call, on the caller's thread, without a lock: may wait, for a slow store. */
-    public void onCall(BiConsumer<Operation, String> newListener) {
-        listener = newListener;
-    }
-
-    /** How many calls there were, failed ones too. */
-    public synchronized int count(Operation operation) {
-        return counts.getOrDefault(operation, 0);
     }
 
     public synchronized SortedSet<String> keys() {
@@ -233,28 +181,6 @@ public final class InMemoryObjectStore implements ObjectStore {
                 Operation.ABORT,
                 upload.key(),
                 () -> Optional.ofNullable(uploads.remove(upload.key() + "\n" + upload.id())));
-    }
-
-    private interface Call<T> {
-        T run() throws StoreException;
-    }
-
-    private <T> T call(Operation operation, String key, Call<T> call) throws StoreException {
-        listener.accept(operation, key);
-        synchronized (this) {
-            counts.merge(operation, 1, Integer::sum);
-            var fault =
-                    faults.stream().filter(f -> f.calls().test(operation, key)).findFirst();
-            fault.filter(Fault::once).ifPresent(faults::remove);
-            if (fault.filter(f -> f.moment() == Moment.BEFORE).isPresent()) {
-                throw new StoreException(fault.get().failure());
-            }
-            var result = call.run();
-            if (fault.isPresent()) {
-                throw new StoreException(fault.get().failure());
-            }
-            return result;
-        }
     }
 
     private static ByteBuffer read(String key, Payload payload) throws StoreException {

@@ -1,8 +1,8 @@
 package ai.viralclip.worker.bucket;
 
-import static ai.viralclip.worker.bucket.InMemoryObjectStore.Moment.AFTER;
-import static ai.viralclip.worker.bucket.InMemoryObjectStore.Moment.BEFORE;
-import static ai.viralclip.worker.bucket.InMemoryObjectStore.Operation.PUT;
+import static ai.viralclip.worker.bucket.FaultyStore.Moment.AFTER;
+import static ai.viralclip.worker.bucket.FaultyStore.Moment.BEFORE;
+import static ai.viralclip.worker.bucket.FaultyStore.Operation.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;

@@ -2,59 +2,27 @@ package ai.viralclip.worker.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore.Content;
-import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
-import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
-import ai.viralclip.worker.bucket.ObjectStore.Page;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ObjectStore} does. Passed by each one that we run on, the double of unit tests included. */
-public abstract class ObjectStoreContract {
-
-    public static final ObjectAttributes VIDEO =
-            new ObjectAttributes("video/mp4", "private, max-age=3600", Map.of("sha256", "abc", "run-id", "r 1 +/="));
+public abstract class ObjectStoreContract extends ListingContract {
 
     private static final Sha256 OTHER_HASH = new Sha256("0".repeat(64));
-
-    protected final String prefix = "users/u1/" + UUID.randomUUID() + "/";
-    protected final String key = prefix + "clips/clip_left_focus_3.mp4";
-
-    @TempDir
-    protected Path files;
-
-    protected abstract ObjectStore store();
-
-    protected abstract String cacheControlOf(String key) throws Exception;
-
-    /** Begins a multipart upload, and leaves it so. */
-    protected abstract OpenUpload begin(String key) throws Exception;
 
     @Test
     public void whatIsPutIsThereWithItsTypeCacheControlAndMetadata() throws Exception {
@@ -225,95 +193,5 @@ public abstract class ObjectStoreContract {
         written(store().put(key, bytes("12345"), VIDEO, new Precondition.IfAbsent()));
         assertThat(store().get(key, 5)).isPresent();
         assertThat(failure(() -> store().get(key, 4))).isInstanceOf(StoreFailure.Refused.class);
-    }
-
-    @Test
-    public void aListingGivesWhatIsUnderThePrefixInTheOrderOfKeysPageByPage() throws Exception {
-        for (String name : new String[] {"10", "2", "a b+c", "é", "1"}) {
-            written(store().put(prefix + "x/" + name, bytes(name), VIDEO, new Precondition.IfAbsent()));
-        }
-        written(store().put(prefix + "x1/1", bytes("no"), VIDEO, new Precondition.IfAbsent()));
-        var sizes = new ArrayList<Integer>();
-        var listed = new ArrayList<ListedObject>();
-        Optional<String> from = Optional.empty();
-        do {
-            var page = store().list(prefix + "x/", from, 2);
-            sizes.add(page.items().size());
-            listed.addAll(page.items());
-            from = page.next();
-        } while (from.isPresent());
-        assertThat(sizes).containsExactly(2, 2, 1);
-        assertThat(listed)
-                .extracting(o -> o.key().substring(prefix.length()))
-                .containsExactly("x/1", "x/10", "x/2", "x/a b+c", "x/é");
-        var first = listed.getFirst();
-        assertThat(first.sizeBytes()).isEqualTo(1);
-        assertThat(first.etag())
-                .isEqualTo(store().head(first.key()).orElseThrow().etag());
-        assertThat(first.storedAt())
-                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
-    }
-
-    @Test
-    public void aListingOfNothingIsEmpty() throws Exception {
-        assertThat(store().list(prefix, Optional.empty(), 1_000)).isEqualTo(new Page<>(List.of(), Optional.empty()));
-    }
-
-    @Test
-    public void aThousandObjectsAreDeletedAtOnceAndThoseThatAreNotThereToo() throws Exception {
-        var keys =
-                IntStream.range(0, 1_000).mapToObj(i -> prefix + "a b+é/" + i).toList();
-        for (String one : keys.subList(0, 30)) {
-            written(store().put(one, bytes("x"), VIDEO, new Precondition.IfAbsent()));
-        }
-        written(store().put(key, bytes("stays"), VIDEO, new Precondition.IfAbsent()));
-        assertThat(store().deleteAll(keys)).isEmpty();
-        assertThat(store().list(prefix, Optional.empty(), 1_000).items())
-                .extracting(ListedObject::key)
-                .containsExactly(key);
-        assertThat(store().deleteAll(List.of())).isEmpty();
-    }
-
-    @Test
-    public void moreThanAThousandAreNotDeletedAtOnce() {
-        var keys = IntStream.range(0, 1_001).mapToObj(i -> prefix + i).toList();
-        assertThatIllegalArgumentException().isThrownBy(() -> store().deleteAll(keys));
-    }
-
-    @Test
-    public void uploadsUnderWayAreListedByPrefixAndAbortedOnce() throws Exception {
-        var one = begin(prefix + "clips/clip_split_1.mp4");
-        var other = begin(prefix + "clips/clip_split_10.mp4");
-        assertThat(store().uploads(prefix + "clips/clip_split_1.", Optional.empty())
-                        .items())
-                .containsExactly(one);
-        store().abort(one);
-        store().abort(one);
-        assertThat(store().uploads(prefix, Optional.empty()).items()).containsExactly(other);
-        store().abort(other);
-    }
-
-    protected final Payload.File file(String name, byte[] content) throws IOException {
-        var path = Files.write(files.resolve(name), content);
-        return new Payload.File(path, content.length, InMemoryObjectStore.sha256(ByteBuffer.wrap(content)));
-    }
-
-    protected final String content() throws StoreException {
-        return UTF_8.decode(store().get(key, 100).orElseThrow().bytes()).toString();
-    }
-
-    public static Payload.Bytes bytes(String text) {
-        return new Payload.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8)));
-    }
-
-    public static String written(PutResult result) {
-        assertThat(result).isInstanceOf(PutResult.Written.class);
-        return ((PutResult.Written) result).etag();
-    }
-
-    public static StoreFailure failure(ThrowingCallable call) {
-        var e = catchThrowableOfType(StoreException.class, call);
-        assertThat(e).as("a StoreException").isNotNull();
-        return e.failure();
     }
 }

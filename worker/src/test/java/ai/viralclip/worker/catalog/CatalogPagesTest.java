@@ -10,7 +10,7 @@ import ai.viralclip.contracts.HighlightsState;
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Style;
 import ai.viralclip.contracts.Uid;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package ai.viralclip.worker.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlSigner;

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ClipMetadata;
+import ai.viralclip.worker.bucket.FaultyStore.Moment;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -159,7 +160,7 @@ class ClipUploaderTest {
             stored.add("thumbnail");
             return "etag";
         });
-        store.failNext(Operation.PUT, InMemoryObjectStore.Moment.BEFORE, new StoreFailure.Unavailable("away", false));
+        store.failNext(Operation.PUT, Moment.BEFORE, new StoreFailure.Unavailable("away", false));
 
         assertThat(catchThrowable(() -> uploader.upload(KEY, media("one"), clip(NOON), Attempt.first(), first)))
                 .isInstanceOf(StoreException.class);

@@ -3,8 +3,8 @@ package ai.viralclip.worker.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
+import ai.viralclip.worker.bucket.FaultyStore.Moment;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.local.ValidMedia;
 import java.io.IOException;
@@ -23,8 +23,7 @@ class SourceDeliveryTest extends OneDelivery {
     @Test
     void aThumbnailThatChangesWhileItIsSentIsTriedAgain() throws Exception {
         store.onCall((operation, key) -> touch(thumbnail));
-        store.failNext(
-                Operation.PUT, InMemoryObjectStore.Moment.BEFORE, new StoreFailure.BadDigest("other bytes arrived"));
+        store.failNext(Operation.PUT, Moment.BEFORE, new StoreFailure.BadDigest("other bytes arrived"));
 
         Outcome outcome = delivery.deliver(clip(sha256(MP4), sha256(JPEG)), Attempt.first());
 
@@ -39,7 +38,7 @@ class SourceDeliveryTest extends OneDelivery {
     void aSourceThatDoesNotAnswerIsNeverGivenUp() throws Exception {
         store.failNext(
                 Operation.PUT,
-                InMemoryObjectStore.Moment.BEFORE,
+                Moment.BEFORE,
                 new StoreFailure.SourceUnresponsive("/media did not answer within 10000 ms"));
         Attempt late = new Attempt(
                 1_000,

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.RunId;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.FaultyStore.Moment;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.viralclip.worker.bucket.FaultyStore.Moment;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Moment;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.contracts.Uid;
+import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.Gate;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
-import ai.viralclip.worker.bucket.InMemoryObjectStore.Operation;
 import ai.viralclip.worker.bucket.StoreWork;
 import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;

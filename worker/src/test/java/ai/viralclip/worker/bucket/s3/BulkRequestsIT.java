@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
-import ai.viralclip.worker.bucket.ObjectStoreContract;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.StoreUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +77,7 @@ final class BulkRequestsIT extends BehindARelay {
     @Test
     void anOutageIsToldOnceForAllKeys() {
         relay.rule(call -> new Relay.Verdict.Answer(503, "ServiceUnavailable", "?"));
-        assertThat(ObjectStoreContract.failure(() -> store.deleteAll(List.of("a", "b"))))
+        assertThat(StoreUnderTest.failure(() -> store.deleteAll(List.of("a", "b"))))
                 .isEqualTo(new StoreFailure.Unavailable("delete 2 objects: 503 ServiceUnavailable", false));
     }
 }

@@ -1,8 +1,8 @@
 package ai.viralclip.worker.bucket.s3;
 
-import static ai.viralclip.worker.bucket.ObjectStoreContract.bytes;
-import static ai.viralclip.worker.bucket.ObjectStoreContract.failure;
-import static ai.viralclip.worker.bucket.ObjectStoreContract.written;
+import static ai.viralclip.worker.bucket.StoreUnderTest.bytes;
+import static ai.viralclip.worker.bucket.StoreUnderTest.failure;
+import static ai.viralclip.worker.bucket.StoreUnderTest.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Sha256;

@@ -1,6 +1,6 @@
 package ai.viralclip.worker.bucket.s3;
 
-import static ai.viralclip.worker.bucket.ObjectStoreContract.failure;
+import static ai.viralclip.worker.bucket.StoreUnderTest.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Sha256;

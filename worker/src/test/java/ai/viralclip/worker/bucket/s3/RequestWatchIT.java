@@ -1,6 +1,6 @@
 package ai.viralclip.worker.bucket.s3;
 
-import static ai.viralclip.worker.bucket.ObjectStoreContract.written;
+import static ai.viralclip.worker.bucket.StoreUnderTest.written;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -3,8 +3,8 @@ package ai.viralclip.worker.bucket.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
-import ai.viralclip.worker.bucket.ObjectStoreContract;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.StoreUnderTest;
 import ai.viralclip.worker.local.LocalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,11 +40,7 @@ final class S3UrlSignerIT {
         browser = HttpClient.newBuilder().sslContext(context).build();
         try (var clients = Stores.clients(server)) {
             Stores.store(clients)
-                    .put(
-                            KEY,
-                            ObjectStoreContract.bytes("a video"),
-                            ObjectStoreContract.VIDEO,
-                            new Precondition.IfAbsent());
+                    .put(KEY, StoreUnderTest.bytes("a video"), StoreUnderTest.VIDEO, new Precondition.IfAbsent());
         }
     }
 
