@@ -17,11 +17,8 @@ final class FairQueue<T> {
     /** In the order of their turns: whoever was served goes to the end. */
     private final Map<Uid, Queue<T>> waiting = new LinkedHashMap<>();
 
-    private int size;
-
     void add(Uid uid, T one) {
         waiting.computeIfAbsent(uid, u -> new ArrayDeque<>(1)).add(one);
-        size++;
     }
 
     /** The next one in turn, left where it is. */
@@ -43,22 +40,15 @@ final class FairQueue<T> {
         if (!own.isEmpty()) {
             waiting.put(uid, own);
         }
-        size--;
         return Optional.of(next);
     }
 
     /** Takes back what need not wait any more. */
     void remove(Uid uid, T one) {
         Queue<T> own = waiting.getOrDefault(uid, new ArrayDeque<>(0));
-        if (own.remove(one)) {
-            size--;
-        }
+        own.remove(one);
         if (own.isEmpty()) {
             waiting.remove(uid);
         }
-    }
-
-    int size() {
-        return size;
     }
 }

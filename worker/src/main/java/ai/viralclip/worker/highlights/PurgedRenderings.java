@@ -10,9 +10,6 @@ import java.time.Instant;
  */
 public interface PurgedRenderings {
 
-    /** Of tests and tools that know of no purge. */
-    PurgedRenderings NONE = (uid, runId, renderedAt) -> false;
-
     /**
      * Whether a purge reaches what was rendered at this time, as far as was heard by now. What is once reached stays
      * so.

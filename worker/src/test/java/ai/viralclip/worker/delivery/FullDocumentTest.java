@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.highlights.PurgedRenderings;
+import ai.viralclip.worker.highlights.Readers;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class FullDocumentTest {
                 StoredClips.DOCUMENT,
                 ByteBuffer.wrap(json.getBytes(UTF_8)),
                 new ObjectAttributes("application/json", "no-store", Map.of()));
-        Outcome outcome = StoredClips.into(store, root, PurgedRenderings.NONE)
+        Outcome outcome = StoredClips.into(store, root, Readers.NO_PURGE)
                 .deliver(StoredClips.rendered(root, NOON), Attempt.first());
         assertThat(store.get(StoredClips.DOCUMENT, 2 * MOST_BYTES).orElseThrow().bytes())
                 .isEqualTo(ByteBuffer.wrap(json.getBytes(UTF_8)));

@@ -5,7 +5,6 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
-import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
 import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.Sources;
@@ -58,7 +57,7 @@ abstract class OneDelivery {
                 new Steps(permits, Readers.writing(store), told::add),
                 signer,
                 new FailurePolicy(Deliveries.PROPERTIES, () -> NOON, () -> 0),
-                PurgedRenderings.NONE);
+                Readers.NO_PURGE);
     }
 
     RenderedClip clip(Sha256 ofVideo, Sha256 ofThumbnail) {

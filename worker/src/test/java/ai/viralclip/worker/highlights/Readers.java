@@ -12,6 +12,9 @@ public final class Readers {
     /** After everything that a test renders. */
     static final InstantSource LATE = InstantSource.fixed(Instant.parse("2100-01-01T00:00:00Z"));
 
+    /** Knows of no purge. */
+    public static final PurgedRenderings NO_PURGE = (uid, runId, renderedAt) -> false;
+
     private Readers() {}
 
     public static HighlightsReader over(ObjectStore store) {
@@ -20,13 +23,12 @@ public final class Readers {
 
     /** Writes without pauses. */
     public static Highlights writing(ObjectStore store) {
-        return writing(store, PurgedRenderings.NONE);
+        return writing(store, NO_PURGE);
     }
 
     /** Writes without pauses, and believes no time that is later. */
     public static Highlights writing(ObjectStore store, InstantSource clock) {
-        return new Highlights(
-                store, Duration.ZERO, Spans.none(), PurgedRenderings.NONE, new Emptied(Duration.ofSeconds(2)), clock);
+        return new Highlights(store, Duration.ZERO, Spans.none(), NO_PURGE, new Emptied(Duration.ofSeconds(2)), clock);
     }
 
     /** Writes without pauses, but for what was purged. */

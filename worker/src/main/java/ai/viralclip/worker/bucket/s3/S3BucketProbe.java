@@ -12,7 +12,6 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.CdnProof;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,10 +42,6 @@ final class S3BucketProbe implements BucketProbe {
 
     /** One for each process: what cannot be deleted stays one object, however often it is proved. */
     private final String key = "probe/" + UUID.randomUUID();
-
-    S3BucketProbe(S3Clients clients, String bucket, ObjectStore store) {
-        this(clients, bucket, store, Optional.empty(), new Session(Optional.empty(), () -> Instant.MIN));
-    }
 
     /** @param cdn where URLs lead to the bucket's own domain */
     S3BucketProbe(S3Clients clients, String bucket, ObjectStore store, Optional<CdnProof> cdn, Session session) {

@@ -101,7 +101,7 @@ final class BucketProbeIT {
     @Test
     void aWrongKeyAndAMissingBucketAreDenied() throws Exception {
         try (var clients = Stores.clients(server)) {
-            var elsewhere = new S3BucketProbe(clients, "no-such-bucket", Stores.store(clients));
+            var elsewhere = Stores.probe(clients, "no-such-bucket");
             assertThat(failure(elsewhere::check))
                     .isEqualTo(new StoreFailure.Denied("list no-such-bucket: 404 NoSuchBucket"));
             server.restart("another-secret");
@@ -148,7 +148,7 @@ final class BucketProbeIT {
                 ? new Relay.Verdict.Answer(403, "AccessDenied", "")
                 : new Relay.Verdict.Pass());
         try (var clients = Stores.open(Stores.at(relay.endpoint()))) {
-            var probe = new S3BucketProbe(clients, Stores.BUCKET, Stores.store(clients));
+            var probe = Stores.probe(clients, Stores.BUCKET);
             for (int i = 0; i < 5; i++) {
                 assertThat(failure(probe::check)).isInstanceOf(StoreFailure.Doubtful.class);
             }
@@ -171,7 +171,7 @@ final class BucketProbeIT {
                 ? new Relay.Verdict.Answer(403, "AccessDenied", "")
                 : new Relay.Verdict.DropConditions());
         try (var clients = Stores.open(Stores.at(relay.endpoint()))) {
-            var probe = new S3BucketProbe(clients, Stores.BUCKET, Stores.store(clients));
+            var probe = Stores.probe(clients, Stores.BUCKET);
             for (int i = 0; i < 3; i++) {
                 assertThat(probe.check()).isInstanceOf(ProbeResult.Unsafe.class);
             }
@@ -191,6 +191,6 @@ final class BucketProbeIT {
     }
 
     private static ProbeResult check(S3Clients clients) throws StoreException {
-        return new S3BucketProbe(clients, Stores.BUCKET, Stores.store(clients)).check();
+        return Stores.probe(clients, Stores.BUCKET).check();
     }
 }

@@ -66,7 +66,7 @@ final class ProxyOnTheWireTest {
         String answer = RawStore.response(403, "text/html", "no");
         try (var proxy = new RawStore(head -> new Reply.Say(answer));
                 var clients = Stores.open(Stores.by(address(proxy), HTTPS))) {
-            var probe = new S3BucketProbe(clients, Stores.BUCKET, Stores.store(clients));
+            var probe = Stores.probe(clients, Stores.BUCKET);
             assertThat(catchThrowableOfType(StoreException.class, probe::check).failure())
                     .isInstanceOf(StoreFailure.Unavailable.class);
         }

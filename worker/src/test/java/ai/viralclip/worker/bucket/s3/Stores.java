@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -74,6 +75,16 @@ final class Stores {
 
     static S3Clients open(R2Properties r2, SSLContext tls) {
         return S3Clients.open(r2, tls, InstantSource.system(), event -> {}, Spans.none());
+    }
+
+    /** Of no URLs of a CDN, under a key that never ends. */
+    static S3BucketProbe probe(S3Clients clients, String bucket) {
+        return new S3BucketProbe(
+                clients,
+                bucket,
+                store(clients),
+                Optional.empty(),
+                new Session(Optional.empty(), InstantSource.system()));
     }
 
     static ObjectStore store(S3Clients clients) {
