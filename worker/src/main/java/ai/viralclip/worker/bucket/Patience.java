@@ -1,6 +1,7 @@
 package ai.viralclip.worker.bucket;
 
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
+import ai.viralclip.worker.process.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

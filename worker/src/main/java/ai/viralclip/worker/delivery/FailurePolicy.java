@@ -1,12 +1,12 @@
 package ai.viralclip.worker.delivery;
 
 import ai.viralclip.contracts.Reason;
-import ai.viralclip.worker.bucket.Backoff;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.Outcome.Deferred;
 import ai.viralclip.worker.delivery.Outcome.Refused;
 import ai.viralclip.worker.delivery.Outcome.Rejected;
 import ai.viralclip.worker.media.MediaFailure;
+import ai.viralclip.worker.process.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -52,10 +51,10 @@ final class DeliveryTask implements ClipTasks {
     }
 
     @Override
-    public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
+    public Thread start(RenderedClip clip, Attempt first, ClipTasks.Then then) {
         return Thread.ofVirtual().name("clip").start(() -> {
             try {
-                then.accept(untilEnded(clip, first));
+                untilEnded(clip, first, then);
             } catch (InterruptedException e) {
                 LOG.debug("given up: the clip's partition is no longer this worker's");
             }
@@ -67,14 +66,15 @@ final class DeliveryTask implements ClipTasks {
         purges.giveUp(clip, atWork);
     }
 
-    private ClipTasks.Ended untilEnded(RenderedClip clip, Attempt first) throws InterruptedException {
+    private void untilEnded(RenderedClip clip, Attempt first, ClipTasks.Then then) throws InterruptedException {
         Attempt attempt = first;
         while (true) {
             gate.awaitOpen();
             Standing from = purges.await(clip);
             Optional<Instant> purged = from.reaching(clip.renderedAt());
             if (purged.isPresent()) {
-                return new ClipTasks.Ended(withdraw(clip, purged.get(), attempt), attempt.number(), from);
+                then.ended(withdraw(clip, purged.get(), attempt), attempt.number(), from);
+                return;
             }
             boolean isDoubtful = mayStillBeDeleted(attempt, from);
             switch (judged(attempt(clip, attempt))) {
@@ -84,7 +84,8 @@ final class DeliveryTask implements ClipTasks {
                     attempt = attempt.repeated();
                 }
                 case Outcome.Final ended -> {
-                    return new ClipTasks.Ended(ended, attempt.number(), from);
+                    then.ended(ended, attempt.number(), from);
+                    return;
                 }
                 case Outcome.Deferred deferred -> attempt = nextAfter(deferred, attempt);
                 // The next turn finds the purge, and takes back what was stored.

@@ -120,9 +120,7 @@ final class Partition {
             }
             case IncomingClip.Broken broken ->
                 finished.add(FinishedClip.now(
-                        record,
-                        broken,
-                        new ClipTasks.Ended(new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE)));
+                        record, broken, new Outcome.Rejected(broken.reason(), broken.detail()), 0, Standing.NONE));
         }
     }
 
@@ -178,7 +176,10 @@ final class Partition {
     }
 
     private void start(ConsumerRecord<byte[], byte[]> record, IncomingClip incoming, RenderedClip clip, Attempt first) {
-        Thread thread = deliveries.start(clip, first, ended -> finished.add(FinishedClip.now(record, incoming, ended)));
+        Thread thread = deliveries.start(
+                clip,
+                first,
+                (outcome, attempts, from) -> finished.add(FinishedClip.now(record, incoming, outcome, attempts, from)));
         begun.put(record.offset(), new Begun(clip, first, thread));
     }
 

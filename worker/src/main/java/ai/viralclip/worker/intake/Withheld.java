@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.process.Backoff;
 import ai.viralclip.worker.purge.Moment;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,8 +20,6 @@ final class Withheld {
     /** A try may block the poll thread for max.block.ms, 10 s. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private static final int MOST_DOUBLINGS = 10;
-
     private record Failures(int inARow, Moment last) {}
 
     private final InstantSource clock;
@@ -38,7 +37,8 @@ final class Withheld {
     /** Whether it is too soon to try it again. */
     boolean isWaiting(IntakeEvent.AnswerKind kind) {
         Failures failed = failures.get(kind);
-        return failed != null && failed.last().since(clock).compareTo(pause(failed.inARow())) < 0;
+        return failed != null
+                && failed.last().since(clock).compareTo(Backoff.full(FIRST, LONGEST, failed.inARow() - 1)) < 0;
     }
 
     Set<IntakeEvent.AnswerKind> kinds() {
@@ -53,10 +53,5 @@ final class Withheld {
     /** Returns whether that is news. */
     boolean written(IntakeEvent.AnswerKind kind) {
         return failures.remove(kind) != null;
-    }
-
-    private static Duration pause(int inARow) {
-        Duration full = FIRST.multipliedBy(1L << Math.min(inARow - 1, MOST_DOUBLINGS));
-        return full.compareTo(LONGEST) < 0 ? full : LONGEST;
     }
 }

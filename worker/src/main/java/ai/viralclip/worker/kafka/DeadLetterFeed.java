@@ -1,6 +1,7 @@
 package ai.viralclip.worker.kafka;
 
 import ai.viralclip.contracts.Shown;
+import ai.viralclip.worker.process.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,7 @@ public final class DeadLetterFeed implements TopicFollower.Reading {
     private final TopicFollower follower;
     private final InstantSource clock;
     private final Watcher watcher;
-    private Duration pause = SHORTEST_PAUSE;
+    private int failures;
     private String lastFailure = "";
     private Optional<Letters.Count> told = Optional.empty();
 
@@ -90,10 +91,7 @@ public final class DeadLetterFeed implements TopicFollower.Reading {
                     .log("dead letters cannot be counted; all else goes on");
         }
         lastFailure = failure;
-        Duration now = pause;
-        Duration next = pause.multipliedBy(2);
-        pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
-        return now;
+        return Backoff.full(SHORTEST_PAUSE, LONGEST_PAUSE, failures++);
     }
 
     @Override
@@ -104,7 +102,7 @@ public final class DeadLetterFeed implements TopicFollower.Reading {
                 && clock.instant().isBefore(end)
                 && count.turn(clock.instant())) {
             if (count.isComplete) {
-                pause = SHORTEST_PAUSE;
+                failures = 0;
                 lastFailure = "";
                 tell(Letters.together(count.letters));
             }

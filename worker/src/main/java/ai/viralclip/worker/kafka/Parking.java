@@ -1,6 +1,7 @@
 package ai.viralclip.worker.kafka;
 
 import ai.viralclip.contracts.Shown;
+import ai.viralclip.worker.process.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,15 +56,15 @@ public final class Parking {
     }
 
     /** A partition that could not be read at this position. */
-    private record Parked(long position, Duration pause, long sinceNanos) {
+    private record Parked(long position, int failures, long sinceNanos) {
 
         boolean isDue(long now) {
-            return now - sinceNanos >= pause.toNanos();
+            return now - sinceNanos
+                    >= Backoff.full(FIRST_PAUSE, LONGEST_PAUSE, failures - 1).toNanos();
         }
 
         Parked again(long now) {
-            Duration twice = pause.multipliedBy(2);
-            return new Parked(position, twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE, now);
+            return new Parked(position, failures + 1, now);
         }
     }
 
@@ -212,8 +213,7 @@ public final class Parking {
         consumer.pause(Set.of(partition));
         long now = nanos.getAsLong();
         Optional<Parked> before = Optional.ofNullable(parked.get(partition)).filter(one -> one.position() == position);
-        parked.put(
-                partition, before.map(one -> one.again(now)).orElseGet(() -> new Parked(position, FIRST_PAUSE, now)));
+        parked.put(partition, before.map(one -> one.again(now)).orElseGet(() -> new Parked(position, 1, now)));
         if (before.isEmpty()) {
             LOG.atError()
                     .addKeyValue("partition", partition)

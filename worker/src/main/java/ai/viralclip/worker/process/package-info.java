@@ -1,4 +1,6 @@
-/** The worker as one process: a start that is refused, a thread that is needed, a log line that recurs. */
+/**
+ * The worker as one process: a start that is refused, a thread that is needed, a log line that recurs, waits that grow.
+ */
 @ApplicationModule(
         displayName = "process",
         allowedDependencies = {})

@@ -45,13 +45,13 @@ class PurgeConfiguration {
                 store,
                 patience,
                 new RenderedTimes(store, patience, parallel),
-                new Deletion(store, patience),
+                new BatchDelete(store, patience),
                 new Documents(highlights, patience, parallel),
                 clock);
     }
 
     private static Withdrawal withdrawal(ObjectStore store, Patience patience, Parallel parallel, InstantSource clock) {
         return new Withdrawal(
-                store, patience, new RenderedTimes(store, patience, parallel), new Deletion(store, patience), clock);
+                store, patience, new RenderedTimes(store, patience, parallel), new BatchDelete(store, patience), clock);
     }
 }

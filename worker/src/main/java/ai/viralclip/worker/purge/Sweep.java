@@ -27,7 +27,7 @@ final class Sweep {
     private final ObjectStore store;
     private final Patience patience;
     private final RenderedTimes times;
-    private final Deletion deletion;
+    private final BatchDelete deletion;
     private final Documents documents;
     private final InstantSource clock;
 
@@ -35,7 +35,7 @@ final class Sweep {
             ObjectStore store,
             Patience patience,
             RenderedTimes times,
-            Deletion deletion,
+            BatchDelete deletion,
             Documents documents,
             InstantSource clock) {
         this.store = store;

@@ -24,10 +24,10 @@ final class Withdrawal {
     private final ObjectStore store;
     private final Patience patience;
     private final RenderedTimes times;
-    private final Deletion deletion;
+    private final BatchDelete deletion;
     private final InstantSource clock;
 
-    Withdrawal(ObjectStore store, Patience patience, RenderedTimes times, Deletion deletion, InstantSource clock) {
+    Withdrawal(ObjectStore store, Patience patience, RenderedTimes times, BatchDelete deletion, InstantSource clock) {
         this.store = store;
         this.patience = patience;
         this.times = times;

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -51,7 +50,7 @@ final class Flawed {
     private record Forgetful(ClipTasks sound) implements ClipTasks {
 
         @Override
-        public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
+        public Thread start(RenderedClip clip, Attempt first, ClipTasks.Then then) {
             return sound.start(clip, first, then);
         }
 
@@ -63,24 +62,24 @@ final class Flawed {
         }
     }
 
-    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, ClipTasks.Ended> answered)
-            implements ClipTasks {
+    private record Answer(Outcome.Final outcome, int attempts) {}
+
+    private record Remembering(ClipTasks sound, PurgeLedger ledger, Map<String, Answer> answered) implements ClipTasks {
 
         @Override
-        public Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
-            ClipTasks.Ended before = answered.get(clip.id());
+        public Thread start(RenderedClip clip, Attempt first, ClipTasks.Then then) {
+            Answer before = answered.get(clip.id());
             if (before == null) {
-                return sound.start(clip, first, ended -> {
-                    if (ended.outcome() instanceof Outcome.Ready) {
-                        answered.put(clip.id(), ended);
+                return sound.start(clip, first, (outcome, attempts, from) -> {
+                    if (outcome instanceof Outcome.Ready) {
+                        answered.put(clip.id(), new Answer(outcome, attempts));
                     }
-                    then.accept(ended);
+                    then.ended(outcome, attempts, from);
                 });
             }
             PurgeLedger.Standing now =
                     ledger.standing(clip.data().uid(), clip.data().runId());
-            return Thread.ofVirtual()
-                    .start(() -> then.accept(new ClipTasks.Ended(before.outcome(), before.attempts(), now)));
+            return Thread.ofVirtual().start(() -> then.ended(before.outcome(), before.attempts(), now));
         }
 
         @Override

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -49,7 +48,7 @@ final class ModelWorker {
         this.settler = new Settler(owned, session, one -> Settler.PurgeCheck.Decision.PUBLISH, clock, this::told);
     }
 
-    private record AtWork(TopicPartition partition, long offset, Consumer<ClipTasks.Ended> then, Thread thread) {}
+    private record AtWork(TopicPartition partition, long offset, ClipTasks.Then then, Thread thread) {}
 
     ModelBroker.Session session() {
         return session;
@@ -138,7 +137,7 @@ final class ModelWorker {
         });
     }
 
-    private Thread start(RenderedClip clip, Attempt first, Consumer<ClipTasks.Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, ClipTasks.Then then) {
         AtWork one = new AtWork(
                 ModelClips.partition(clip),
                 ModelClips.offset(clip),
@@ -160,9 +159,7 @@ final class ModelWorker {
         owned.on(one.partition())
                 .filter(work -> !work.window().isWithinReach(one.offset()))
                 .ifPresent(work -> broker.met.add(ModelBroker.Met.OUT_OF_REACH));
-        one.then()
-                .accept(new ClipTasks.Ended(
-                        one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE));
+        one.then().ended(one.offset() % 5 == 0 ? ModelClips.REJECTED : ModelClips.READY, 1, Standing.NONE);
     }
 
     private void giveUp(Set<TopicPartition> partitions) {

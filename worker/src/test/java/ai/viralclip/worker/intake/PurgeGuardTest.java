@@ -77,6 +77,8 @@ final class PurgeGuardTest {
         return FinishedClip.now(
                 new ConsumerRecord<>(ModelClips.TOPIC, 0, 7, new byte[0], new byte[0]),
                 ModelClips.of(PARTITION, 7, Optional.of(3)),
-                new ClipTasks.Ended(outcome, 1, from));
+                outcome,
+                1,
+                from);
     }
 }

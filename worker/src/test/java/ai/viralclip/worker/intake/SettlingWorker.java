@@ -49,7 +49,7 @@ final class SettlingWorker implements AutoCloseable {
     private final Settlement settlement;
     private final Settler settler;
     private final Partitions owned;
-    private final Map<Long, java.util.function.Consumer<ClipTasks.Ended>> atWork = new TreeMap<>();
+    private final Map<Long, ClipTasks.Then> atWork = new TreeMap<>();
     private Optional<String> lateOnceWritten = Optional.empty();
 
     private SettlingWorker(Broker broker, Map<String, Object> producerSettings) {
@@ -90,7 +90,7 @@ final class SettlingWorker implements AutoCloseable {
                 .admit(
                         new ConsumerRecord<>(PARTITION.topic(), 0, offset, "u/r".getBytes(UTF_8), value),
                         ModelClips.of(PARTITION, offset, Optional.of((int) offset)));
-        Optional.ofNullable(atWork.remove(offset)).orElseThrow().accept(new ClipTasks.Ended(outcome, 1, Standing.NONE));
+        Optional.ofNullable(atWork.remove(offset)).orElseThrow().ended(outcome, 1, Standing.NONE);
     }
 
     void turn() {
@@ -149,7 +149,7 @@ final class SettlingWorker implements AutoCloseable {
         return late ? now.plus(Duration.ofHours(1)) : now;
     }
 
-    private Thread start(RenderedClip clip, Attempt first, java.util.function.Consumer<ClipTasks.Ended> then) {
+    private Thread start(RenderedClip clip, Attempt first, ClipTasks.Then then) {
         atWork.put(ModelClips.offset(clip), then);
         return Thread.ofVirtual().unstarted(() -> {});
     }

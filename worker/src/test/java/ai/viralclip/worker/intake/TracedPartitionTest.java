@@ -49,8 +49,7 @@ class TracedPartitionTest {
     @Test
     void whatIsSettledIsNotGivenUp() {
         IncomingClip settled = admit(1, 7);
-        work.settle(
-                List.of(FinishedClip.now(record(1), settled, new ClipTasks.Ended(ModelClips.READY, 1, Standing.NONE))));
+        work.settle(List.of(FinishedClip.now(record(1), settled, ModelClips.READY, 1, Standing.NONE)));
         work.abandon();
         assertThat(outcomes()).isEmpty();
     }

@@ -10,7 +10,7 @@ import java.util.Random;
 /**
  * What happens in a run, by its seed. Half of it happens around a purge. One run in ten loses records, one is a
  * {@linkplain TightSpots tight spot}, and in one a clip comes when whoever stood still has gone on for long. In one of
- * fifty there is nothing but a purge and rebalances.
+ * fifty there is nothing but a purge and rebalances, and in one a topic that is made anew while nobody looks.
  */
 final class Plans {
 
@@ -62,6 +62,9 @@ final class Plans {
         Plans plans = new Plans(new Random(seed * 31 + 7), workers, seed % 10 == 0);
         if (seed % 50 == 49) {
             return TightSpots.movedInTheMiddle(plans.random);
+        }
+        if (seed % 50 == 48) {
+            return TightSpots.madeAnewUnseen(plans.random, workers);
         }
         return switch ((int) (seed % 10)) {
             case 5 -> plans.tight();

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.protocol;
 
+import ai.viralclip.contracts.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,9 @@ final class TightSpots {
     private static final long PURGED_BY_OTHERS = 25_000;
 
     private static final int SHUFFLES = 6;
+
+    /** Shorter than a member may be silent. */
+    private static final long UNSEEN = 2_000;
 
     private final Random random;
     private final int worker;
@@ -45,6 +49,24 @@ final class TightSpots {
         steps.add(new Step.Purge(purgedAt, 0, random.nextBoolean()));
         for (int i = 0; i < SHUFFLES; i++) {
             steps.add(new Step.Shuffle(purgedAt + random.nextInt(60)));
+        }
+        steps.sort(Comparator.comparingLong(Step::at));
+        return steps;
+    }
+
+    /** A topic that is made anew and is longer than the one before, when the workers look again. */
+    static List<Step> madeAnewUnseen(Random random, int workers) {
+        long at = EARLIEST + random.nextInt(6_000);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Clip(at - 5_000, 0, 1, 0));
+        steps.add(new Step.Clip(at - 4_000, 0, 2, 0));
+        for (int worker = 0; worker < workers; worker++) {
+            steps.add(new Step.Freeze(at, worker, UNSEEN));
+        }
+        long again = at + random.nextInt(500);
+        steps.add(new Step.Recreate(again, Topics.CLIP_RENDERED));
+        for (int n = 1; n <= 4; n++) {
+            steps.add(new Step.Clip(again + 1 + random.nextInt(500), 0, n, 0));
         }
         steps.sort(Comparator.comparingLong(Step::at));
         return steps;
@@ -84,8 +106,8 @@ final class TightSpots {
         return List.of(
                 new Step.Store(before, worker, slow("put users/u0/r/clips/clip_s_2", 5_000 + random.nextInt(2_900))),
                 new Step.Broker(before, worker, new Wire.Fault("commit", Wire.Wrong.REFUSED, 1)),
-                new Step.Broker(before, worker, new Wire.Fault("abort", Wire.Wrong.FREEZE_BEFORE, stands)),
-                new Step.Broker(before, worker, slow("start", 2_000 + random.nextInt(2_000))),
+                new Step.Broker(before, worker, new Wire.Fault("start", Wire.Wrong.FREEZE_BEFORE, stands)),
+                new Step.Broker(before, worker, slow("offsets", 2_000 + random.nextInt(2_000))),
                 new Step.Broker(before, worker, slow("read [purges", 4_000 + random.nextInt(3_900))),
                 new Step.Clip(before, 0, 1, 0),
                 new Step.Clip(before, 0, 2, 0),

@@ -52,7 +52,7 @@ final class BulkRequests {
                     .maxKeys(max)
                     // Any byte may stand in a key, and not all of them in XML.
                     .encodingType(EncodingType.URL)
-                    .overrideConfiguration(Limits.forBytes(0)));
+                    .overrideConfiguration(RequestTimeouts.forBytes(0)));
             String call = "list " + named(prefix);
             boolean more = promises.told(call, "IsTruncated", page.isTruncated());
             List<ListedObject> objects = new ArrayList<>();
@@ -115,8 +115,9 @@ final class BulkRequests {
                 .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();
         try {
-            var answer = s3.deleteObjects(
-                    r -> r.bucket(bucket).delete(d -> d.objects(objects)).overrideConfiguration(Limits.forBytes(0)));
+            var answer = s3.deleteObjects(r -> r.bucket(bucket)
+                    .delete(d -> d.objects(objects))
+                    .overrideConfiguration(RequestTimeouts.forBytes(0)));
             Map<String, StoreFailure> failures = new HashMap<>();
             promises.isNoPage("delete " + keys.size() + " objects", answer);
             for (S3Error error : answer.errors()) {
@@ -152,7 +153,7 @@ final class BulkRequests {
         var request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(prefix)
-                .overrideConfiguration(Limits.forBytes(0));
+                .overrideConfiguration(RequestTimeouts.forBytes(0));
         Optional<Marker> marker = from.map(Marker::parse);
         marker.ifPresent(m -> request.keyMarker(m.key()).uploadIdMarker(m.uploadId()));
         String call = "list uploads " + prefix;
@@ -185,8 +186,10 @@ final class BulkRequests {
 
     void abort(OpenUpload upload) throws StoreException {
         try {
-            s3.abortMultipartUpload(r ->
-                    r.bucket(bucket).key(upload.key()).uploadId(upload.id()).overrideConfiguration(Limits.forBytes(0)));
+            s3.abortMultipartUpload(r -> r.bucket(bucket)
+                    .key(upload.key())
+                    .uploadId(upload.id())
+                    .overrideConfiguration(RequestTimeouts.forBytes(0)));
         } catch (SdkException e) {
             if (!StoreErrors.isMissing(e)) {
                 throw StoreErrors.of("abort upload", upload.key(), e);

@@ -4,7 +4,7 @@ import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
+import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;

@@ -12,8 +12,8 @@ import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import io.opentelemetry.context.Context;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -111,7 +111,7 @@ final class MultipartUpload implements PreparedPut {
                             .cacheControl(attributes.cacheControl())
                             .metadata(attributes.metadata())
                             .checksumAlgorithm(ChecksumAlgorithm.CRC32)
-                            .overrideConfiguration(Limits.forBytes(0)))
+                            .overrideConfiguration(RequestTimeouts.forBytes(0)))
                     .uploadId();
             return promises.told("create upload " + key, "UploadId", id);
         } catch (SdkException e) {
@@ -156,7 +156,7 @@ final class MultipartUpload implements PreparedPut {
     }
 
     private CompletedPart send(String id, FilePart part) throws StoreException {
-        try (var region = FileRegion.part(target.files(), file, part)) {
+        try (var region = VerifiedFileBody.part(target.files(), file, part)) {
             var etag = target.s3()
                     .uploadPart(
                             r -> r.bucket(target.bucket())
@@ -164,7 +164,7 @@ final class MultipartUpload implements PreparedPut {
                                     .uploadId(id)
                                     .partNumber(part.number())
                                     .checksumCRC32(part.crc32())
-                                    .overrideConfiguration(Limits.forBytes(part.length())),
+                                    .overrideConfiguration(RequestTimeouts.forBytes(part.length())),
                             region.asBody("application/octet-stream"))
                     .eTag();
             return CompletedPart.builder()
@@ -194,7 +194,7 @@ final class MultipartUpload implements PreparedPut {
                 .key(key)
                 .uploadId(id)
                 .multipartUpload(m -> m.parts(parts))
-                .overrideConfiguration(Limits.forBytes(file.sizeBytes()));
+                .overrideConfiguration(RequestTimeouts.forBytes(file.sizeBytes()));
         switch (precondition) {
             case Precondition.IfAbsent() -> request.ifNoneMatch("*");
             case Precondition.IfMatch(var etag) -> request.ifMatch(Wire.quoted(etag));
@@ -232,8 +232,10 @@ final class MultipartUpload implements PreparedPut {
         boolean interrupted = Thread.interrupted();
         try {
             target.s3()
-                    .abortMultipartUpload(r ->
-                            r.bucket(target.bucket()).key(key).uploadId(id).overrideConfiguration(Limits.forBytes(0)));
+                    .abortMultipartUpload(r -> r.bucket(target.bucket())
+                            .key(key)
+                            .uploadId(id)
+                            .overrideConfiguration(RequestTimeouts.forBytes(0)));
         } catch (SdkException e) {
             LOG.atDebug().addKeyValue("object_key", key).setCause(e).log("left over: a multipart upload");
         } finally {

@@ -98,7 +98,7 @@ final class S3BucketProbe implements BucketProbe {
     /** Not there is no refusal: strangers got as far as to be told so. */
     private void read(S3Client s3) throws StoreException {
         try {
-            s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).overrideConfiguration(RequestTimeouts.forBytes(0)));
         } catch (SdkException e) {
             throw StoreErrors.of("read without a signature", key, e);
         }

@@ -128,7 +128,7 @@ final class S3Clients implements AutoCloseable {
     /** For short troubles only: what lasts longer goes back to the caller, who has better ways to wait. */
     private static RetryStrategy retries() {
         return new ShortWaits(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(Limits.ATTEMPTS)
+                .maxAttempts(RequestTimeouts.ATTEMPTS)
                 .retryOnException(StoreErrors::isEdgeError)
                 .treatAsThrottling(e -> e instanceof AwsServiceException answer
                         && (answer.isThrottlingException() || StoreErrors.throttled(answer)))

@@ -10,7 +10,7 @@ import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
-import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
+import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -100,7 +100,7 @@ final class S3ObjectStore implements ObjectStore {
     private PutResult putWhole(
             String key, Payload.File file, ObjectAttributes attributes, Precondition precondition, Runnable hold)
             throws StoreException {
-        try (var region = FileRegion.all(files, file, hold)) {
+        try (var region = VerifiedFileBody.all(files, file, hold)) {
             var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
             return put(request, region.asBody(attributes.contentType()), precondition);
         }
@@ -124,7 +124,7 @@ final class S3ObjectStore implements ObjectStore {
                 .cacheControl(attributes.cacheControl())
                 .metadata(attributes.metadata())
                 .checksumSHA256(base64(sha256))
-                .overrideConfiguration(Limits.forBytes(size));
+                .overrideConfiguration(RequestTimeouts.forBytes(size));
         return switch (precondition) {
             case Precondition.IfAbsent() -> request.ifNoneMatch("*").build();
             case Precondition.IfMatch(var etag) ->
@@ -149,7 +149,7 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<StoredObject> head(String key) throws StoreException {
         try {
-            var head = s3.headObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            var head = s3.headObject(r -> r.bucket(bucket).key(key).overrideConfiguration(RequestTimeouts.forBytes(0)));
             var call = "head " + key;
             return Optional.of(new StoredObject(
                     promises.told(call, "ETag", unquoted(head.eTag())),
@@ -169,7 +169,8 @@ final class S3ObjectStore implements ObjectStore {
     public Optional<Content> get(String key, int maxBytes) throws StoreException {
         try {
             var answer = s3.getObject(
-                    r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(maxBytes)), atMost(maxBytes));
+                    r -> r.bucket(bucket).key(key).overrideConfiguration(RequestTimeouts.forBytes(maxBytes)),
+                    atMost(maxBytes));
             promises.isNoPage("get " + key, answer.head());
             promises.holds("get " + key, hasEnd(answer.head()), "a body of no told length");
             var content = answer.content();
@@ -212,7 +213,8 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public void delete(String key) throws StoreException {
         try {
-            var answer = s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(Limits.forBytes(0)));
+            var answer =
+                    s3.deleteObject(r -> r.bucket(bucket).key(key).overrideConfiguration(RequestTimeouts.forBytes(0)));
             promises.isNoPage("delete " + key, answer);
         } catch (SdkException e) {
             if (!StoreErrors.isMissing(e)) {

@@ -4,7 +4,7 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.ProxyFailure;
-import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
+import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class StoreErrors {
     }
 
     private static boolean isUnreadableSource(Throwable e) {
-        return causes(e).anyMatch(FileRegion.Unreadable.class::isInstance);
+        return causes(e).anyMatch(VerifiedFileBody.Unreadable.class::isInstance);
     }
 
     private static Optional<HeldBack> heldBack(Throwable e) {
@@ -153,7 +153,7 @@ final class StoreErrors {
             return SocketTimeoutException.class.getSimpleName();
         }
         if (e instanceof ApiCallTimeoutException) {
-            return "not done in time, in " + Limits.ATTEMPTS + " attempts at most";
+            return "not done in time, in " + RequestTimeouts.ATTEMPTS + " attempts at most";
         }
         Throwable root = e;
         while (root.getCause() != null) {

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
+import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;

@@ -55,7 +55,7 @@ final class ProxyOnTheWireTest {
                                 .contains("the proxy " + address(proxy) + " (CLIP_R2_TRANSFER_PROXY)", "" + status)
                                 .doesNotContain("s3cret-word", "ana", "Signature"));
                 assertThat(proxy.heads())
-                        .hasSize(Limits.ATTEMPTS)
+                        .hasSize(RequestTimeouts.ATTEMPTS)
                         .allSatisfy(head -> assertThat(head).startsWith("CONNECT store.invalid:"));
             }
         }

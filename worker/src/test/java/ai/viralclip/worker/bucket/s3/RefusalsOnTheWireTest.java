@@ -110,7 +110,7 @@ final class RefusalsOnTheWireTest {
         try (var store = new RawStore(head -> new Reply.Say(answer));
                 var clients = Stores.open(Stores.at(store.endpoint()))) {
             assertThat(failure(() -> Stores.store(clients).head(KEY))).isInstanceOf(StoreFailure.Unavailable.class);
-            assertThat(store.heads()).hasSize(Limits.ATTEMPTS);
+            assertThat(store.heads()).hasSize(RequestTimeouts.ATTEMPTS);
         }
     }
 

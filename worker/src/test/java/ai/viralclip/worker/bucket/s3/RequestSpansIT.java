@@ -67,7 +67,7 @@ class RequestSpansIT extends BehindARelay {
             fail();
         }
         assertThat(recorded.spansNamed("S3.PutObject"))
-                .hasSize(Limits.ATTEMPTS)
+                .hasSize(RequestTimeouts.ATTEMPTS)
                 .allSatisfy(put -> {
                     assertThat(put.getAttributes().get(STATUS)).isEqualTo(503);
                     assertThat(put.getAttributes().get(ERROR)).isEqualTo("503");
@@ -83,7 +83,7 @@ class RequestSpansIT extends BehindARelay {
             fail();
         }
         assertThat(recorded.spansNamed("S3.PutObject"))
-                .hasSize(Limits.ATTEMPTS)
+                .hasSize(RequestTimeouts.ATTEMPTS)
                 .allSatisfy(put -> assertThat(put.getAttributes().get(STATUS)).isNull())
                 .extracting(put -> put.getAttributes().get(ERROR))
                 .containsExactly("no_answer", "no_answer", "software.amazon.awssdk.core.exception.SdkClientException");

@@ -73,8 +73,8 @@ final class RequestWatchIT extends BehindARelay {
     void everyAttemptCountsAsItDoesOnTheBill() {
         relay.rule(call -> new Relay.Verdict.Answer(500, "InternalError", ""));
         fail(CLIP);
-        assertThat(results()).hasSize(Limits.ATTEMPTS).containsOnly(RequestResult.FAILED);
-        assertThat(repeats()).hasSize(Limits.ATTEMPTS - 1).containsOnly(RetryCause.FAILED);
+        assertThat(results()).hasSize(RequestTimeouts.ATTEMPTS).containsOnly(RequestResult.FAILED);
+        assertThat(repeats()).hasSize(RequestTimeouts.ATTEMPTS - 1).containsOnly(RetryCause.FAILED);
     }
 
     @Test
@@ -93,7 +93,7 @@ final class RequestWatchIT extends BehindARelay {
     void theLastAttemptWithoutAReplyEndsWithTheCall() {
         relay.rule(call -> new Relay.Verdict.LoseReply());
         fail(CLIP);
-        assertThat(results()).hasSize(Limits.ATTEMPTS).containsOnly(RequestResult.NO_ANSWER);
+        assertThat(results()).hasSize(RequestTimeouts.ATTEMPTS).containsOnly(RequestResult.NO_ANSWER);
     }
 
     /** With TLS: without it, the SDK reads all bytes to sign them before it sends any. */
@@ -145,7 +145,7 @@ final class RequestWatchIT extends BehindARelay {
             assertThat(events)
                     .filteredOn(new BucketEvent.Throttled(CLIP)::equals)
                     .as("%d", status)
-                    .hasSize(Limits.ATTEMPTS);
+                    .hasSize(RequestTimeouts.ATTEMPTS);
         }
     }
 

@@ -191,7 +191,7 @@ final class StoreErrorsTest {
 
     @Test
     void anUnreadableFileIsTheSourcesFaultHoweverDeepItIsWrapped() {
-        var unreadable = new FileRegion.Unreadable(new EOFException("/a/path"));
+        var unreadable = new VerifiedFileBody.Unreadable(new EOFException("/a/path"));
         var expected = new StoreFailure.SourceUnreadable("put a/key: EOFException");
         assertThat(StoreErrors.of("put", "a/key", SdkClientException.create("x", unreadable))
                         .failure())

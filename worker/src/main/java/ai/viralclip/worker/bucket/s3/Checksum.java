@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.util.zip.CRC32;
 
 /** What the bytes of a body must add up to. Taken while they move; used once, by one thread. */
-sealed interface Proof {
+sealed interface Checksum {
 
     void add(byte[] bytes, int at, int count);
 
     /** Whether all that was added is what was expected; asked once, at the end. */
     boolean holds();
 
-    static Proof of(Sha256 expected) {
+    static Checksum of(Sha256 expected) {
         return new Hash(Wire.sha256(), expected);
     }
 
@@ -21,11 +21,11 @@ sealed interface Proof {
      *
      * @param expected base64, as {@link Wire#base64(CRC32)} has it
      */
-    static Proof ofCrc32(String expected) {
+    static Checksum ofCrc32(String expected) {
         return new Crc(new CRC32(), expected);
     }
 
-    record Hash(MessageDigest digest, Sha256 expected) implements Proof {
+    record Hash(MessageDigest digest, Sha256 expected) implements Checksum {
 
         @Override
         public void add(byte[] bytes, int at, int count) {
@@ -38,7 +38,7 @@ sealed interface Proof {
         }
     }
 
-    record Crc(CRC32 crc, String expected) implements Proof {
+    record Crc(CRC32 crc, String expected) implements Checksum {
 
         @Override
         public void add(byte[] bytes, int at, int count) {

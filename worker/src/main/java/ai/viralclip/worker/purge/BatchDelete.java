@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * Deletes until it is done: every key's own failure is read, and tried again for as long as the store is unavailable.
  * What the store refuses to delete is left, and the others are deleted all the same.
  */
-final class Deletion {
+final class BatchDelete {
 
     private final ObjectStore store;
     private final Patience patience;
 
-    Deletion(ObjectStore store, Patience patience) {
+    BatchDelete(ObjectStore store, Patience patience) {
         this.store = store;
         this.patience = patience;
     }

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket;
+package ai.viralclip.worker.process;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -18,7 +18,12 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random) 
      * @param failures before this one, in a row
      */
     public Duration after(int failures) {
-        long full = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, MAX_DOUBLINGS));
+        long full = full(first, longest, failures).toMillis();
         return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+    }
+
+    /** The same without jitter, for one that nobody else could come back with: doubled up to the longest. */
+    public static Duration full(Duration first, Duration longest, int failures) {
+        return Duration.ofMillis(Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, MAX_DOUBLINGS)));
     }
 }

@@ -18,13 +18,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * A stretch of a file as a request's body: read anew for each attempt, never held in memory, proved while it is read.
- * Its last bytes are given out only when the proof holds and nothing holds them back any more; else {@link HeldBack}
+ * A stretch of a file as a request's body: read anew for each attempt, never held in memory, checked while it is read.
+ * Its last bytes are given out only when its checksum holds and nothing holds them back any more; else {@link HeldBack}
  * ends the request.
  *
  * <p>Belongs to one call, hence to one thread.
  */
-final class FileRegion implements ContentStreamProvider, AutoCloseable {
+final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
 
     /** How many bytes are held back, at most. */
     private static final int LAST_BYTES = 64 * 1024;
@@ -36,27 +36,33 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     private final Payload.File file;
     private final long offset;
     private final long length;
-    private final Supplier<Proof> proof;
+    private final Supplier<Checksum> checksum;
     private final Runnable hold;
     private @Nullable Stream current;
 
-    private FileRegion(
-            SourceFiles files, Payload.File file, long offset, long length, Supplier<Proof> proof, Runnable hold) {
+    private VerifiedFileBody(
+            SourceFiles files,
+            Payload.File file,
+            long offset,
+            long length,
+            Supplier<Checksum> checksum,
+            Runnable hold) {
         this.files = files;
         this.file = file;
         this.offset = offset;
         this.length = length;
-        this.proof = proof;
+        this.checksum = checksum;
         this.hold = hold;
     }
 
-    /** @param hold runs once all bytes are proved and before the last of them go; ends the request where it throws */
-    static FileRegion all(SourceFiles files, Payload.File file, Runnable hold) {
-        return new FileRegion(files, file, 0, file.sizeBytes(), () -> Proof.of(file.sha256()), hold);
+    /** @param hold runs once all bytes are checked and before the last of them go; ends the request where it throws */
+    static VerifiedFileBody all(SourceFiles files, Payload.File file, Runnable hold) {
+        return new VerifiedFileBody(files, file, 0, file.sizeBytes(), () -> Checksum.of(file.sha256()), hold);
     }
 
-    static FileRegion part(SourceFiles files, Payload.File file, FilePart part) {
-        return new FileRegion(files, file, part.offset(), part.length(), () -> Proof.ofCrc32(part.crc32()), () -> {});
+    static VerifiedFileBody part(SourceFiles files, Payload.File file, FilePart part) {
+        return new VerifiedFileBody(
+                files, file, part.offset(), part.length(), () -> Checksum.ofCrc32(part.crc32()), () -> {});
     }
 
     RequestBody asBody(String contentType) {
@@ -101,7 +107,7 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
     private final class Stream extends InputStream {
 
         private final InputStream in;
-        private final Proof proved = proof.get();
+        private final Checksum checked = checksum.get();
         private long left = length;
         private InputStream last = InputStream.nullInputStream();
 
@@ -129,7 +135,7 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
         @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
         private int readOn(byte[] target, int at, int count) throws IOException {
             int read = readFile(target, at, count);
-            proved.add(target, at, read);
+            checked.add(target, at, read);
             long turnsLeft = left / TURN_BYTES;
             left -= read;
             if (left / TURN_BYTES < turnsLeft) {
@@ -144,8 +150,8 @@ final class FileRegion implements ContentStreamProvider, AutoCloseable {
             for (int at = 0; at < bytes.length; ) {
                 at += readFile(bytes, at, bytes.length - at);
             }
-            proved.add(bytes, 0, bytes.length);
-            if (!proved.holds()) {
+            checked.add(bytes, 0, bytes.length);
+            if (!checked.holds()) {
                 throw HeldBack.otherBytes();
             }
             hold.run();

@@ -9,8 +9,8 @@ import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.FileRegion.HeldBack;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileRegionTest {
+final class VerifiedFileBodyTest {
 
     private static final int SIZE = 300_000;
     private static final SourceFiles FILES = new PlainFiles();
@@ -43,7 +43,7 @@ final class FileRegionTest {
 
     @Test
     void givesItsStretchOfTheFileEachTimeAnew() throws Exception {
-        try (var region = FileRegion.part(FILES, file, part(5, 100_010))) {
+        try (var region = VerifiedFileBody.part(FILES, file, part(5, 100_010))) {
             assertThat(new String(region.newStream().readNBytes(3), UTF_8)).isEqualTo("567");
             assertThat(new String(region.newStream().readAllBytes(), UTF_8))
                     .hasSize(100_010)
@@ -55,7 +55,7 @@ final class FileRegionTest {
     @Test
     void otherBytesAreHeldBackBeforeTheLastOfThem() throws Exception {
         var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
-        try (var region = FileRegion.all(FILES, other, () -> {})) {
+        try (var region = VerifiedFileBody.all(FILES, other, () -> {})) {
             var sent = new ByteArrayOutputStream();
             assertThatThrownBy(() -> region.newStream().transferTo(sent)).isInstanceOf(HeldBack.class);
             assertThat(sent.size()).isBetween(SIZE / 2, SIZE - 1);
@@ -64,8 +64,8 @@ final class FileRegionTest {
 
     @Test
     void aPartWhoseBytesChangedSinceTheyWereReadIsHeldBack() throws Exception {
-        try (var region =
-                FileRegion.part(FILES, file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
+        try (var region = VerifiedFileBody.part(
+                FILES, file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
             assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
         }
     }
@@ -74,7 +74,7 @@ final class FileRegionTest {
     void theLastBytesAreHeldBackOnceAllAreProved() throws Exception {
         var sent = new ByteArrayOutputStream();
         var sentBefore = new AtomicInteger();
-        try (var region = FileRegion.all(FILES, file, () -> sentBefore.set(sent.size()))) {
+        try (var region = VerifiedFileBody.all(FILES, file, () -> sentBefore.set(sent.size()))) {
             region.newStream().transferTo(sent);
         }
         assertThat(sentBefore.get()).isBetween(SIZE / 2, SIZE - 1);
@@ -86,26 +86,26 @@ final class FileRegionTest {
         Runnable hold = () -> {
             throw HeldBack.givenUp();
         };
-        try (var region = FileRegion.all(FILES, file, hold)) {
+        try (var region = VerifiedFileBody.all(FILES, file, hold)) {
             assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
         }
     }
 
     @Test
     void aFileThatIsCutWhileItIsReadIsUnreadableAndNotJustShort() throws Exception {
-        try (var region = FileRegion.all(FILES, file, () -> {})) {
+        try (var region = VerifiedFileBody.all(FILES, file, () -> {})) {
             var stream = region.newStream();
             assertThat(stream.readNBytes(10)).hasSize(10);
             try (var cut = new RandomAccessFile(file.path().toFile(), "rw")) {
                 cut.setLength(SIZE / 2);
             }
-            assertThatThrownBy(stream::readAllBytes).isInstanceOf(FileRegion.Unreadable.class);
+            assertThatThrownBy(stream::readAllBytes).isInstanceOf(VerifiedFileBody.Unreadable.class);
         }
     }
 
     @Test
     void anInterruptDoesNotMakeTheFileUnreadable() throws Exception {
-        try (var region = FileRegion.all(FILES, file, () -> {})) {
+        try (var region = VerifiedFileBody.all(FILES, file, () -> {})) {
             Thread.currentThread().interrupt();
             assertThat(region.newStream().readAllBytes()).hasSize(SIZE);
         } finally {
@@ -126,7 +126,7 @@ final class FileRegionTest {
                 return read();
             }
         };
-        try (var region = FileRegion.all(hanging, file, () -> {})) {
+        try (var region = VerifiedFileBody.all(hanging, file, () -> {})) {
             assertThatThrownBy(() -> region.newStream().readAllBytes())
                     .isInstanceOfSatisfying(
                             HeldBack.class,

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket;
+package ai.viralclip.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,5 +17,6 @@ final class BackoffTest {
         for (int i = 0; i < 100; i++) {
             assertThat(backoff.after(failures)).isBetween(Duration.ofMillis(full / 2), Duration.ofMillis(full));
         }
+        assertThat(Backoff.full(backoff.first(), backoff.longest(), failures)).isEqualTo(Duration.ofMillis(full));
     }
 }

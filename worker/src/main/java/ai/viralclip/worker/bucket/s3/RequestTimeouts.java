@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /** How long a request may take, by what it carries: the SDK has no limit of its own. */
-final class Limits {
+final class RequestTimeouts {
 
     /** The SDK sends a request so often, unless the store asks for patience. */
     static final int ATTEMPTS = 3;
@@ -18,7 +18,7 @@ final class Limits {
      */
     private static final long BYTES_PER_SECOND = 32 * 1024;
 
-    private Limits() {}
+    private RequestTimeouts() {}
 
     static Consumer<AwsRequestOverrideConfiguration.Builder> forBytes(long size) {
         var attempt = BASE.plusSeconds(size / BYTES_PER_SECOND);
