@@ -215,7 +215,6 @@ final class Assignment {
     int giveUp(Collection<TopicPartition> revoked) {
         int all = revoked.stream().mapToInt(this::drop).sum();
         waiting.removeAll(revoked);
-        unsought.removeAll(revoked);
         ends.keySet().removeAll(revoked);
         doubtful.keySet().removeAll(revoked);
         tell();
@@ -223,6 +222,7 @@ final class Assignment {
     }
 
     private int drop(TopicPartition partition) {
+        unsought.remove(partition);
         int dropped = owned.giveUp(partition);
         if (dropped > 0) {
             events.on(new IntakeEvent.Dropped(partition.partition(), dropped));

@@ -5,7 +5,7 @@ import ai.viralclip.worker.delivery.Outcome;
 import ai.viralclip.worker.delivery.RenderedClip;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 
-/** Partitions on clips, each on a thread of its own. */
+/** Works on clips, each on a thread of its own. */
 interface ClipTasks {
 
     /** Starts a clip; {@code then} is not called for one that is given up before its work has ended. */
@@ -22,7 +22,7 @@ interface ClipTasks {
         /**
          * It has ended.
          *
-         * @param attempts that it took; 0 where its record could not be read
+         * @param attempts that it took
          * @param from how things stood with purges of its user and run when the last attempt began
          */
         void ended(Outcome.Final outcome, int attempts, Standing from);

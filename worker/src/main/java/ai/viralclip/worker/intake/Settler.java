@@ -93,7 +93,7 @@ final class Settler {
             events.on(new IntakeEvent.SettlementFailed());
             failures.happenedAndIsDue()
                     .ifPresent(count -> LOG.atWarn()
-                            .addKeyValue("records", inDoubt.all().size())
+                            .addKeyValue("records", inDoubt.size())
                             .addKeyValue("failures", count)
                             .setCause(e)
                             .log("settlement failed: the offsets of what is in doubt will be looked up"));
