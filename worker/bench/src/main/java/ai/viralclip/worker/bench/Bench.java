@@ -83,6 +83,12 @@ final class Bench implements Callable<Integer> {
             })
     private Map<String, Path> beside = new LinkedHashMap<>();
 
+    @Option(
+            names = "--beside-sdk-client",
+            description =
+                    "Also beside this worker with the SDK's own HTTP client, which is built for it (record 0010).")
+    private boolean besideSdkClient;
+
     @Option(names = "--write", description = "Put the tables into PERFORMANCE.md, in place of all that are there.")
     private boolean write;
 
@@ -99,6 +105,10 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         say(machine());
+        if (besideSdkClient) {
+            System.err.println("building the worker with the SDK's own client ...");
+            beside.put("with the SDK's own client", PatchedWorker.SDK_CLIENT.build(home));
+        }
         for (Subject subject : asked.isEmpty() ? List.of(Subject.values()) : asked) {
             run(subject);
         }

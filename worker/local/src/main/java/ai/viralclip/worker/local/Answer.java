@@ -11,9 +11,10 @@ import java.time.Instant;
  *
  * @param eventId the CloudEvents id of the answer itself
  * @param key the record's key
+ * @param place where the record lies: {@code topic-partition@offset}
  * @param seenAt when a reader of committed records saw it
  */
-public record Answer(String eventId, String key, ClipEvent data, Instant seenAt) {
+public record Answer(String eventId, String key, String place, ClipEvent data, Instant seenAt) {
 
     /** The CloudEvents id of the {@code clip-rendered} that is answered. */
     public String renderedEventId() {

@@ -85,13 +85,16 @@ final class OutcomeLog {
         try {
             CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
             ClipEvent data = CloudEvents.read(event, type);
-            Answer answer =
-                    new Answer(event.getId(), Objects.requireNonNullElse(message.key(), ""), data, clock.instant());
+            String key = Objects.requireNonNullElse(message.key(), "");
+            Answer answer = new Answer(event.getId(), key, place(message), data, clock.instant());
             answers.add(answer);
             listener.accept(answer);
         } catch (ContractViolation | CloudEventRWException e) {
-            unreadable.add(
-                    message.topic() + " " + message.partition() + "@" + message.offset() + ": " + e.getMessage());
+            unreadable.add(place(message) + ": " + e.getMessage());
         }
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 }

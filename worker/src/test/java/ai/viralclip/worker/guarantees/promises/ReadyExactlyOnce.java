@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A reader of committed records sees one answer per record of {@code clip-rendered}; records of one event get answers
@@ -14,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ReadyExactlyOnce implements Guarantee {
 
     private final Map<String, Integer> records = new ConcurrentHashMap<>();
-    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    /** Where the answers to an event lie; what a reader is given twice stands here twice. */
+    private final Map<String, List<String>> answers = new ConcurrentHashMap<>();
+
     private final Map<String, Set<String>> ids = new ConcurrentHashMap<>();
 
     @Override
@@ -29,7 +32,8 @@ final class ReadyExactlyOnce implements Guarantee {
 
     @Override
     public void onAnswer(Answer answer) {
-        answers.merge(answer.renderedEventId(), 1, Integer::sum);
+        answers.computeIfAbsent(answer.renderedEventId(), id -> new CopyOnWriteArrayList<>())
+                .add(answer.place());
         ids.computeIfAbsent(answer.renderedEventId(), id -> ConcurrentHashMap.newKeySet())
                 .add(answer.eventId());
     }
@@ -37,15 +41,19 @@ final class ReadyExactlyOnce implements Guarantee {
     /** Answers beyond one per record. */
     int doubled() {
         return records.entrySet().stream()
-                .mapToInt(record -> Math.max(0, answers.getOrDefault(record.getKey(), 0) - record.getValue()))
+                .mapToInt(record -> Math.max(0, answersTo(record.getKey()) - record.getValue()))
                 .sum();
     }
 
     /** Records without an answer of their own. */
     int missing() {
         return records.entrySet().stream()
-                .mapToInt(record -> Math.max(0, record.getValue() - answers.getOrDefault(record.getKey(), 0)))
+                .mapToInt(record -> Math.max(0, record.getValue() - answersTo(record.getKey())))
                 .sum();
+    }
+
+    private int answersTo(String id) {
+        return answers.getOrDefault(id, List.of()).size();
     }
 
     int records() {
@@ -56,9 +64,10 @@ final class ReadyExactlyOnce implements Guarantee {
     public List<String> violations(Aftermath aftermath) {
         List<String> broken = new ArrayList<>();
         records.forEach((id, count) -> {
-            int seen = answers.getOrDefault(id, 0);
+            int seen = answersTo(id);
             if (seen != count) {
-                broken.add(seen + " answers to " + count + " records of " + id);
+                broken.add(seen + " answers to " + count + " records of " + id + ": "
+                        + answers.getOrDefault(id, List.of()));
             }
         });
         ids.forEach((id, different) -> {

@@ -77,6 +77,7 @@ public final class Arena implements AutoCloseable {
     private final LocalStore behind;
     private final PresignedReader reader;
     private final AtomicInteger brokerKills = new AtomicInteger();
+    private volatile boolean broken;
 
     private Arena(Path directory, SpareBrokers lent, Map<String, String> settings) throws IOException {
         Path logs = Files.createDirectories(Rig.LOGS.resolve(directory.getFileName()));
@@ -109,7 +110,7 @@ public final class Arena implements AutoCloseable {
         return new Arena(directory, SpareBrokers.take(Rounds.count() > 1 ? REPLICATED : 1), settings);
     }
 
-    /** With three brokers in every build. */
+    /** With three brokers in every build: where brokers are what fails. */
     static Arena replicated(Path directory) throws IOException {
         return new Arena(directory, SpareBrokers.take(REPLICATED), Map.of());
     }
@@ -171,6 +172,11 @@ public final class Arena implements AutoCloseable {
         brokers.kill(index);
     }
 
+    /** So many brokers, each with a replica of everything. */
+    int replicas() {
+        return lent.count();
+    }
+
     /** Where a broker keeps its logs. */
     Path data(int broker) {
         return lent.directory().resolve("broker-" + broker).resolve("data");
@@ -221,7 +227,9 @@ public final class Arena implements AutoCloseable {
 
     /** How the scenario ends: every record is answered, and every guarantee held. */
     void conclude(Verdict.Scenario scenario, int faults) {
-        Verdict.of(this, scenario, faults).assertHeld();
+        Verdict verdict = Verdict.of(this, scenario, faults);
+        broken = !verdict.broken().isEmpty();
+        verdict.assertHeld();
     }
 
     /** What is there now, once nothing is at work any more, or time is up. */
@@ -245,6 +253,10 @@ public final class Arena implements AutoCloseable {
         reader.close();
         store.close();
         behind.close();
-        lent.giveBack();
+        if (broken) {
+            lent.keep();
+        } else {
+            lent.giveBack();
+        }
     }
 }

@@ -29,7 +29,7 @@ class KillsIT {
     @Test
     void everyGuaranteeHoldsWhereverOnThePathAWorkerIsKilled() throws Exception {
         Random random = Rounds.random("kills");
-        try (Arena arena = Arena.replicated(temp)) {
+        try (Arena arena = Arena.open(temp)) {
             arena.crew.add();
             arena.crew.add();
             arena.crew.addReady();

@@ -51,7 +51,7 @@ class RecreatedTopicIT {
     @Test
     void everyGuaranteeHoldsThoughTheTopicIsMadeAnew() throws Exception {
         Random random = Rounds.random("recreated");
-        try (Arena arena = Arena.replicated(temp)) {
+        try (Arena arena = Arena.open(temp)) {
             Clips clips = new Clips(arena.files, random, 40);
             arena.crew.add();
             arena.crew.addReady();
@@ -71,7 +71,7 @@ class RecreatedTopicIT {
     @Test
     void everyGuaranteeHoldsThoughTheLogLosesItsEnd() throws Exception {
         Random random = Rounds.random("truncated");
-        try (Arena arena = Arena.replicated(temp)) {
+        try (Arena arena = Arena.open(temp)) {
             assumeThat(arena.data(0))
                     .as("the logs of brokers in containers are not files of this machine")
                     .exists();
@@ -79,11 +79,11 @@ class RecreatedTopicIT {
             arena.crew.add();
             arena.crew.addReady();
             publishAndAwait(arena, clips, BEFORE);
-            for (int broker = 0; broker < 3; broker++) {
+            for (int broker = 0; broker < arena.replicas(); broker++) {
                 arena.killBroker(broker);
             }
             long lost = 0;
-            for (int broker = 0; broker < 3; broker++) {
+            for (int broker = 0; broker < arena.replicas(); broker++) {
                 lost += cutInHalf(arena.data(broker));
                 arena.brokers.restart(broker);
             }
@@ -132,7 +132,8 @@ class RecreatedTopicIT {
                     .partitions()
                     .size();
             admin.deleteTopics(List.of(Topics.CLIP_RENDERED)).all().get();
-            NewTopic again = new NewTopic(Topics.CLIP_RENDERED, Optional.of(partitions), Optional.of((short) 3));
+            NewTopic again =
+                    new NewTopic(Topics.CLIP_RENDERED, Optional.of(partitions), Optional.of((short) arena.replicas()));
             await().atMost(WITHIN)
                     .ignoreExceptionsInstanceOf(ExecutionException.class)
                     .until(() -> admin.createTopics(List.of(again)).all().get() == null);
