@@ -30,5 +30,8 @@ public final class Topics {
     /** Between workers: which users and runs were purged, and until when; compacted. */
     public static final String PURGES = "purges";
 
+    /** Between operators: what was done with dead letters; compacted. */
+    public static final String DEAD_LETTERS = "deadletters";
+
     private Topics() {}
 }
