@@ -42,5 +42,8 @@ public final class DeadLetterHeaders {
     /** Only where the letter goes without the original's key: its SHA-256, in lower-case hex. */
     public static final String KEY_SHA256 = "dlt-key-sha256";
 
+    /** Only of a record that was replayed: the {@code traceparent} that its dead letter had, for a link. */
+    public static final String TRACEPARENT = "dlt-traceparent";
+
     private DeadLetterHeaders() {}
 }

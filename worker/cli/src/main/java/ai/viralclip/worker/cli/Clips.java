@@ -1,5 +1,8 @@
 package ai.viralclip.worker.cli;
 
+import ai.viralclip.operator.letters.Refused;
+import ai.viralclip.worker.cli.deadletters.DeadLettersCommand;
+import ai.viralclip.worker.cli.deadletters.ExitCodes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -38,13 +41,24 @@ public final class Clips implements Runnable {
     /** The commands of this room, after others that are offered along with them. */
     public static CommandLine commandLine(Object... others) {
         CommandLine clips = new CommandLine(new Clips());
-        Stream.concat(Stream.of(others), Stream.of(new ListCommand(), new UrlCommand(), new PurgeCommand()))
+        Stream.concat(
+                        Stream.of(others),
+                        Stream.of(
+                                new ListCommand(),
+                                new UrlCommand(),
+                                new PurgeCommand(),
+                                new DeadLettersCommand(),
+                                new CompletionCommand()))
                 .forEach(clips::addSubcommand);
         return clips.setExecutionExceptionHandler(Clips::explain);
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
+        if (failure instanceof Refused refused) {
+            command.getErr().println("clips: " + refused.getMessage());
+            return ExitCodes.of(refused);
+        }
         String explained = switch (failure) {
             case CommandFailure known -> known.getMessage();
             case RequestRefused refused -> refused.getMessage();

@@ -23,6 +23,7 @@ final class ClassPathTest {
                         .map(ClassPathTest::name))
                 .containsExactlyInAnyOrder(
                         "clip-contracts",
+                        "clip-operator",
                         "kafka-clients",
                         "zstd-jni",
                         "lz4-java",
@@ -40,9 +41,12 @@ final class ClassPathTest {
                         "jspecify");
     }
 
-    /** Of the contracts there is a jar, or as long as there is none the folder that it is made of. */
+    /** Of our own there is a jar, or as long as there is none the folder that it is made of. */
     private static String name(String path) {
-        String file = Path.of(path).getFileName().toString();
-        return file.equals("classes") ? "clip-contracts" : file.replaceFirst("-[0-9].*\\.jar$", "");
+        Path file = Path.of(path);
+        String name = file.getFileName().toString();
+        return name.equals("classes")
+                ? "clip-" + file.getParent().getParent().getFileName()
+                : name.replaceFirst("-[0-9].*\\.jar$", "");
     }
 }

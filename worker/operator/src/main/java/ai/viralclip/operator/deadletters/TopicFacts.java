@@ -3,6 +3,8 @@ package ai.viralclip.operator.deadletters;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 
+import ai.viralclip.operator.letters.Refused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,13 +40,11 @@ final class TopicFacts implements AutoCloseable {
 
     Optional<Found> find(String topic) {
         try {
-            TopicDescription is = await(
-                    Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
-            return Optional.of(new Found(
-                    topic,
-                    is.topicId().toString(),
-                    is.partitions().size(),
-                    (short) is.partitions().getFirst().replicas().size()));
+            TopicDescription is = await(Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+            return Optional.of(
+                    new Found(topic, is.topicId().toString(), is.partitions().size(), (short)
+                            is.partitions().getFirst().replicas().size()));
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
         }
@@ -55,7 +55,8 @@ final class TopicFacts implements AutoCloseable {
         return find(topic)
                 .orElseThrow(() -> new Refused(
                         Refused.Kind.NOT_FOUND,
-                        "the brokers have no topic " + topic + "; are these the worker's brokers, and may you see it?"));
+                        "the brokers have no topic " + topic
+                                + "; are these the worker's brokers, and may you see it?"));
     }
 
     /**
@@ -82,8 +83,8 @@ final class TopicFacts implements AutoCloseable {
     }
 
     private void make(String topic, short replication) {
-        NewTopic wanted = new NewTopic(topic, 1, replication)
-                .configs(Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT));
+        NewTopic wanted =
+                new NewTopic(topic, 1, replication).configs(Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT));
         try {
             await(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {
@@ -118,6 +119,6 @@ final class TopicFacts implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ofSeconds(5));
     }
 }
