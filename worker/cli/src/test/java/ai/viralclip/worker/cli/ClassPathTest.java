@@ -43,10 +43,8 @@ final class ClassPathTest {
 
     /** Of our own there is a jar, or as long as there is none the folder that it is made of. */
     private static String name(String path) {
-        Path file = Path.of(path);
-        String name = file.getFileName().toString();
-        return name.equals("classes")
-                ? "clip-" + file.getParent().getParent().getFileName()
-                : name.replaceFirst("-[0-9].*\\.jar$", "");
+        return path.replaceFirst(".*/([a-z]+)/target/classes$", "clip-$1")
+                .replaceFirst(".*/", "")
+                .replaceFirst("-[0-9].*\\.jar$", "");
     }
 }

@@ -39,6 +39,7 @@ final class Clients {
         reading.put("allow.auto.create.topics", false);
         reading.put("fetch.max.bytes", 2 * MIB);
         reading.put("max.partition.fetch.bytes", MIB / 2);
+        reading.put("request.timeout.ms", PATIENCE_MS / 2);
         reading.put("default.api.timeout.ms", PATIENCE_MS);
         return new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -57,6 +58,7 @@ final class Clients {
 
     Admin admin() {
         Map<String, Object> asking = new HashMap<>(settings);
+        asking.put("request.timeout.ms", PATIENCE_MS / 2);
         asking.put("default.api.timeout.ms", PATIENCE_MS);
         return Admin.create(asking);
     }
