@@ -116,7 +116,10 @@ record PutAside(String bootstrapServers, DeadLetterTopics topics) {
         headers.put(DeadLetterHeaders.REPLAYS, "0");
         headers.putAll(letter.more());
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topics.deadLetters(), number % PARTITIONS, ("ana/run-" + number % 7).getBytes(UTF_8), letter.value().map(text -> text.getBytes(UTF_8)).orElse(null));
+                topics.deadLetters(),
+                number % PARTITIONS,
+                ("ana/run-" + number % 7).getBytes(UTF_8),
+                letter.value().map(text -> text.getBytes(UTF_8)).orElse(null));
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         return record;
     }
