@@ -87,7 +87,8 @@ final class AsyncApiTest {
                 DeadLetterHeaders.VALUE_BYTES,
                 DeadLetterHeaders.VALUE_SHA256,
                 DeadLetterHeaders.KEY_BYTES,
-                DeadLetterHeaders.KEY_SHA256));
+                DeadLetterHeaders.KEY_SHA256,
+                DeadLetterHeaders.TRACEPARENT));
         assertThat(headers.path("required").valueStream().map(JsonNode::stringValue))
                 .containsExactlyInAnyOrderElementsOf(always);
     }

@@ -33,7 +33,7 @@ final class ClipsTest {
         assertThat(help.status()).isZero();
         assertThat(help.out())
                 .startsWith("Usage: clips [-hV] COMMAND")
-                .containsSubsequence("list ", "url ", "purge ")
+                .containsSubsequence("list ", "url ", "purge ", "deadletters ", "completion ")
                 .doesNotContain("demo", "\u001b");
         assertThat(help.err()).isEmpty();
     }
@@ -52,6 +52,29 @@ final class ClipsTest {
         assertThat(none.err()).startsWith("which command? For example: clips list");
         assertThat(path.status()).isEqualTo(2);
         assertThat(path.err()).contains("Usage: clips list");
+    }
+
+    @Test
+    void aWrongFilterIsToldWhatToTypeInsteadBeforeAnybodyIsAsked() throws Exception {
+        assertThat(clips("deadletters", "reson:source_missing"))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        "clips: there is no term \"reson:\"; did you mean \"reason:\"? Terms are reason:, uid:, run:,"
+                                + " since:, until:, state:\n"));
+        assertThat(clips("deadletters", "replay"))
+                .returns(2, Ended::status)
+                .extracting(Ended::err)
+                .asString()
+                .contains("which dead letters?");
+    }
+
+    @Test
+    void aShellIsToldHowToCompleteCommands() throws Exception {
+        Ended completion = clips("completion");
+
+        assertThat(completion.status()).isZero();
+        assertThat(completion.out()).contains("--dry-run", "deadletters", "complete -F _complete_clips");
     }
 
     @Test

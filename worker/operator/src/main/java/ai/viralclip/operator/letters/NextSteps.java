@@ -27,7 +27,7 @@ public final class NextSteps {
     private static String known(Reason reason) {
         return switch (reason) {
             case EVENT_UNREADABLE -> "mend the producer and let it send the event again; a replay fails again";
-            case CONTRACT_BROKEN -> "mend the producer and let it send a corrected event; a replay fails again";
+            case CONTRACT_BROKEN -> "mend the producer and let it send a corrected event";
             case ID_INVALID -> "mend the producer, and find out whether somebody tried to write under another user";
             case SOURCE_NOT_ALLOWED -> "mend CLIP_MEDIA_FILE_ROOTS or the mount, restart the workers, then replay";
             case SOURCE_MISSING -> "bring the file back, then replay";

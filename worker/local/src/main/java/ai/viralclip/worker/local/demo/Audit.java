@@ -22,14 +22,14 @@ final class Audit implements AutoCloseable {
     private final OutcomeReader outcomes;
     private final HttpClient http;
     private final Links links;
-    private final DeadLetters deadLetters;
+    private final DeadLetterCheck deadLetters;
 
     Audit(StoreView store, OutcomeReader outcomes) throws IOException {
         this.store = store;
         this.outcomes = outcomes;
         this.http = Trust.client(store);
         this.links = new Links(http);
-        this.deadLetters = new DeadLetters(outcomes);
+        this.deadLetters = new DeadLetterCheck(outcomes);
     }
 
     /** Looks at what became of the clips, whose events are given in the same order. */

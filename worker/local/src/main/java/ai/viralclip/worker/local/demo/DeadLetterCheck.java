@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Looks whether a rejected clip's record lies where {@code clip-failed} says, and is the one that was published. */
-final class DeadLetters {
+final class DeadLetterCheck {
 
     private static final EventCodec CODEC = new EventCodec();
 
     private final OutcomeReader outcomes;
 
-    DeadLetters(OutcomeReader outcomes) {
+    DeadLetterCheck(OutcomeReader outcomes) {
         this.outcomes = outcomes;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.viralclip.worker.cli.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.viralclip.operator.deadletters;
+
+import org.jspecify.annotations.NullMarked;

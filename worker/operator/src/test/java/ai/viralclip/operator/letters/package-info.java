@@ -1,0 +1,4 @@
+@NullMarked
+package ai.viralclip.operator.letters;
+
+import org.jspecify.annotations.NullMarked;
