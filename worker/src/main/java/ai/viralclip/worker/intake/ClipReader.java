@@ -30,6 +30,7 @@ final class ClipReader {
         Envelope envelope = events.envelope(record);
         ClipTrace trace = spans.process(
                 record.topic(), record.partition(), record.offset(), TraceHeaders.read(record.headers(), envelope));
+        TraceHeaders.replayed(record.headers()).ifPresent(trace::replayOf);
         return switch (events.read(record, envelope, ClipRendered.class)) {
             case Incoming.Valid<ClipRendered>(var data, var source, var id, var time) ->
                 new RenderedClip(data, source, id, time, trace.of(id));

@@ -2,9 +2,11 @@ package ai.viralclip.worker.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.contracts.Envelope;
 import ai.viralclip.worker.tracing.ClipTrace;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -40,6 +42,14 @@ public final class TraceHeaders {
                 .filter(context -> Span.fromContext(context).getSpanContext().isValid())
                 .findFirst()
                 .orElseGet(Context::root);
+    }
+
+    /** Of a record that was replayed, the trace that its dead letter belongs to; empty where that is none. */
+    public static Optional<SpanContext> replayed(Headers headers) {
+        Source source = name -> name.equals(PARENT) ? last(headers, DeadLetterHeaders.TRACEPARENT) : Optional.empty();
+        return Optional.of(W3C.extract(Context.root(), source, FIELDS))
+                .map(context -> Span.fromContext(context).getSpanContext())
+                .filter(SpanContext::isValid);
     }
 
     private static Optional<String> last(Headers headers, String name) {

@@ -2,6 +2,7 @@ package ai.viralclip.worker.tracing;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -35,6 +36,12 @@ public final class ClipTrace {
     /** The event that the record turned out to be. */
     public ClipTrace of(String eventId) {
         span.setAttribute(SpanAttributes.EVENT_ID, eventId);
+        return this;
+    }
+
+    /** Its record was replayed from a dead letter: the trace that led to that is another one, and linked. */
+    public ClipTrace replayOf(SpanContext earlier) {
+        span.addLink(earlier);
         return this;
     }
 

@@ -2,25 +2,39 @@ package ai.viralclip.worker.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ai.viralclip.contracts.ClipReady;
+import ai.viralclip.contracts.ClipRendered;
+import ai.viralclip.contracts.DeadLetter;
+import ai.viralclip.contracts.EventIds;
+import ai.viralclip.contracts.EventType;
 import ai.viralclip.worker.guarantees.harness.Rig;
 import ai.viralclip.worker.guarantees.harness.Stored;
+import ai.viralclip.worker.local.Answer;
+import ai.viralclip.worker.local.RenderedClips;
 import ai.viralclip.worker.local.RenderedClips.Rendered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code clips list}, {@code url} and {@code purge} as they ship, from a shell that names nothing but the brokers. */
+/**
+ * {@code clips list}, {@code url}, {@code purge} and {@code deadletters} as they ship, from a shell that names nothing
+ * but the brokers.
+ */
 class OperatorsCommandsIT {
 
     private static final Path JAR = Path.of("cli", "target", "clip-cli.jar").toAbsolutePath();
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** Cheap on few cores: seven of them start here. */
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -93,12 +107,44 @@ class OperatorsCommandsIT {
         assertThat(Stored.objects(objects, "users/cy")).isEmpty();
     }
 
+    /**
+     * What was announced is there half, as after a renderer that was killed; the letter goes once the file is whole.
+     */
+    @Test
+    void aDeadLetterIsReplayedOnceItsCauseIsMended() throws Exception {
+        ClipRendered clip = rig.files.render("di", "launch", "split", 3, 20_000);
+        Path video = Path.of(clip.video().uri());
+        byte[] whole = Files.readAllBytes(video);
+        Files.write(video, Arrays.copyOf(whole, 10_000));
+        Rendered rendered = rig.publish(List.of(clip)).getFirst();
+        assertThat(rig.outcomes.awaitAnswersTo(List.of(rendered.id()), LIMIT)).isTrue();
+        DeadLetter place = rig.outcomes.failed().getLast().deadLetter().orElseThrow();
+        String id = place.partition() + "@" + place.offset();
+
+        Ended groups = clips("deadletters");
+        Files.write(video, whole);
+        Ended replay = clips("deadletters", "replay", id, "--note", "the file is whole", "--as", "olga");
+        await().atMost(LIMIT).until(() -> rig.outcomes.answersTo(rendered.id()).size() == 2);
+        Ended show = clips("deadletters", "show", id);
+
+        System.out.println("@@@" + groups.out() + "@@@" + replay + "@@@" + show.out()
+                + clips("deadletters", "list").out()
+                + clips("deadletters", "audit").out()
+                + clips("deadletters", "replay", "state:open", "--dry-run").out());
+        assertThat(groups.out()).contains("size_mismatch", "1 dead letter, 1 open");
+        assertThat(replay.status()).as(replay.err()).isZero();
+        assertThat(show.out()).contains("replayed by olga: the file is whole");
+        Answer answer = rig.outcomes.answersTo(rendered.id()).getLast();
+        assertThat(answer.data()).isInstanceOf(ClipReady.class);
+        assertThat(answer.eventId())
+                .isEqualTo(EventIds.derived(RenderedClips.SOURCE, rendered.id(), EventType.CLIP_READY));
+    }
+
     private static void store(String uid) {
         List<Rendered> rendered = rig.publish(List.of(
                 rig.files.render(uid, "launch", "split", 1, 20_000),
                 rig.files.render(uid, "launch", "left_focus", 2, 20_000)));
-        assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), Duration.ofMinutes(1)))
-                .isTrue();
+        assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), LIMIT)).isTrue();
     }
 
     private Ended clips(String... arguments) throws IOException, InterruptedException {

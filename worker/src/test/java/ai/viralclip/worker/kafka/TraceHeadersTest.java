@@ -129,6 +129,17 @@ class TraceHeadersTest {
         assertThat(values(to, "ce_id")).containsExactly("1");
     }
 
+    @Test
+    void whatAReplayedRecordsLetterBelongedToIsReadBesideItsOwn() {
+        Headers replayed = headers("traceparent", OTHER, "dlt-traceparent", PARENT);
+
+        assertThat(TraceHeaders.replayed(replayed).map(SpanContext::getTraceId)).contains(TRACE);
+        assertThat(context(replayed).getTraceId()).isNotEqualTo(TRACE);
+        assertThat(TraceHeaders.replayed(headers("traceparent", PARENT))).isEmpty();
+        assertThat(TraceHeaders.replayed(headers("dlt-traceparent", "\u001b[2J")))
+                .isEmpty();
+    }
+
     private static ClipTrace passedOn(Headers headers) {
         return Spans.none().process("clip-rendered", 0, 7, TraceHeaders.read(headers, envelope(headers, "")));
     }

@@ -29,6 +29,23 @@ class SpansTest {
             0);
 
     @Test
+    void aReplayIsLinkedToTheTraceThatItsLetterBelongedTo() {
+        try (Recorded recorded = Recorded.all()) {
+            Span publisher = recorded.publisher();
+            recorded.spans()
+                    .process("clip-rendered", 3, 42, Context.root())
+                    .replayOf(publisher.getSpanContext())
+                    .givenUp();
+
+            SpanData process = recorded.span("process clip-rendered");
+            assertThat(process.getParentSpanContext().isValid()).isFalse();
+            assertThat(process.getLinks())
+                    .extracting(link -> link.getSpanContext().getTraceId())
+                    .containsExactly(publisher.getSpanContext().getTraceId());
+        }
+    }
+
+    @Test
     void theSpanOfARecordIsItsPublishersChildAndItsStepsAreItsOwn() {
         try (Recorded recorded = Recorded.all()) {
             Span publisher = recorded.publisher();

@@ -27,7 +27,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class RenderedClips implements AutoCloseable {
 
     private static final Duration TOPIC_WITHIN = Duration.ofSeconds(30);
-    private static final URI SOURCE = URI.create("urn:viralclip:pipeline:local");
+    /** {@code ce_source} of what is published. */
+    public static final URI SOURCE = URI.create("urn:viralclip:pipeline:local");
 
     private final KafkaProducer<String, byte[]> producer;
     private final InstantSource clock;
