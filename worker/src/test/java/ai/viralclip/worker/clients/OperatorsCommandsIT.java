@@ -127,10 +127,6 @@ class OperatorsCommandsIT {
         await().atMost(LIMIT).until(() -> rig.outcomes.answersTo(rendered.id()).size() == 2);
         Ended show = clips("deadletters", "show", id);
 
-        System.out.println("@@@" + groups.out() + "@@@" + replay + "@@@" + show.out()
-                + clips("deadletters", "list").out()
-                + clips("deadletters", "audit").out()
-                + clips("deadletters", "replay", "state:open", "--dry-run").out());
         assertThat(groups.out()).contains("size_mismatch", "1 dead letter, 1 open");
         assertThat(replay.status()).as(replay.err()).isZero();
         assertThat(show.out()).contains("replayed by olga: the file is whole");

@@ -9,6 +9,7 @@ import ai.viralclip.operator.letters.LetterState;
 import ai.viralclip.operator.letters.NextSteps;
 import ai.viralclip.operator.letters.Scanned;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,9 @@ final class LetterShow {
     }
 
     private void add(Instant at, String what, Optional<DeadLetterId> id) {
-        moments.add(new LetterDetail.Moment(at, what, id));
+        // Timestamps of records are in milliseconds: what an event says to the nanosecond would seem to come after
+        // them.
+        moments.add(new LetterDetail.Moment(at.truncatedTo(ChronoUnit.MILLIS), what, id));
     }
 
     private static String putAside(Letter letter) {

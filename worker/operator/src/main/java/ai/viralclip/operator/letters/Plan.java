@@ -1,5 +1,6 @@
 package ai.viralclip.operator.letters;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -26,6 +27,6 @@ public record Plan(
     public Plan {
         Map<Skip, Long> copy = new EnumMap<>(Skip.class);
         copy.putAll(skipped);
-        skipped = copy;
+        skipped = Collections.unmodifiableMap(copy);
     }
 }

@@ -23,14 +23,9 @@ import ai.viralclip.operator.letters.Watcher;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.deadletters.PutAside.Aside;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,8 +76,8 @@ final class DeadLettersIT {
         aside.add("source_missing", 0, 4);
         DeadLetters operator = aside.operator();
 
-        AuditEntry first = replay(operator, OPEN);
-        AuditEntry again = replay(operator, Selection.parse(List.of("reason:source_missing")));
+        AuditEntry first = aside.replay("state:open");
+        AuditEntry again = aside.replay("reason:source_missing");
 
         assertThat(first).returns(4L, AuditEntry::done).returns(AuditEntry.Status.DONE, AuditEntry::status);
         assertThat(again).returns(0L, AuditEntry::done).returns(Map.of("replayed", 4L), AuditEntry::skipped);
@@ -103,7 +98,7 @@ final class DeadLettersIT {
         PutAside aside = topicsOf("headers");
         aside.add(List.of(new Aside("event", "size_mismatch").with("dlt-replays", "1")));
 
-        replay(aside.operator(), OPEN);
+        aside.replay("state:open");
 
         ConsumerRecord<byte[], byte[]> record = aside.replayed().getFirst();
         assertThat(record.partition()).isZero();
@@ -163,7 +158,7 @@ final class DeadLettersIT {
 
         Plan plan = operator.planDiscard(new Selection.ByIds(List.of(new DeadLetterId(1, 0))));
         AuditEntry ended = operator.carryOut(plan, Terms.of("bo", "a test of the pipeline"), Watcher.NONE);
-        replay(operator, OPEN);
+        aside.replay("state:open");
 
         assertThat(ended.done()).isEqualTo(1);
         assertThat(operator.list(Filter.parse("state:discarded"), 10).letters())
@@ -178,7 +173,7 @@ final class DeadLettersIT {
     void aLetterIsShownWithItsEventAndWhatHappenedToIt() throws Exception {
         PutAside aside = topicsOf("show");
         aside.add(List.of(new Aside("event", "source_missing"), new Aside("other", "source_missing")));
-        replay(aside.operator(), Selection.parse(List.of("0@0")));
+        aside.replay("0@0");
         aside.add(List.of(new Aside("event", "size_mismatch").with("dlt-replays", "1")));
 
         LetterDetail detail = aside.operator().show(new DeadLetterId(0, 1));
@@ -202,7 +197,7 @@ final class DeadLettersIT {
         PutAside aside = topicsOf("anew");
         aside.add("source_missing", 0, 3);
         Plan old = aside.operator().planReplay(OPEN, false);
-        replay(aside.operator(), OPEN);
+        aside.replay("state:open");
         aside.delete(aside.topics().deadLetters());
         await().ignoreExceptions().until(() -> {
             aside.create(aside.topics().deadLetters());
@@ -212,74 +207,6 @@ final class DeadLettersIT {
 
         assertThatThrownBy(() -> aside.operator().carryOut(old, Terms.of("ana", ""), Watcher.NONE))
                 .hasMessageContaining("another topic");
-        assertThat(replay(aside.operator(), OPEN).done()).isEqualTo(3);
-    }
-
-    @Test
-    void aSecondOperatorIsRefusedOrFencesTheFirst() throws Exception {
-        PutAside aside = topicsOf("fenced");
-        aside.add("source_missing", 0, 40);
-        CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<AuditEntry> slow = CompletableFuture.supplyAsync(() -> aside.operator()
-                .carryOut(
-                        aside.operator().planReplay(OPEN, false),
-                        new Terms("ana", "", 4, Long.MAX_VALUE, false),
-                        now -> {
-                            if (now.done() > 0) {
-                                begun.countDown();
-                            }
-                        }));
-        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-
-        assertThatThrownBy(() -> replay(aside.operator(), OPEN))
-                .isInstanceOfSatisfying(
-                        Refused.class, why -> assertThat(why.kind()).isEqualTo(Refused.Kind.BUSY))
-                .hasMessageContaining("of ana is running since");
-        aside.operator()
-                .carryOut(
-                        aside.operator().planReplay(OPEN, false),
-                        new Terms("bo", "", 1000, Long.MAX_VALUE, true),
-                        Watcher.NONE);
-
-        assertThatThrownBy(slow::join)
-                .cause()
-                .isInstanceOfSatisfying(
-                        Refused.class, why -> assertThat(why.kind()).isEqualTo(Refused.Kind.TAKEN_OVER));
-        assertThat(aside.replayedIds())
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 40).mapToObj(one -> "event-" + one).toList());
-        assertThat(aside.operator().audit(10))
-                .extracting(AuditEntry::by, AuditEntry::status)
-                .containsExactly(tuple("bo", AuditEntry.Status.DONE), tuple("ana", AuditEntry.Status.INTERRUPTED));
-    }
-
-    @Test
-    void aReplayIsCancelledFromElsewhereAndGoesOnLater() throws Exception {
-        PutAside aside = topicsOf("cancel");
-        aside.add("source_missing", 0, 60);
-        CompletableFuture<AuditEntry> slow = CompletableFuture.supplyAsync(() -> aside.operator()
-                .carryOut(
-                        aside.operator().planReplay(OPEN, false),
-                        new Terms("ana", "", 8, Long.MAX_VALUE, false),
-                        Watcher.NONE));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> aside.operator().running().isPresent());
-
-        Optional<AuditEntry> asked = aside.operator().cancel("bo", Duration.ofSeconds(20));
-        AuditEntry ended = slow.join();
-        AuditEntry rest = replay(aside.operator(), OPEN);
-
-        assertThat(asked).get().returns(AuditEntry.Status.CANCELLED, AuditEntry::status);
-        assertThat(ended.cancelledBy()).contains("bo");
-        assertThat(ended.done() + rest.done()).isEqualTo(60);
-        assertThat(aside.replayedIds()).hasSize(60).doesNotHaveDuplicates();
-        assertThat(aside.operator().cancel("bo", Duration.ofSeconds(5))).isEmpty();
-    }
-
-    private static AuditEntry replay(DeadLetters operator, Selection selection) {
-        return operator.carryOut(
-                operator.planReplay(selection, false),
-                new Terms("ana", "mended", 10_000, Long.MAX_VALUE, false),
-                Watcher.NONE);
+        assertThat(aside.replay("state:open").done()).isEqualTo(3);
     }
 }

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.viralclip.contracts.DeadLetterHeaders;
 import ai.viralclip.operator.deadletters.DeadLetters;
+import ai.viralclip.operator.letters.AuditEntry;
 import ai.viralclip.operator.letters.DeadLetterTopics;
+import ai.viralclip.operator.letters.Selection;
+import ai.viralclip.operator.letters.Terms;
+import ai.viralclip.operator.letters.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +60,15 @@ record PutAside(String bootstrapServers, DeadLetterTopics topics) {
 
     DeadLetters operator() {
         return DeadLetters.of(Map.of("bootstrap.servers", bootstrapServers), topics, InstantSource.system());
+    }
+
+    /** As fast as it goes. */
+    AuditEntry replay(String... which) {
+        return operator()
+                .carryOut(
+                        operator().planReplay(Selection.parse(List.of(which)), false),
+                        new Terms("ana", "mended", 10_000, Long.MAX_VALUE, false),
+                        Watcher.NONE);
     }
 
     /** A letter of the event with this id, as text; more headers replace those that it has. */
