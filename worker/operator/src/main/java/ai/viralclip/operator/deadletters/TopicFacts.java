@@ -32,6 +32,9 @@ final class TopicFacts implements AutoCloseable {
      */
     record Found(String name, String id, int partitions, short replication) {}
 
+    private static final Duration MADE_WITHIN = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private final Admin admin;
 
     TopicFacts(Admin admin) {
@@ -68,7 +71,7 @@ final class TopicFacts implements AutoCloseable {
         Optional<Found> there = find(topic);
         if (there.isEmpty()) {
             make(topic, deadLetters.replication());
-            return require(topic);
+            return awaitMade(topic);
         }
         Found found = there.get();
         String policy = policy(topic).orElse(CLEANUP_POLICY_COMPACT);
@@ -89,6 +92,25 @@ final class TopicFacts implements AutoCloseable {
             await(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {
             return; // Another operator was quicker.
+        }
+    }
+
+    /** The broker that is asked may hear of it later than the one that made it. */
+    private Found awaitMade(String topic) {
+        long deadline = System.nanoTime() + MADE_WITHIN.toNanos();
+        Optional<Found> made = find(topic);
+        while (made.isEmpty() && System.nanoTime() < deadline) {
+            pause();
+            made = find(topic);
+        }
+        return made.orElseGet(() -> require(topic));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

@@ -27,11 +27,10 @@ record Commands(PutAside aside, Path folder, String heap) {
         return new Ended(clips.waitFor(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 
-    /** One that is to be killed; what it says is thrown away. */
+    /** One that is to be killed; it shows its progress as on a terminal. */
     Process start(String... arguments) throws IOException {
         return builder(arguments)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
@@ -43,6 +42,7 @@ record Commands(PutAside aside, Path folder, String heap) {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx" + heap,
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dclips.terminal.err=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Clips.class.getName(),

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -90,20 +92,37 @@ record PutAside(String bootstrapServers, DeadLetterTopics topics) {
     }
 
     /** Many of one reason, their ids numbered. */
-    void add(String reason, int from, int to) {
+    void add(String reason, int from, int to) throws Exception {
         add(IntStream.range(from, to)
                 .mapToObj(number -> new Aside("event-" + number, reason))
                 .toList());
     }
 
-    void add(List<Aside> letters) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 8 * 1024 * 1024, "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+    /**
+     * All of them are there on return. Not idempotent: on partitions that were made a moment ago a broker may take a
+     * producer's second batch for its first one, and then refuse that one for ever.
+     */
+    void add(List<Aside> letters) throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "max.request.size",
+                8 * 1024 * 1024,
+                "linger.ms",
+                5,
+                "enable.idempotence",
+                false,
+                "max.in.flight.requests.per.connection",
+                1);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < letters.size(); i++) {
-                var _ = producer.send(record(letters.get(i), i));
+                sent.add(producer.send(record(letters.get(i), i)));
             }
+        }
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
         }
     }
 
