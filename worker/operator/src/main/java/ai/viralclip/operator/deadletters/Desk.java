@@ -6,6 +6,7 @@ import ai.viralclip.operator.letters.AuditEntry;
 import ai.viralclip.operator.letters.DeadLetterId;
 import ai.viralclip.operator.letters.DeadLetterTopics;
 import ai.viralclip.operator.letters.Filter;
+import ai.viralclip.operator.letters.Harmless;
 import ai.viralclip.operator.letters.LetterDetail;
 import ai.viralclip.operator.letters.Plan;
 import ai.viralclip.operator.letters.Refused;
@@ -62,18 +63,25 @@ final class Desk {
                 Consumer<byte[], byte[]> letterReader = clients.reader();
                 Consumer<byte[], byte[]> journalReader = clients.reader()) {
             return work.at(new Desk(new Open(clients, facts, letterReader, journalReader), topics, clock));
-        } catch (AuthorizationException e) {
-            throw new Refused(
-                    Refused.Kind.BROKERS,
-                    "the brokers do not allow it: " + e.getMessage() + " See the permissions of an operator.",
-                    e);
-        } catch (TimeoutException e) {
-            throw new Refused(
-                    Refused.Kind.BROKERS,
-                    "the brokers did not answer in time: " + e.getMessage() + ". Whatever was done is marked: the same"
-                            + " can be asked again.",
-                    e);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw new Refused(Refused.Kind.BROKERS, sentence(e), e);
         }
+    }
+
+    private static String sentence(KafkaException failure) {
+        String cause =
+                failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
+        String said = Harmless.text(failure.getMessage() + cause);
+        return switch (failure) {
+            case AuthorizationException _ ->
+                "the brokers do not allow it: " + said + " See the permissions of an operator.";
+            case TimeoutException _ ->
+                "the brokers did not answer in time: " + said
+                        + ". Whatever was done is marked: the same can be asked again.";
+            default -> "the Kafka client says: " + said;
+        };
     }
 
     /** Up to now. */
