@@ -23,6 +23,7 @@ import ai.viralclip.operator.letters.Watcher;
 import ai.viralclip.worker.local.LocalBroker;
 import ai.viralclip.worker.local.deadletters.PutAside.Aside;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,21 @@ final class DeadLettersIT {
                                         .returns("ana", LetterState.Replayed::by)
                                         .returns("mended", LetterState.Replayed::note)));
         assertThat(operator.audit(10)).extracting(AuditEntry::done).containsExactly(0L, 4L);
+    }
+
+    @Test
+    void aReplayGoesNoFasterThanItsRateAndEndsAtItsMost() throws Exception {
+        PutAside aside = topicsOf("paced");
+        aside.add("source_missing", 0, 30);
+
+        AuditEntry ended = aside.operator()
+                .carryOut(aside.operator().planReplay(OPEN, false), new Terms("ana", "", 20, 22, false), Watcher.NONE);
+
+        assertThat(ended).returns(22L, AuditEntry::done).returns(22L, AuditEntry::planned);
+        assertThat(aside.replayedIds()).hasSize(22);
+        assertThat(Duration.between(ended.startedAt(), ended.at()))
+                .as("twenty are through after a second")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
