@@ -1,6 +1,5 @@
-package ai.viralclip.worker.purge;
+package ai.viralclip.worker.bucket;
 
-import ai.viralclip.worker.bucket.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,19 +9,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Asks the store about many things, a few at a time. */
-final class Parallel {
+public final class Parallel {
 
-    private static final int AT_ONCE = 16;
+    private final Semaphore permits;
 
-    private final Semaphore permits = new Semaphore(AT_ONCE, true);
+    /** @param atOnce so many at one time, and no more, whoever asks */
+    public Parallel(int atOnce) {
+        permits = new Semaphore(atOnce, true);
+    }
 
     /** Something to do for one of them. */
-    interface Work<T, R> {
+    public interface Work<T, R> {
         R of(T item) throws StoreException, InterruptedException;
     }
 
     /** The results in the order of the items; the first failure ends all of it. */
-    <T, R> List<R> each(List<T> items, Work<T, R> work) throws StoreException, InterruptedException {
+    public <T, R> List<R> each(List<T> items, Work<T, R> work) throws StoreException, InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<R>> running = new ArrayList<>();
             for (T item : items) {
