@@ -16,8 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record VerifyRequested(
-        Optional<Uid> uid, Optional<RunId> runId, Optional<Boolean> deep, Optional<String> cursor)
+public record VerifyRequested(Optional<Uid> uid, Optional<RunId> runId, Optional<Boolean> deep, Optional<String> cursor)
         implements EventData {
 
     @Override

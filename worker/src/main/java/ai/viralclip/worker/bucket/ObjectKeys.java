@@ -90,8 +90,9 @@ public final class ObjectKeys {
 
     /** Whose clip's file lies under the key; empty where it is no such file's. */
     public static Optional<Run> runOfClip(String key) {
-        return parse(key).flatMap(file -> readBack(
-                key, ObjectKeys::runOf, run -> clipsPrefix(run.uid(), run.runId()) + file.name()));
+        return parse(key)
+                .flatMap(file ->
+                        readBack(key, ObjectKeys::runOf, run -> clipsPrefix(run.uid(), run.runId()) + file.name()));
     }
 
     /** In whose run's folder the key lies, whatever it is; empty where that is nobody's. */

@@ -100,9 +100,7 @@ final class ClipUploader {
 
     private ObjectAttributes attributes(CheckedMedia media, RenderedClip clip) {
         Map<String, String> metadata = ClipMetadata.of(
-                media.sha256(),
-                clip.renderedAt(),
-                EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED));
+                media.sha256(), clip.renderedAt(), EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED));
         boolean hasThumbnail = clip.data().thumbnail().isPresent();
         return new ObjectAttributes(
                 media.kind().contentType(),

@@ -32,8 +32,7 @@ public class KafkaConfiguration {
             KafkaAdmin admin,
             ConsumerFactory<byte[], byte[]> consumers,
             ProducerFactory<byte[], byte[]> producers) {
-        List<String> read =
-                List.of(
+        List<String> read = List.of(
                 topics.clipRendered(),
                 topics.clipsRequested(),
                 topics.purgeRequested(),

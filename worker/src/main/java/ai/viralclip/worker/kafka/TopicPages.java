@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Reads a topic's events a few at a time, from any place on, in no group: partition after partition, each from its first
- * record to where it ended when it was looked. A consumer is made for each few, so that none is kept by who asks again
- * much later, or never.
+ * Reads a topic's events a few at a time, from any place on, in no group: partition after partition, each from its
+ * first record to where it ended when it was looked. A consumer is made for each few, so that none is kept by who asks
+ * again much later, or never.
  */
 public final class TopicPages {
 
@@ -135,9 +135,7 @@ public final class TopicPages {
             case Incoming.Broken<E> _ -> Optional.empty();
             case Incoming.Valid<E> event ->
                 Optional.of(new Found<>(
-                        record.topic() + "-" + record.partition() + "@" + record.offset(),
-                        event.time(),
-                        event.data()));
+                        record.topic() + "-" + record.partition() + "@" + record.offset(), event.time(), event.data()));
         };
     }
 }

@@ -39,7 +39,8 @@ public record TopicsProperties(
     boolean isEveryTopicThatIsReadAnother() {
         List<String> read = List.of(clipRendered, clipsRequested, purgeRequested, verifyRequested, purges);
         List<String> all = Stream.concat(
-                        read.stream(), Stream.of(clipReady, clipFailed, clipRenderedDlt, clipsListed, purgeCompleted, verifyCompleted))
+                        read.stream(),
+                        Stream.of(clipReady, clipFailed, clipRenderedDlt, clipsListed, purgeCompleted, verifyCompleted))
                 .toList();
         return read.stream().allMatch(one -> Collections.frequency(all, one) == 1);
     }

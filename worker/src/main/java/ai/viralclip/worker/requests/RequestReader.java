@@ -108,11 +108,7 @@ final class RequestReader {
 
         RequestTask.Answer failed(Whose whose, StoreWork.GivenUp why) {
             RequestFailed failed = new RequestFailed(
-                    whose.uid(),
-                    whose.runId(),
-                    why.reason(),
-                    String.valueOf(why.getMessage()),
-                    event.id());
+                    whose.uid(), whose.runId(), why.reason(), String.valueOf(why.getMessage()), event.id());
             return answer(record, event, failed);
         }
     }

@@ -48,16 +48,15 @@ final class BucketWalk {
     private record Stretch(Optional<Run> run, List<ListedObject> objects) {}
 
     /** Where it goes on; empty where there is no more. */
-    Optional<Checkpoint.Objects> walk(
-            VerificationScope scope, Checkpoint.Objects from, boolean deep, PageReport report)
+    Optional<Checkpoint.Objects> walk(VerificationScope scope, Checkpoint.Objects from, boolean deep, PageReport report)
             throws StoreException, InterruptedException {
         Checkpoint.Objects at = from;
         while (!report.isFull()) {
-            List<ListedObject> listed = listed(scope.prefix(), at.after());
-            if (listed.isEmpty()) {
+            Page<ListedObject> listed = listed(scope.prefix(), at.after());
+            if (listed.items().isEmpty()) {
                 return Optional.empty();
             }
-            Set<String> keys = listed.stream().map(ListedObject::key).collect(Collectors.toSet());
+            Set<String> keys = listed.items().stream().map(ListedObject::key).collect(Collectors.toSet());
             for (Stretch stretch : stretches(listed)) {
                 at = stretch.run().isPresent()
                         ? ofRun(stretch.run().get(), stretch.objects(), at, new FileCheck.Look(keys, deep, report))
@@ -72,7 +71,7 @@ final class BucketWalk {
     }
 
     /** A page may be empty, and still not be the last. */
-    private List<ListedObject> listed(String prefix, String after) throws StoreException, InterruptedException {
+    private Page<ListedObject> listed(String prefix, String after) throws StoreException, InterruptedException {
         Optional<String> from = after.isEmpty() ? Optional.empty() : Optional.of(store.after(after));
         while (true) {
             Optional<String> begin = from;
@@ -82,20 +81,24 @@ final class BucketWalk {
                         "the store's listing of " + prefix + " after " + after + " does not go on", false));
             }
             if (!page.items().isEmpty() || page.next().isEmpty()) {
-                return page.items();
+                return page;
             }
             from = page.next();
         }
     }
 
-    private static List<Stretch> stretches(List<ListedObject> listed) {
+    /** Without the last, where it may not be whole and others come before it: it is the first of the next listing. */
+    private static List<Stretch> stretches(Page<ListedObject> listed) {
         List<Stretch> stretches = new ArrayList<>();
-        for (ListedObject object : listed) {
+        for (ListedObject object : listed.items()) {
             Optional<Run> run = ObjectKeys.runAround(object.key());
             if (stretches.isEmpty() || !stretches.getLast().run().equals(run)) {
                 stretches.add(new Stretch(run, new ArrayList<>()));
             }
             stretches.getLast().objects().add(object);
+        }
+        if (listed.next().isPresent() && stretches.size() > 1) {
+            stretches.removeLast();
         }
         return stretches;
     }
@@ -118,8 +121,7 @@ final class BucketWalk {
         return at;
     }
 
-    private Checkpoint.Objects ofRun(
-            Run run, List<ListedObject> objects, Checkpoint.Objects from, FileCheck.Look look)
+    private Checkpoint.Objects ofRun(Run run, List<ListedObject> objects, Checkpoint.Objects from, FileCheck.Look look)
             throws StoreException, InterruptedException {
         EntryIndex document = entries.document(run);
         if (!from.after().startsWith(ObjectKeys.runPrefix(run.uid(), run.runId()))) {

@@ -58,9 +58,8 @@ sealed interface Checkpoint {
         }
         try {
             Checkpoint read = parse(new String(Base64.getUrlDecoder().decode(cursor.get()), UTF_8));
-            boolean isElsewhere = read instanceof Objects(var after, var _)
-                    && !after.isEmpty()
-                    && !after.startsWith(scope.prefix());
+            boolean isElsewhere =
+                    read instanceof Objects(var after, var _) && !after.isEmpty() && !after.startsWith(scope.prefix());
             if (!isElsewhere && read.cursor().equals(cursor.get())) {
                 return read;
             }

@@ -79,7 +79,10 @@ final class FileCheck {
             return ObjectKeys.isHighlights(listed.key())
                     ? Optional.empty()
                     : Optional.of(Remedies.of(
-                            FindingKind.FOREIGN_OBJECT, files.run(), listed.key(), "is no clip's file, and no document"));
+                            FindingKind.FOREIGN_OBJECT,
+                            files.run(),
+                            listed.key(),
+                            "is no clip's file, and no document"));
         }
         // One that is gone by now was purged; one that is another was rendered again.
         if (head.filter(there -> there.etag().equals(listed.etag())).isEmpty()) {
@@ -108,8 +111,8 @@ final class FileCheck {
     }
 
     private Optional<Finding> read(ObjectRules.Subject subject, Look look) throws StoreException, InterruptedException {
-        Optional<Digest> read = patience.with(
-                () -> store.digest(subject.key(), subject.there().sizeBytes()));
+        Optional<Digest> read =
+                patience.with(() -> store.digest(subject.key(), subject.there().sizeBytes()));
         read.ifPresent(digest -> look.report().read(digest.sizeBytes()));
         if (read.filter(digest -> digest.etag().equals(subject.there().etag())).isEmpty()) {
             look.report().unsettled(1);

@@ -49,9 +49,8 @@ final class ObjectRules {
 
     /** By its bytes. */
     static Optional<Finding> judge(Subject subject, Digest read) {
-        String said = ClipMetadata.sha256(subject.there())
-                .map(hash -> hash.hex())
-                .orElse("nothing");
+        String said =
+                ClipMetadata.sha256(subject.there()).map(hash -> hash.hex()).orElse("nothing");
         if (read.sizeBytes() == subject.there().sizeBytes()
                 && read.sha256().hex().equals(said)) {
             return Optional.empty();
@@ -73,7 +72,8 @@ final class ObjectRules {
         String problem = "";
         if (ClipMetadata.sha256(there).isEmpty()) {
             problem = "x-amz-meta-sha256 is missing, or is no hash";
-        } else if (!TIME.matcher(time).matches() || ClipMetadata.renderedAt(there).isEmpty()) {
+        } else if (!TIME.matcher(time).matches()
+                || ClipMetadata.renderedAt(there).isEmpty()) {
             problem = "x-amz-meta-rendered-at is missing, or is no time";
         } else if (!there.contentType().equals(type)) {
             problem = "its content type is " + there.contentType() + ", not " + type;
@@ -122,7 +122,8 @@ final class ObjectRules {
                                         renderedAt(subject),
                                         n,
                                         ObjectKeys.highlights(
-                                                subject.run().uid(), subject.run().runId()),
+                                                subject.run().uid(),
+                                                subject.run().runId()),
                                         time)));
     }
 

@@ -30,11 +30,7 @@ final class RecordWalk<E extends ClipEvent> {
     private final Parallel parallel;
     private final Parallel.Work<Found<E>, Optional<Finding>> judge;
 
-    RecordWalk(
-            String topic,
-            Records<E> records,
-            Parallel parallel,
-            Parallel.Work<Found<E>, Optional<Finding>> judge) {
+    RecordWalk(String topic, Records<E> records, Parallel parallel, Parallel.Work<Found<E>, Optional<Finding>> judge) {
         this.topic = topic;
         this.records = records;
         this.parallel = parallel;
@@ -63,8 +59,9 @@ final class RecordWalk<E extends ClipEvent> {
                         Remedies.of(FindingKind.TOPIC_UNREADABLE, topic, "it was not compared: " + e.getMessage())));
                 return Optional.empty();
             }
-            List<Found<E>> ours =
-                    stretch.found().stream().filter(one -> wanted.test(one.data())).toList();
+            List<Found<E>> ours = stretch.found().stream()
+                    .filter(one -> wanted.test(one.data()))
+                    .toList();
             for (Optional<Finding> finding : parallel.each(ours, judge)) {
                 report.found(finding.stream().toList());
             }

@@ -37,7 +37,8 @@ final class Remedies {
     private static String mend(FindingKind kind, String run) {
         return switch (kind) {
             case OBJECT_WITHOUT_ENTRY ->
-                RENDER + ": the object is left as it is, the entry is written; if nobody knows the clip, delete the object";
+                RENDER
+                        + ": the object is left as it is, the entry is written; if nobody knows the clip, delete the object";
             case ENTRY_WITHOUT_OBJECT ->
                 RENDER + "; if the clip is not wanted any more: clips purge " + run + " erases the run, entry and all";
             case ENTRY_OUTDATED -> RENDER + " (the later rendering's): the entry is merged anew";
@@ -56,7 +57,8 @@ final class Remedies {
             case PURGED_OBJECT_LEFT -> "clips purge " + run + " once more";
             case ANNOUNCED_MISSING, ANNOUNCED_DIFFERS -> RENDER + ": it is stored and announced anew";
             case DEAD_LETTER_ANSWERED -> "nothing; discard the dead letter so that nobody replays it";
-            case TOPIC_UNREADABLE -> "give the worker's Kafka user Read and Describe on the topic (OPERATIONS: Permissions)";
+            case TOPIC_UNREADABLE ->
+                "give the worker's Kafka user Read and Describe on the topic (OPERATIONS: Permissions)";
         };
     }
 }

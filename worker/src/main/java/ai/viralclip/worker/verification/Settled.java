@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What may be judged now. What was written, or purged, a short while ago is not: a clip in flight is stored before it is
- * in {@code highlights.json}, and a purge deletes one thing after the other.
+ * What may be judged now. What was written, or purged, a short while ago is not: a clip in flight is stored before it
+ * is in {@code highlights.json}, and a purge deletes one thing after the other.
  */
 final class Settled {
 

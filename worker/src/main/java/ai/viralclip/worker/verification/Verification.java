@@ -71,8 +71,7 @@ public final class Verification {
     private Optional<Checkpoint> stage(Checkpoint at, VerificationScope scope, boolean deep, PageReport report)
             throws StoreException, InterruptedException {
         return switch (at) {
-            case Checkpoint.Objects from ->
-                then(objects.walk(scope, from, deep, report), Checkpoint.Uploads.START);
+            case Checkpoint.Objects from -> then(objects.walk(scope, from, deep, report), Checkpoint.Uploads.START);
             case Checkpoint.Uploads from ->
                 then(uploads.walk(scope, from, report), new Checkpoint.Answers(Place.START));
             case Checkpoint.Answers(var from) ->

@@ -23,8 +23,8 @@ record VerificationScope(Optional<Uid> uid, Optional<RunId> runId) {
 
     /** Ends in a slash: {@code users/u1/} is no prefix of anything of {@code u10}. */
     String prefix() {
-        return uid.map(user -> runId.map(run -> ObjectKeys.runPrefix(user, run))
-                        .orElseGet(() -> ObjectKeys.userPrefix(user)))
+        return uid.map(user ->
+                        runId.map(run -> ObjectKeys.runPrefix(user, run)).orElseGet(() -> ObjectKeys.userPrefix(user)))
                 .orElse(ObjectKeys.USERS);
     }
 

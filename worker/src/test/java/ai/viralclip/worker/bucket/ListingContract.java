@@ -58,7 +58,8 @@ abstract class ListingContract extends StoreUnderTest {
         assertThat(store().list(prefix, page.next(), 2).items())
                 .extracting(ListedObject::key)
                 .containsExactly(prefix + "a b+é");
-        assertThat(store().list(prefix, Optional.of(store().after(prefix + "15")), 1).items())
+        assertThat(store().list(prefix, Optional.of(store().after(prefix + "15")), 1)
+                        .items())
                 .extracting(ListedObject::key)
                 .containsExactly(prefix + "2");
         assertThat(store().list(prefix, Optional.of(store().after(prefix + "a b+é")), 2))

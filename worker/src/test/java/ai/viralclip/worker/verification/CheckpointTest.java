@@ -46,14 +46,13 @@ final class CheckpointTest {
     void oneOfAnotherUserIsRefused() {
         VerificationScope user = new VerificationScope(Optional.of(new Uid("u1")), Optional.empty());
         String cursor = new Checkpoint.Objects("users/u10/r1/highlights.json", 0).cursor();
-        assertThatExceptionOfType(InvalidCheckpoint.class)
-                .isThrownBy(() -> Checkpoint.of(Optional.of(cursor), user));
+        assertThatExceptionOfType(InvalidCheckpoint.class).isThrownBy(() -> Checkpoint.of(Optional.of(cursor), user));
     }
 
     @Test
     void aRunWithoutItsUserIsRefused() {
-        VerifyRequested request = new VerifyRequested(
-                Optional.empty(), Optional.of(new RunId("r1")), Optional.empty(), Optional.empty());
+        VerifyRequested request =
+                new VerifyRequested(Optional.empty(), Optional.of(new RunId("r1")), Optional.empty(), Optional.empty());
         assertThatExceptionOfType(InvalidCheckpoint.class)
                 .isThrownBy(() -> VerificationScope.of(request))
                 .withMessageStartingWith("/run_id: ");

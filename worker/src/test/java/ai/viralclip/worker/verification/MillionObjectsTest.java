@@ -92,10 +92,8 @@ final class MillionObjectsTest {
                     : folder + "clips/clip_split_" + (100 + of / 2) + (of % 2 == 0 ? ".jpg" : ".mp4");
         }
 
-        private static int after(String key, int none) {
-            if (key.isEmpty()) {
-                return none;
-            }
+        /** Where the first key is that comes after it. */
+        private static int firstAfter(String key) {
             int low = 0;
             int high = RUNS * OF_A_RUN;
             while (low < high) {
@@ -111,13 +109,15 @@ final class MillionObjectsTest {
 
         @Override
         public Page<ListedObject> list(String prefix, Optional<String> from, int max) {
-            int begin = after(from.orElse(""), 0);
-            int end = Math.min(RUNS * OF_A_RUN, begin + max);
+            int begin = firstAfter(from.orElse(prefix));
             List<ListedObject> objects = new ArrayList<>();
-            for (int i = begin; i < end; i++) {
+            for (int i = begin; i < RUNS * OF_A_RUN && key(i).startsWith(prefix); i++) {
+                if (objects.size() == max) {
+                    return new Page<>(objects, Optional.of(objects.getLast().key()));
+                }
                 objects.add(new ListedObject(key(i), 1, "etag", STORED));
             }
-            return new Page<>(objects, end < RUNS * OF_A_RUN ? Optional.of(key(end - 1)) : Optional.empty());
+            return new Page<>(objects, Optional.empty());
         }
 
         @Override

@@ -167,7 +167,11 @@ final class PlantedDisagreementsTest {
     @Test
     void otherBytesThanTheObjectSaysAreFoundByReadingThemAlone() throws Exception {
         String key = clip.video();
-        bucket.put(key, "other bytes", "video/mp4", bucket.store.head(key).orElseThrow().metadata());
+        bucket.put(
+                key,
+                "other bytes",
+                "video/mp4",
+                bucket.store.head(key).orElseThrow().metadata());
         bucket.answers.clear();
 
         assertThat(bucket.findings()).isEmpty();

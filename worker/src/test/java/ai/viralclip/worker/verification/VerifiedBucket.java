@@ -161,19 +161,20 @@ final class VerifiedBucket {
 
     Verification over(ObjectStore objects) {
         Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
-        Settled settled = new Settled(
-                run -> Optional.of(purges.getOrDefault(run, Standing.NONE)), SETTLED, () -> NOON);
+        Settled settled = new Settled(run -> Optional.of(purges.getOrDefault(run, Standing.NONE)), SETTLED, () -> NOON);
         return VerificationConfiguration.over(
                 new VerificationConfiguration.Bucket(objects, Readers.over(objects), patience),
                 settled,
                 new VerificationConfiguration.Topics(
-                        "clip-ready", place -> stretch(answers, place), "clip-rendered-dlt", place -> stretch(letters, place)),
+                        "clip-ready",
+                        place -> stretch(answers, place),
+                        "clip-rendered-dlt",
+                        place -> stretch(letters, place)),
                 bounds);
     }
 
     /** Two at a time. */
-    private <E extends EventData> Stretch<E> stretch(List<Found<E>> all, Place from)
-            throws UnreadTopic {
+    private <E extends EventData> Stretch<E> stretch(List<Found<E>> all, Place from) throws UnreadTopic {
         if (unreadable) {
             throw new UnreadTopic(new IllegalStateException("not authorized"));
         }

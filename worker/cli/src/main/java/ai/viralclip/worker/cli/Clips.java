@@ -38,7 +38,9 @@ public final class Clips implements Runnable {
     /** The commands of this room, after others that are offered along with them. */
     public static CommandLine commandLine(Object... others) {
         CommandLine clips = new CommandLine(new Clips());
-        Stream.concat(Stream.of(others), Stream.of(new ListCommand(), new UrlCommand(), new PurgeCommand(), new VerifyCommand()))
+        Stream.concat(
+                        Stream.of(others),
+                        Stream.of(new ListCommand(), new UrlCommand(), new PurgeCommand(), new VerifyCommand()))
                 .forEach(clips::addSubcommand);
         return clips.setExecutionExceptionHandler(Clips::explain);
     }

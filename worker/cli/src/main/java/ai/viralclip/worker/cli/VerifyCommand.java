@@ -33,11 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** One of the two, or none. */
     static final class Whose {
 
-        @Option(
-                names = "--user",
-                paramLabel = "UID",
-                converter = Ids.OfUser.class,
-                description = "This user alone.")
+        @Option(names = "--user", paramLabel = "UID", converter = Ids.OfUser.class, description = "This user alone.")
         private Optional<Uid> uid = Optional.empty();
 
         @Option(

@@ -107,7 +107,16 @@ final class VerifyLog {
     boolean end() {
         if (json) {
             out.line(ReplyJson.line(new Summary(
-                    disagreements == 0, found, runs, objects, bytes, bytesRead, uploads, answers, deadLetters, unsettled)));
+                    disagreements == 0,
+                    found,
+                    runs,
+                    objects,
+                    bytes,
+                    bytesRead,
+                    uploads,
+                    answers,
+                    deadLetters,
+                    unsettled)));
         } else {
             out.line("%s (%s%s)%s: %s"
                     .formatted(
