@@ -85,14 +85,17 @@ public final class ObjectKeys {
 
     /** Whether {@link #video} or {@link #thumbnail} could have made the whole key, not its name alone. */
     public static boolean isClip(String key) {
-        return runOfClip(key).isPresent();
+        return clipAt(key).isPresent();
     }
 
-    /** Whose clip's file lies under the key; empty where it is no such file's. */
-    public static Optional<Run> runOfClip(String key) {
+    /** The clip's file that lies under the key; empty where {@link #isClip} says none does. */
+    public static Optional<ClipFile> clipAt(String key) {
         return parse(key)
-                .flatMap(file ->
-                        readBack(key, ObjectKeys::runOf, run -> clipsPrefix(run.uid(), run.runId()) + file.name()));
+                .filter(file -> readBack(
+                                key,
+                                ObjectKeys::runOf,
+                                run -> clipsPrefix(run.uid(), run.runId()) + file.name())
+                        .isPresent());
     }
 
     /** In whose run's folder the key lies, whatever it is; empty where that is nobody's. */

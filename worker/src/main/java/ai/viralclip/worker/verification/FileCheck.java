@@ -48,12 +48,12 @@ final class FileCheck {
 
     /** Returns the key of the last one that was judged: with bytes read, the page may be full before the others. */
     String check(Files files, Look look, List<Finding> found) throws StoreException, InterruptedException {
-        List<Optional<StoredObject>> heads = parallel.each(files.objects(), this::head);
+        List<Asked> asked = parallel.each(files.objects(), this::ask);
         String last = "";
-        for (int i = 0; i < heads.size(); i++) {
+        for (int i = 0; i < asked.size(); i++) {
             ListedObject listed = files.objects().get(i);
             look.report().object(listed.sizeBytes());
-            one(files, listed, heads.get(i), look).ifPresent(found::add);
+            one(files, listed, asked.get(i), look).ifPresent(found::add);
             last = listed.key();
             if (look.deep() && look.report().isFull()) {
                 break;
@@ -62,20 +62,24 @@ final class FileCheck {
         return last;
     }
 
-    /** Of a file that may be judged; the others are not asked for. */
-    private Optional<StoredObject> head(ListedObject listed) throws StoreException, InterruptedException {
-        return settled.isWrittenLongAgo(listed.storedAt()) && ObjectKeys.isClip(listed.key())
-                ? patience.with(() -> store.head(listed.key()))
-                : Optional.empty();
+    /**
+     * An object as it is named, and what the store says of it.
+     *
+     * @param there empty where it is gone, and of what may not be judged or is no clip's file: nobody asks for those
+     */
+    private record Asked(boolean isSettled, Optional<ClipFile> file, Optional<StoredObject> there) {}
+
+    private Asked ask(ListedObject listed) throws StoreException, InterruptedException {
+        boolean isSettled = settled.isWrittenLongAgo(listed.storedAt());
+        Optional<ClipFile> file = ObjectKeys.clipAt(listed.key());
+        Optional<StoredObject> there =
+                isSettled && file.isPresent() ? patience.with(() -> store.head(listed.key())) : Optional.empty();
+        return new Asked(isSettled, file, there);
     }
 
-    private Optional<Finding> one(Files files, ListedObject listed, Optional<StoredObject> head, Look look)
+    private Optional<Finding> one(Files files, ListedObject listed, Asked asked, Look look)
             throws StoreException, InterruptedException {
-        if (!settled.isWrittenLongAgo(listed.storedAt())) {
-            look.report().unsettled(1);
-            return Optional.empty();
-        }
-        if (!ObjectKeys.isClip(listed.key())) {
+        if (asked.isSettled() && asked.file().isEmpty()) {
             return ObjectKeys.isHighlights(listed.key())
                     ? Optional.empty()
                     : Optional.of(Remedies.of(
@@ -84,14 +88,18 @@ final class FileCheck {
                             listed.key(),
                             "is no clip's file, and no document"));
         }
-        // One that is gone by now was purged; one that is another was rendered again.
-        if (head.filter(there -> there.etag().equals(listed.etag())).isEmpty()) {
+        // Too young; or gone by now, and so purged; or another one, and so rendered again.
+        if (asked.there().filter(there -> there.etag().equals(listed.etag())).isEmpty()) {
             look.report().unsettled(1);
             return Optional.empty();
         }
-        ClipFile file = ObjectKeys.parse(listed.key()).orElseThrow();
+        return judge(files, listed, asked.file().orElseThrow(), asked.there().get(), look);
+    }
+
+    private Optional<Finding> judge(Files files, ListedObject listed, ClipFile file, StoredObject there, Look look)
+            throws StoreException, InterruptedException {
         ObjectRules.Subject subject = new ObjectRules.Subject(
-                files.run(), file, listed.key(), head.get(), partnerIsThere(files.run(), file, head.get(), look));
+                files.run(), file, listed.key(), there, partnerIsThere(files.run(), file, there, look));
         Optional<Finding> finding =
                 ObjectRules.judge(subject, files.document(), files.purges().purgedUntil());
         return finding.isPresent() || !look.deep() ? finding : read(subject, look);

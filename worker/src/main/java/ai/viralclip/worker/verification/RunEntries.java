@@ -4,6 +4,7 @@ import ai.viralclip.contracts.Finding;
 import ai.viralclip.contracts.FindingKind;
 import ai.viralclip.worker.bucket.Listing;
 import ai.viralclip.worker.bucket.ObjectKeys;
+import ai.viralclip.worker.bucket.ObjectKeys.ClipFile;
 import ai.viralclip.worker.bucket.ObjectKeys.Kind;
 import ai.viralclip.worker.bucket.ObjectKeys.Run;
 import ai.viralclip.worker.bucket.ObjectStore;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
@@ -73,7 +75,7 @@ final class RunEntries {
 
     private Compared missing(View view) {
         boolean hasVideo = view.objects().stream()
-                .anyMatch(object -> isVideo(object) && settled.isWrittenLongAgo(object.storedAt()));
+                .anyMatch(object -> video(object).isPresent() && settled.isWrittenLongAgo(object.storedAt()));
         return hasVideo
                 ? one(view, FindingKind.HIGHLIGHTS_MISSING, "the run has videos, and no document")
                 : Compared.AGREED;
@@ -127,16 +129,10 @@ final class RunEntries {
     }
 
     private static void strike(Collection<ListedObject> objects, Set<Integer> lacking) {
-        objects.stream()
-                .filter(RunEntries::isVideo)
-                .flatMap(object -> ObjectKeys.parse(object.key()).stream())
-                .forEach(file -> lacking.remove(file.n()));
+        objects.stream().flatMap(object -> video(object).stream()).forEach(file -> lacking.remove(file.n()));
     }
 
-    private static boolean isVideo(ListedObject object) {
-        return ObjectKeys.isClip(object.key())
-                && ObjectKeys.parse(object.key())
-                        .filter(file -> file.kind() == Kind.VIDEO)
-                        .isPresent();
+    private static Optional<ClipFile> video(ListedObject object) {
+        return ObjectKeys.clipAt(object.key()).filter(file -> file.kind() == Kind.VIDEO);
     }
 }

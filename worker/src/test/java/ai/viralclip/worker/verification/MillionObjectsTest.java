@@ -83,10 +83,15 @@ final class MillionObjectsTest {
                         .collect(Collectors.joining(",", "{\"highlights\":[", "]}"))
                         .getBytes(UTF_8)));
 
+        /** Made once, since every key needs one. */
+        private static final List<String> FOLDERS = IntStream.range(0, RUNS)
+                .mapToObj(run -> "users/u%02d/r%05d/".formatted(run / 1_000, run))
+                .toList();
+
         private static String key(int index) {
             int run = index / OF_A_RUN;
             int of = index % OF_A_RUN;
-            String folder = "users/u%02d/r%05d/".formatted(run / 1_000, run);
+            String folder = FOLDERS.get(run);
             return of == OF_A_RUN - 1
                     ? folder + "highlights.json"
                     : folder + "clips/clip_split_" + (100 + of / 2) + (of % 2 == 0 ? ".jpg" : ".mp4");
