@@ -92,9 +92,7 @@ public final class ObjectKeys {
     public static Optional<ClipFile> clipAt(String key) {
         return parse(key)
                 .filter(file -> readBack(
-                                key,
-                                ObjectKeys::runOf,
-                                run -> clipsPrefix(run.uid(), run.runId()) + file.name())
+                                key, ObjectKeys::runOf, run -> clipsPrefix(run.uid(), run.runId()) + file.name())
                         .isPresent());
     }
 

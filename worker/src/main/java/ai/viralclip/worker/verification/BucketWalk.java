@@ -45,7 +45,15 @@ final class BucketWalk {
     }
 
     /** Keys one after another that lie in one run's folder, or in none. */
-    private record Stretch(Optional<Run> run, List<ListedObject> objects) {}
+    private record Stretch(Optional<Run> run, List<ListedObject> objects) {
+
+        boolean includes(String key) {
+            return run.isPresent()
+                    ? key.startsWith(
+                            ObjectKeys.runPrefix(run.get().uid(), run.get().runId()))
+                    : ObjectKeys.runAround(key).isEmpty();
+        }
+    }
 
     /** Where it goes on; empty where there is no more. */
     Optional<Checkpoint.Objects> walk(VerificationScope scope, Checkpoint.Objects from, boolean deep, PageReport report)
@@ -91,9 +99,8 @@ final class BucketWalk {
     private static List<Stretch> stretches(Page<ListedObject> listed) {
         List<Stretch> stretches = new ArrayList<>();
         for (ListedObject object : listed.items()) {
-            Optional<Run> run = ObjectKeys.runAround(object.key());
-            if (stretches.isEmpty() || !stretches.getLast().run().equals(run)) {
-                stretches.add(new Stretch(run, new ArrayList<>()));
+            if (stretches.isEmpty() || !stretches.getLast().includes(object.key())) {
+                stretches.add(new Stretch(ObjectKeys.runAround(object.key()), new ArrayList<>()));
             }
             stretches.getLast().objects().add(object);
         }

@@ -12,15 +12,12 @@ import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.highlights.EntryIndex;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Judges one file of a clip by what is said of it; pure. Of several things that are wrong with one file the first is
  * told, in the order in which they are to be mended.
  */
 final class ObjectRules {
-
-    private static final Pattern TIME = Pattern.compile("[0-9T:.Z-]+");
 
     private ObjectRules() {}
 
@@ -68,12 +65,10 @@ final class ObjectRules {
     private static Optional<Finding> lacking(Subject subject) {
         StoredObject there = subject.there();
         String type = subject.isVideo() ? "video/mp4" : "image/jpeg";
-        String time = there.metadata().getOrDefault(ClipMetadata.RENDERED_AT, "");
         String problem = "";
         if (ClipMetadata.sha256(there).isEmpty()) {
             problem = "x-amz-meta-sha256 is missing, or is no hash";
-        } else if (!TIME.matcher(time).matches()
-                || ClipMetadata.renderedAt(there).isEmpty()) {
+        } else if (ClipMetadata.renderedAt(there).isEmpty()) {
             problem = "x-amz-meta-rendered-at is missing, or is no time";
         } else if (!there.contentType().equals(type)) {
             problem = "its content type is " + there.contentType() + ", not " + type;

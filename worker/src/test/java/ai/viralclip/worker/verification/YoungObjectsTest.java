@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is under way while it is verified: clips that are stored and not listed yet, and purges. */
@@ -60,6 +61,30 @@ final class YoungObjectsTest {
 
         assertThat(bucket.findings()).isEmpty();
         assertThat(done[0]).isTrue();
+    }
+
+    @Test
+    void anEntryThatGoesBetweenTwoLooksIsNoFinding() throws Exception {
+        StoredClips clip = bucket.clip("u1", "r1", "split", 1, true);
+        bucket.entry(clip.run(), 7, RENDERED);
+        AtomicInteger reads = new AtomicInteger();
+        // It is looked for again, and then its document is read again.
+        bucket.store.onCall((operation, key) -> {
+            if (operation == Operation.GET && reads.incrementAndGet() == 2) {
+                forget(clip, 7);
+            }
+        });
+
+        assertThat(bucket.findings()).isEmpty();
+        assertThat(reads).hasValue(2);
+    }
+
+    private void forget(StoredClips clip, int n) {
+        try {
+            bucket.removeEntry(clip.run(), n);
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void storeAndList(StoredClips clip) {
