@@ -12,7 +12,9 @@ public enum EventType {
     CLIPS_LISTED("clips", "listed", Topics.CLIPS_LISTED, ClipsListed.class),
     PURGE_REQUESTED("purge", "requested", Topics.PURGE_REQUESTED, PurgeRequested.class),
     PURGE_COMPLETED("purge", "completed", Topics.PURGE_COMPLETED, PurgeCompleted.class),
-    /** On {@link Topics#PURGE_COMPLETED} too, in reply to a purge. */
+    VERIFY_REQUESTED("verify", "requested", Topics.VERIFY_REQUESTED, VerifyRequested.class),
+    VERIFY_COMPLETED("verify", "completed", Topics.VERIFY_COMPLETED, VerifyCompleted.class),
+    /** On {@link Topics#PURGE_COMPLETED} and {@link Topics#VERIFY_COMPLETED} too, in reply to what is asked there. */
     REQUEST_FAILED("request", "failed", Topics.CLIPS_LISTED, RequestFailed.class);
 
     private final String typeName;
@@ -64,6 +66,8 @@ public enum EventType {
             case CLIPS_LISTED -> ClipsListed.read(in);
             case PURGE_REQUESTED -> PurgeRequested.read(in);
             case PURGE_COMPLETED -> PurgeCompleted.read(in);
+            case VERIFY_REQUESTED -> VerifyRequested.read(in);
+            case VERIFY_COMPLETED -> VerifyCompleted.read(in);
             case REQUEST_FAILED -> RequestFailed.read(in);
         };
     }

@@ -27,6 +27,12 @@ public final class Topics {
     /** Out: receipts of {@link #PURGE_REQUESTED}. */
     public static final String PURGE_COMPLETED = "purge-completed";
 
+    /** In: somebody asks whether bucket, documents and answers agree. */
+    public static final String VERIFY_REQUESTED = "verify-requested";
+
+    /** Out: replies to {@link #VERIFY_REQUESTED}. */
+    public static final String VERIFY_COMPLETED = "verify-completed";
+
     /** Between workers: which users and runs were purged, and until when; compacted. */
     public static final String PURGES = "purges";
 

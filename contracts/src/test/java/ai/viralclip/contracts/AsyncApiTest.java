@@ -52,6 +52,8 @@ final class AsyncApiTest {
                 .isEqualTo(
                         switch (type) {
                             case PURGE_REQUESTED, PURGE_COMPLETED -> "{uid}";
+                            case VERIFY_REQUESTED, VERIFY_COMPLETED ->
+                                "{uid}/{run_id}, {uid}, or any: the reply repeats it.";
                             case REQUEST_FAILED ->
                                 "The request's, whatever it was; left out of a failure where it has more than 1,024 bytes.";
                             default -> "{uid}/{run_id}";
@@ -59,7 +61,11 @@ final class AsyncApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"listClips, CLIPS_REQUESTED, CLIPS_LISTED", "purge, PURGE_REQUESTED, PURGE_COMPLETED"})
+    @CsvSource({
+        "listClips, CLIPS_REQUESTED, CLIPS_LISTED",
+        "purge, PURGE_REQUESTED, PURGE_COMPLETED",
+        "verify, VERIFY_REQUESTED, VERIFY_COMPLETED"
+    })
     void everyRequestIsAnsweredByItsReplyOrByItsFailure(String name, EventType asked, EventType answer) {
         JsonNode operation = document.path("operations").path(name);
         assertThat(followed(operation.path("channel")).path("address").stringValue())

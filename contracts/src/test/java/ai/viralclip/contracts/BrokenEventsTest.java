@@ -154,6 +154,9 @@ final class BrokenEventsTest {
             CLIPS_LISTED    | "clips":[      | "clips":[7,      | /clips/0               | is not an object
             CLIPS_LISTED    | "clips":[      | "clips":{},"x":[ | /clips                 | is not an array
             CLIPS_LISTED    | "etag":"5d41   | "etag":7,"x":"   | /clips/0/video/etag    | is not a string
+            VERIFY_REQUESTED| true           | 1                | /deep                  | is not true or false
+            VERIFY_COMPLETED| "object_without| "x              | /findings/0/kind       | is not one of the known
+            VERIFY_COMPLETED| "runs":1       | "runs":-1        | /runs                  | is not an integer from 0
             REQUEST_FAILED  | contract_broken| purged           | /reason                | is not one of the known
             """)
     void aWrongFieldOfARequestOrReplyIsNamedWithItsPath(

@@ -60,7 +60,8 @@ final class ExamplesTest {
         "CLIP_FAILED, CLIP_RENDERED, rendered_event_id",
         "CLIPS_LISTED, CLIPS_REQUESTED, request_event_id",
         "REQUEST_FAILED, CLIPS_REQUESTED, request_event_id",
-        "PURGE_COMPLETED, PURGE_REQUESTED, request_event_id"
+        "PURGE_COMPLETED, PURGE_REQUESTED, request_event_id",
+        "VERIFY_COMPLETED, VERIFY_REQUESTED, request_event_id"
     })
     void theIdOfAnAnswerIsDerivedFromWhatItAnswers(EventType answer, EventType asked, String field) {
         JsonNode headers = Files.exampleHeaders(asked);

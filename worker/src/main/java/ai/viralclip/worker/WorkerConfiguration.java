@@ -14,6 +14,7 @@ import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.requests.RequestProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
+import ai.viralclip.worker.verification.VerificationProperties;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,6 +65,11 @@ class WorkerConfiguration {
     @Bean
     CatalogProperties catalogProperties(WorkerProperties properties) {
         return properties.catalog();
+    }
+
+    @Bean
+    VerificationProperties verificationProperties(WorkerProperties properties) {
+        return properties.verification();
     }
 
     @Bean

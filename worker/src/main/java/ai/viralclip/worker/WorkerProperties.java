@@ -12,6 +12,7 @@ import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.requests.RequestProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
+import ai.viralclip.worker.verification.VerificationProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -35,6 +36,7 @@ record WorkerProperties(
         @DefaultValue @Valid HighlightsProperties highlights,
         @DefaultValue @Valid DeliveryProperties delivery,
         @DefaultValue @Valid CatalogProperties catalog,
+        @DefaultValue VerificationProperties verification,
         @DefaultValue @Valid IntakeProperties intake,
         @DefaultValue @Valid TopicsProperties topics,
         @DefaultValue RequestProperties requests,

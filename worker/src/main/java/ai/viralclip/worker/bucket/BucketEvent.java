@@ -178,7 +178,9 @@ public sealed interface BucketEvent {
         /** A user or a run is erased, or what would be is counted. */
         PURGE,
         /** What was stored of one purged clip is taken back. */
-        WITHDRAWAL;
+        WITHDRAWAL,
+        /** A page of a verification. */
+        VERIFICATION;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

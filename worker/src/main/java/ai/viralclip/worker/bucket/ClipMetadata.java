@@ -5,6 +5,7 @@ import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public final class ClipMetadata {
     /** {@code x-amz-meta-rendered-event}: which event announced it. */
     public static final String RENDERED_EVENT = "rendered-event";
 
+    /** {@code x-amz-meta-thumbnail} of a video: whether one was announced with it, {@code yes} or {@code no}. */
+    public static final String THUMBNAIL = "thumbnail";
+
     /** The pipeline's clock, the worker's and the store's may differ by so much. */
     public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -33,6 +37,27 @@ public final class ClipMetadata {
     /** As the object of one rendering has it. */
     public static Map<String, String> of(Sha256 sha256, Instant renderedAt, String renderedEvent) {
         return Map.of(SHA256, sha256.hex(), RENDERED_AT, renderedAt.toString(), RENDERED_EVENT, renderedEvent);
+    }
+
+    /** What a file has, as the video of a clip has it that was announced with a thumbnail, or without. */
+    public static Map<String, String> ofVideo(Map<String, String> file, boolean hasThumbnail) {
+        Map<String, String> video = new HashMap<>(file);
+        video.put(THUMBNAIL, hasThumbnail ? "yes" : "no");
+        return Map.copyOf(video);
+    }
+
+    /** Whether a video says that a thumbnail was announced with it; those of earlier versions do not say. */
+    public static boolean announcesThumbnail(StoredObject video) {
+        return "yes".equals(video.metadata().get(THUMBNAIL));
+    }
+
+    /** The hash that the object says its bytes to have; empty where it says none. */
+    public static Optional<Sha256> sha256(StoredObject object) {
+        try {
+            return Optional.of(new Sha256(object.metadata().getOrDefault(SHA256, "")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the object says that it holds a file of this size and hash. */

@@ -24,6 +24,9 @@ import java.util.function.Function;
  */
 public final class ObjectKeys {
 
+    /** What every key begins with that a worker writes for a user. */
+    public static final String USERS = "users/";
+
     private static final String HIGHLIGHTS = "highlights.json";
     private static final String CLIP = "clip_";
 
@@ -31,7 +34,7 @@ public final class ObjectKeys {
 
     /** For example {@code users/u_42/}: everything of one user, and of no other. */
     public static String userPrefix(Uid uid) {
-        return "users/" + uid.value() + "/";
+        return USERS + uid.value() + "/";
     }
 
     /** For example {@code users/u_42/run-7/}. */
@@ -82,14 +85,24 @@ public final class ObjectKeys {
 
     /** Whether {@link #video} or {@link #thumbnail} could have made the whole key, not its name alone. */
     public static boolean isClip(String key) {
-        Optional<ClipFile> file = parse(key);
-        return file.isPresent()
-                && readBack(
-                                key,
-                                ObjectKeys::runOf,
-                                run -> clipsPrefix(run.uid(), run.runId())
-                                        + file.get().name())
-                        .isPresent();
+        return clipAt(key).isPresent();
+    }
+
+    /** The clip's file that lies under the key; empty where {@link #isClip} says none does. */
+    public static Optional<ClipFile> clipAt(String key) {
+        return parse(key)
+                .filter(file -> readBack(
+                                key, ObjectKeys::runOf, run -> clipsPrefix(run.uid(), run.runId()) + file.name())
+                        .isPresent());
+    }
+
+    /** In whose run's folder the key lies, whatever it is; empty where that is nobody's. */
+    public static Optional<Run> runAround(String key) {
+        try {
+            return Optional.of(runOf(key)).filter(run -> key.startsWith(runPrefix(run.uid(), run.runId())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whose {@code highlights.json} lies under the key; empty where none does. */

@@ -49,6 +49,13 @@ public interface ObjectStore {
      */
     Optional<Content> get(String key, int maxBytes) throws StoreException;
 
+    /**
+     * Reads the object to its end, however large, and keeps none of it; empty where nothing is.
+     *
+     * @param sizeBytes that it has as far as is known: says how long it may take
+     */
+    Optional<Digest> digest(String key, long sizeBytes) throws StoreException;
+
     /** Deletes the object; nothing happens where there is none. */
     void delete(String key) throws StoreException;
 
@@ -59,6 +66,9 @@ public interface ObjectStore {
      * @param max at most so many, up to {@link #MOST_KEYS}
      */
     Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException;
+
+    /** What {@link #list} goes on from, where it is to begin after this key; unlike what a page names, for ever. */
+    String after(String key);
 
     /**
      * Deletes up to {@link #MOST_KEYS} objects; nothing happens to keys that hold none.
@@ -202,6 +212,9 @@ public interface ObjectStore {
         }
     }
 
+    /** All the bytes of an object, which were read under this ETag (without its quotes). */
+    record Digest(String etag, long sizeBytes, Sha256 sha256) {}
+
     /**
      * What a listing says about an object.
      *
@@ -213,8 +226,10 @@ public interface ObjectStore {
     /**
      * A multipart upload that was begun, and neither completed nor aborted: its parts take space, and no listing shows
      * it.
+     *
+     * @param begunAt by the store's clock; empty where it does not tell
      */
-    record OpenUpload(String key, String id) {}
+    record OpenUpload(String key, String id, Optional<Instant> begunAt) {}
 
     /**
      * A stretch of a listing.

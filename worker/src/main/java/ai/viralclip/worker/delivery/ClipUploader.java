@@ -14,8 +14,10 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaKind;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,13 +99,13 @@ final class ClipUploader {
     }
 
     private ObjectAttributes attributes(CheckedMedia media, RenderedClip clip) {
+        Map<String, String> metadata = ClipMetadata.of(
+                media.sha256(), clip.renderedAt(), EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED));
+        boolean hasThumbnail = clip.data().thumbnail().isPresent();
         return new ObjectAttributes(
                 media.kind().contentType(),
                 cacheControl,
-                ClipMetadata.of(
-                        media.sha256(),
-                        clip.renderedAt(),
-                        EventIds.derived(clip.source(), clip.id(), EventType.CLIP_RENDERED)));
+                media.kind() == MediaKind.VIDEO ? ClipMetadata.ofVideo(metadata, hasThumbnail) : metadata);
     }
 
     /**

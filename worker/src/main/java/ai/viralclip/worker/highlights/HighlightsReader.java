@@ -10,6 +10,7 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.Content;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,50 @@ public final class HighlightsReader {
                 return new RunHighlights.Broken();
             }
             throw e;
+        }
+    }
+
+    /** The ids of all its entries, and of when each is. */
+    public EntryIndex index(Uid uid, RunId runId) throws StoreException {
+        try {
+            Optional<Content> there = store.get(ObjectKeys.highlights(uid, runId), HighlightsDocument.MOST_BYTES);
+            return there.isPresent() ? index(there.get()) : new EntryIndex.Missing();
+        } catch (StoreException e) {
+            if (e.failure() instanceof StoreFailure.Refused refused) {
+                return new EntryIndex.Broken(refused.detail());
+            }
+            throw e;
+        }
+    }
+
+    private static EntryIndex index(Content content) {
+        Indexed indexed = new Indexed();
+        try {
+            DocumentScan.of(content.bytes(), indexed);
+        } catch (BrokenHighlights e) {
+            return new EntryIndex.Broken(e.problem());
+        }
+        return new EntryIndex.Present(indexed.times);
+    }
+
+    private static final class Indexed implements DocumentScan.Found {
+
+        private final Map<Integer, Instant> times = new HashMap<>();
+
+        @Override
+        public void member(Member member) {
+            // The run's own fields: of no entry.
+        }
+
+        @Override
+        public void list(Optional<Member> earlier) {
+            times.clear();
+        }
+
+        @Override
+        public void entry(String raw) {
+            List<Member> members = Entry.members(raw);
+            Entry.idOf(members).ifPresent(id -> times.putIfAbsent(id, OwnFields.renderedAt(members)));
         }
     }
 

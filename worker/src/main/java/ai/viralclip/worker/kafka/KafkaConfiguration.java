@@ -1,5 +1,7 @@
 package ai.viralclip.worker.kafka;
 
+import ai.viralclip.contracts.EventCodec;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,9 +32,18 @@ public class KafkaConfiguration {
             KafkaAdmin admin,
             ConsumerFactory<byte[], byte[]> consumers,
             ProducerFactory<byte[], byte[]> producers) {
-        List<String> read =
-                List.of(topics.clipRendered(), topics.clipsRequested(), topics.purgeRequested(), topics.purges());
+        List<String> read = List.of(
+                topics.clipRendered(),
+                topics.clipsRequested(),
+                topics.purgeRequested(),
+                topics.verifyRequested(),
+                topics.purges());
         return new KafkaProof(new TopicProvisioning(admin, topics, needs), read, admin, consumers, producers);
+    }
+
+    @Bean
+    TopicPages topicPages(ConsumerFactory<byte[], byte[]> consumers, InstantSource clock) {
+        return TopicPages.of(consumers, new EventReader(new EventCodec(), clock));
     }
 
     @Bean

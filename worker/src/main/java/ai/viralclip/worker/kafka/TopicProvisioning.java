@@ -188,6 +188,8 @@ public final class TopicProvisioning {
         wanted.add(topic(topics.clipsListed()).configs(urls));
         wanted.add(topic(topics.purgeRequested()));
         wanted.add(topic(topics.purgeCompleted()));
+        wanted.add(topic(topics.verifyRequested()));
+        wanted.add(topic(topics.verifyCompleted()));
         needs.replyTopics().stream()
                 .filter(name -> wanted.stream().noneMatch(topic -> topic.name().equals(name)))
                 .toList()

@@ -24,6 +24,8 @@ public record TopicsProperties(
         @DefaultValue(Topics.CLIPS_LISTED) String clipsListed,
         @DefaultValue(Topics.PURGE_REQUESTED) String purgeRequested,
         @DefaultValue(Topics.PURGE_COMPLETED) String purgeCompleted,
+        @DefaultValue(Topics.VERIFY_REQUESTED) String verifyRequested,
+        @DefaultValue(Topics.VERIFY_COMPLETED) String verifyCompleted,
         @DefaultValue(Topics.PURGES) String purges,
         @DefaultValue("true") boolean create,
 
@@ -35,9 +37,10 @@ public record TopicsProperties(
     /** Else the worker would read what it has written, for ever. */
     @AssertTrue(message = "clip.topics names one topic twice: what is read must be no other topic of the worker")
     boolean isEveryTopicThatIsReadAnother() {
-        List<String> read = List.of(clipRendered, clipsRequested, purgeRequested, purges);
+        List<String> read = List.of(clipRendered, clipsRequested, purgeRequested, verifyRequested, purges);
         List<String> all = Stream.concat(
-                        read.stream(), Stream.of(clipReady, clipFailed, clipRenderedDlt, clipsListed, purgeCompleted))
+                        read.stream(),
+                        Stream.of(clipReady, clipFailed, clipRenderedDlt, clipsListed, purgeCompleted, verifyCompleted))
                 .toList();
         return read.stream().allMatch(one -> Collections.frequency(all, one) == 1);
     }

@@ -3,6 +3,7 @@ package ai.viralclip.worker.purge;
 import ai.viralclip.worker.bucket.ObjectKeys;
 import ai.viralclip.worker.bucket.ObjectKeys.Run;
 import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
+import ai.viralclip.worker.bucket.Parallel;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;

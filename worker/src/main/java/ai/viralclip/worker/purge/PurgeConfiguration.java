@@ -2,6 +2,7 @@ package ai.viralclip.worker.purge;
 
 import ai.viralclip.worker.bucket.BucketEvent.Errand;
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Parallel;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.highlights.Highlights;
 import ai.viralclip.worker.highlights.PurgedRenderings;
@@ -11,6 +12,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class PurgeConfiguration {
+
+    /** Requests to the store of all purges of this worker together. */
+    private static final int AT_ONCE = 16;
 
     @Bean
     PurgeLedger purgeLedger(InstantSource clock, PurgeProperties properties) {
@@ -30,7 +34,7 @@ class PurgeConfiguration {
     }
 
     static Purge over(ObjectStore store, Highlights highlights, Patience patience, InstantSource clock) {
-        Parallel parallel = new Parallel();
+        Parallel parallel = new Parallel(AT_ONCE);
         return new Purge(
                 sweep(store, highlights, patience.on(Errand.PURGE), parallel, clock),
                 withdrawal(store, patience.on(Errand.WITHDRAWAL), parallel, clock),

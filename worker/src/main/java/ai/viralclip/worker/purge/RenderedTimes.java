@@ -4,6 +4,7 @@ import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
+import ai.viralclip.worker.bucket.Parallel;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;

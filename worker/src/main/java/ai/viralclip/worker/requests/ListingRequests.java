@@ -48,7 +48,7 @@ final class ListingRequests implements RequestHandler {
     private RequestTask.Answer list(RequestReader.Asked<ClipsRequested> asked) throws InterruptedException {
         Instant began = clock.instant();
         ClipsRequested request = asked.data();
-        RequestReader.Whose whose = new RequestReader.Whose(request.uid(), Optional.of(request.runId()));
+        RequestReader.Whose whose = RequestReader.Whose.of(request.uid(), Optional.of(request.runId()));
         try {
             ClipsListed page = store.until(Errand.LISTING, () -> page(request, asked.id()));
             return asked.done(whose, page, new RequestEvent.Listed(Duration.between(began, clock.instant())));

@@ -38,7 +38,7 @@ final class PurgeRequests implements RequestHandler {
             case RequestReader.Asked<PurgeRequested> asked
             when !isKeyedByUser(record, asked.data()) -> {
                 RequestTask.Answer failed = asked.failed(
-                        new RequestReader.Whose(asked.data().uid(), asked.data().runId()),
+                        RequestReader.Whose.of(asked.data().uid(), asked.data().runId()),
                         new StoreWork.GivenUp(
                                 RequestReason.CONTRACT_BROKEN,
                                 "the record's key is not its uid, which keeps purges of one user in order"));

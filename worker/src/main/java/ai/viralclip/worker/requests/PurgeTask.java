@@ -138,7 +138,7 @@ final class PurgeTask implements RequestTask {
     }
 
     private RequestReader.Whose whose() {
-        return new RequestReader.Whose(scope.uid(), scope.runId());
+        return RequestReader.Whose.of(scope.uid(), scope.runId());
     }
 
     /** Told in the same transaction: clips of the scope go on. */

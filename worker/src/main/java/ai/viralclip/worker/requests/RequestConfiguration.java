@@ -12,6 +12,7 @@ import ai.viralclip.worker.process.NeededTask;
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.purge.Purge;
 import ai.viralclip.worker.purge.PurgeLedger;
+import ai.viralclip.worker.verification.Verification;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ class RequestConfiguration {
     ReplyRecords replyRecords(
             RequestProperties requests, TopicsProperties topics, URI eventSource, StoreClock storesTime) {
         Set<String> allowed = new HashSet<>(requests.replyTopics());
-        allowed.addAll(List.of(topics.clipsListed(), topics.purgeCompleted()));
+        allowed.addAll(List.of(topics.clipsListed(), topics.purgeCompleted(), topics.verifyCompleted()));
         return new ReplyRecords(allowed, eventSource, storesTime::instant);
     }
 
@@ -65,6 +66,18 @@ class RequestConfiguration {
         ReadyBarrier barrier = new ReadyBarrier(admin, topics.clipReady());
         MarkRecords marks = new MarkRecords(topics.purges(), storesTime::instant);
         return new PurgeRequests(reader, new PurgeTask.Tools(purge, ledger, barrier, store, clock, marks));
+    }
+
+    @Bean
+    VerificationRequests verificationRequests(
+            ReplyRecords replies,
+            TopicsProperties topics,
+            Verification verification,
+            StoreWork store,
+            InstantSource clock) {
+        RequestReader reader =
+                new RequestReader(new EventReader(new EventCodec(), clock), replies, topics.verifyCompleted());
+        return new VerificationRequests(reader, verification, store);
     }
 
     /** Followed on while clips drain: those in flight are published by what is heard. */
@@ -110,11 +123,13 @@ class RequestConfiguration {
             TopicsProperties topics,
             ListingRequests listings,
             PurgeRequests purges,
+            VerificationRequests verifications,
             ApplicationEventPublisher availability) {
         return new Requests(
                 List.of(
                         intakes.of(RequestKind.LISTINGS, topics.clipsRequested(), listings),
-                        intakes.of(RequestKind.PURGES, topics.purgeRequested(), purges)),
+                        intakes.of(RequestKind.PURGES, topics.purgeRequested(), purges),
+                        intakes.of(RequestKind.VERIFICATIONS, topics.verifyRequested(), verifications)),
                 availability);
     }
 }

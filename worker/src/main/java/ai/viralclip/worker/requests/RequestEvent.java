@@ -47,6 +47,9 @@ public sealed interface RequestEvent {
     /** A user or a run was purged, or what is there was counted. */
     record Purged(boolean dryRun, long objects, long bytes) implements RequestEvent {}
 
+    /** A page was verified. */
+    record Verified(long objects, long findings) implements RequestEvent {}
+
     /** A request was answered by its failure. */
     record Failed(RequestReason reason) implements RequestEvent {}
 

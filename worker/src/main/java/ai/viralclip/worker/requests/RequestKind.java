@@ -7,7 +7,9 @@ public enum RequestKind {
     /** Which clips a run has. */
     LISTINGS,
     /** That a user or a run be erased. */
-    PURGES;
+    PURGES,
+    /** Whether bucket, documents and answers agree. */
+    VERIFICATIONS;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,8 +33,20 @@ final class RequestReader {
         this.defaultTopic = defaultTopic;
     }
 
-    /** Whose clips a request is about. */
-    record Whose(Uid uid, Optional<RunId> runId) {}
+    /** Whose clips a request is about; everybody's where it names no user. */
+    record Whose(Optional<Uid> uid, Optional<RunId> runId) {
+
+        static Whose of(Uid uid, Optional<RunId> runId) {
+            return new Whose(Optional.of(uid), runId);
+        }
+
+        /** Such as {@code users/u1/r1}; {@code users} for everybody's. */
+        String subject() {
+            return "users"
+                    + uid.map(user -> "/" + user).orElse("")
+                    + runId.map(run -> "/" + run).orElse("");
+        }
+    }
 
     /** What a record turned out to be. */
     sealed interface Read<E extends EventData> permits Refused, Asked {}
@@ -78,10 +90,9 @@ final class RequestReader {
 
         /** It was done. Where the reply cannot be written, a {@code request-failed} says at least that. */
         RequestTask.Answer done(Whose whose, EventData reply, RequestEvent told) {
-            String subject =
-                    "users/" + whose.uid() + whose.runId().map(run -> "/" + run).orElse("");
+            String subject = whose.subject();
             RequestFailed failed = new RequestFailed(
-                    Optional.of(whose.uid()),
+                    whose.uid(),
                     whose.runId(),
                     RequestReason.REPLY_NOT_WRITTEN,
                     "it was done, and the brokers do not take the reply: its topic is not there or may not be written,"
@@ -97,11 +108,7 @@ final class RequestReader {
 
         RequestTask.Answer failed(Whose whose, StoreWork.GivenUp why) {
             RequestFailed failed = new RequestFailed(
-                    Optional.of(whose.uid()),
-                    whose.runId(),
-                    why.reason(),
-                    String.valueOf(why.getMessage()),
-                    event.id());
+                    whose.uid(), whose.runId(), why.reason(), String.valueOf(why.getMessage()), event.id());
             return answer(record, event, failed);
         }
     }

@@ -1,7 +1,7 @@
-/** Listings and purges by request and reply, and what workers tell each other of purges. */
+/** Listings, purges and verifications by request and reply, and what workers tell each other of purges. */
 @ApplicationModule(
         displayName = "requests",
-        allowedDependencies = {"kafka", "catalog", "purge", "bucket", "process"})
+        allowedDependencies = {"kafka", "catalog", "purge", "verification", "bucket", "process"})
 @NullMarked
 package ai.viralclip.worker.requests;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics of listings and purges. Every series exists from the start, at zero. */
+/** Metrics of listings, purges and verifications. Every series exists from the start, at zero. */
 final class RequestMetrics implements RequestEvent.Listener {
 
     private static final Duration[] LISTING = {
@@ -30,6 +30,7 @@ final class RequestMetrics implements RequestEvent.Listener {
     private final Counter dryRuns;
     private final Counter purgedObjects;
     private final Counter purgedBytes;
+    private final Counter verifiedObjects;
     private final Map<RequestReason, Counter> failed = new EnumMap<>(RequestReason.class);
     private final Map<RequestKind, Counter> unanswered = new EnumMap<>(RequestKind.class);
 
@@ -53,6 +54,9 @@ final class RequestMetrics implements RequestEvent.Listener {
         purgedBytes = Counter.builder("clip.purged")
                 .baseUnit("bytes")
                 .description("Bytes that purges deleted.")
+                .register(registry);
+        verifiedObjects = Counter.builder("clip.verified.objects")
+                .description("Objects that verifications looked at.")
                 .register(registry);
         for (RequestReason reason : RequestReason.values()) {
             failed.put(
@@ -125,6 +129,7 @@ final class RequestMetrics implements RequestEvent.Listener {
                 purgedObjects.increment((double) objects);
                 purgedBytes.increment((double) bytes);
             }
+            case RequestEvent.Verified(var objects, var _) -> verifiedObjects.increment((double) objects);
             case RequestEvent.Failed(var reason) -> count(failed.get(reason));
             case RequestEvent.Unanswered(var kind) -> count(unanswered.get(kind));
             case RequestEvent.Parked(var kind, var partitions) -> parked.put(kind, partitions.size());

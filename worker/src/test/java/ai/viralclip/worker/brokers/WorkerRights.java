@@ -32,7 +32,9 @@ final class WorkerRights {
             Topics.CLIP_RENDERED,
             Topics.CLIPS_REQUESTED,
             Topics.PURGE_REQUESTED,
+            Topics.VERIFY_REQUESTED,
             Topics.PURGES,
+            Topics.CLIP_READY,
             Topics.CLIP_RENDERED_DLT);
 
     private static final List<String> WRITTEN = List.of(
@@ -41,6 +43,7 @@ final class WorkerRights {
             Topics.CLIP_RENDERED_DLT,
             Topics.CLIPS_LISTED,
             Topics.PURGE_COMPLETED,
+            Topics.VERIFY_COMPLETED,
             Topics.PURGES);
 
     private WorkerRights() {}

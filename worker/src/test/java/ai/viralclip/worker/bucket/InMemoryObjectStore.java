@@ -50,7 +50,7 @@ public final class InMemoryObjectStore extends FaultyStore {
 
     /** A multipart upload that is never completed. */
     public synchronized OpenUpload begin(String key) {
-        var upload = new OpenUpload(key, "upload-" + uploads.size());
+        var upload = new OpenUpload(key, "upload-" + uploads.size(), Optional.of(clock.instant()));
         uploads.put(key + "\n" + upload.id(), upload);
         return upload;
     }
@@ -122,6 +122,17 @@ public final class InMemoryObjectStore extends FaultyStore {
             }
             return there.map(Stored::content);
         });
+    }
+
+    @Override
+    public Optional<Digest> digest(String key, long sizeBytes) throws StoreException {
+        return get(key, Integer.MAX_VALUE)
+                .map(all -> new Digest(all.etag(), all.bytes().remaining(), sha256(all.bytes())));
+    }
+
+    @Override
+    public String after(String key) {
+        return key;
     }
 
     @Override

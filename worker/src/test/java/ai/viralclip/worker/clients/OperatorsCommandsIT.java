@@ -21,14 +21,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code clips list}, {@code url}, {@code purge} and {@code deadletters} as they ship, from a shell that names nothing
- * but the brokers.
+ * {@code clips list}, {@code url}, {@code purge}, {@code verify} and {@code deadletters} as they ship, from a shell that
+ * names nothing but the brokers.
  */
 class OperatorsCommandsIT {
 
@@ -36,7 +39,7 @@ class OperatorsCommandsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** Cheap on few cores: seven of them start here. */
+    /** Cheap on few cores: a dozen of them start here. */
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** All ask the same worker, each for a user of its own. */
@@ -51,7 +54,8 @@ class OperatorsCommandsIT {
     @BeforeAll
     static void startAWorker(@TempDir Path temp) throws Exception {
         rig = Rig.start(temp);
-        rig.launchReady();
+        // Else what a test has just stored were too young to be judged.
+        rig.launchReady(Map.of("CLIP_VERIFICATION_SETTLED_AFTER", "0s"));
     }
 
     @AfterAll
@@ -136,6 +140,51 @@ class OperatorsCommandsIT {
                 .isEqualTo(EventIds.derived(RenderedClips.SOURCE, rendered.id(), EventType.CLIP_READY));
     }
 
+    @Test
+    void aHealthyUserAgreesAndWhateverIsPlantedIsFound() throws Exception {
+        PlantedObjects planted = new PlantedObjects(rig, "dan");
+        planted.storeHealthy();
+        Ended healthy = clips("verify", "--user", "dan", "--deep");
+        planted.plant();
+
+        Ended found = clips("verify", "--user", "dan", "--deep", "--json");
+        Ended other = clips("verify", "--run", "dan/untouched", "--deep");
+
+        assertThat(healthy.out()).contains("3 runs, ").endsWith(": all agree\n");
+        assertThat(healthy.status()).isZero();
+        assertThat(other.status()).isZero();
+        assertThat(found.status()).isEqualTo(3);
+        assertThat(PlantedObjects.foundBy(found.out())).containsExactlyInAnyOrderElementsOf(planted.expected());
+        assertThat(rig.logs()).doesNotContain("X-Amz-Signature");
+    }
+
+    /** A document of 251 highlights of which one has a video: three pages of findings. */
+    @Test
+    void whatIsKilledGoesOnFromWhatItShowedLast() throws Exception {
+        store("eve");
+        Files.writeString(
+                rig.store.objects().resolve("users/eve/launch/highlights.json"),
+                IntStream.rangeClosed(1, 252)
+                        .mapToObj("{\"id\":%d}"::formatted)
+                        .collect(Collectors.joining(",", "{\"highlights\":[", "]}")));
+        Path err = directory.resolve("killed");
+        Process killed = start(directory.resolve("lost"), err, "verify", "--user", "eve");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.exists(err) && Files.readString(err, UTF_8).contains("--resume="));
+        killed.destroyForcibly().waitFor();
+        String shown = Files.readString(err, UTF_8);
+        String cursor =
+                shown.substring(shown.indexOf("--resume=")).lines().findFirst().orElseThrow();
+
+        Ended resumed = clips("verify", "--user", "eve", "--json", cursor);
+
+        assertThat(resumed.status()).isEqualTo(3);
+        assertThat(PlantedObjects.foundBy(resumed.out()))
+                .hasSize(150)
+                .containsOnly("entry_without_object users/eve/launch/highlights.json");
+        assertThat(resumed.out()).contains("highlight 103 has no video", "highlight 252 has no video");
+    }
+
     private static void store(String uid) {
         List<Rendered> rendered = rig.publish(List.of(
                 rig.files.render(uid, "launch", "split", 1, 20_000),
@@ -144,18 +193,22 @@ class OperatorsCommandsIT {
     }
 
     private Ended clips(String... arguments) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        int status = start(out, err, arguments).waitFor();
+        return new Ended(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    private static Process start(Path out, Path err, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(JVM);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", rig.broker.bootstrapServers());
-        int status = builder.start().waitFor();
-        return new Ended(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        return builder.start();
     }
 }

@@ -46,6 +46,8 @@ public final class AssembledWorker {
             Topics.CLIPS_LISTED,
             Topics.PURGE_REQUESTED,
             Topics.PURGE_COMPLETED,
+            Topics.VERIFY_REQUESTED,
+            Topics.VERIFY_COMPLETED,
             Topics.PURGES,
             true,
             2,

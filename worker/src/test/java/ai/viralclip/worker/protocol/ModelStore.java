@@ -113,6 +113,16 @@ final class ModelStore implements ObjectStore {
     }
 
     @Override
+    public Optional<Digest> digest(String key, long sizeBytes) {
+        throw new AssertionError("nobody verifies here");
+    }
+
+    @Override
+    public String after(String key) {
+        return key;
+    }
+
+    @Override
     public void delete(String key) throws StoreException {
         long asked = machine.now();
         call("delete " + key, () -> {

@@ -125,6 +125,16 @@ final class LargePurgeTest {
         }
 
         @Override
+        public Optional<Digest> digest(String key, long sizeBytes) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public String after(String key) {
+            throw new AssertionError();
+        }
+
+        @Override
         public void delete(String key) {
             throw new AssertionError();
         }

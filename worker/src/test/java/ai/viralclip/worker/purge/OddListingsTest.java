@@ -158,6 +158,16 @@ final class OddListingsTest {
         }
 
         @Override
+        public Optional<Digest> digest(String key, long sizeBytes) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public String after(String key) {
+            throw new AssertionError();
+        }
+
+        @Override
         public void delete(String key) throws StoreException {
             store.delete(key);
         }

@@ -85,7 +85,7 @@ final class RequestReaderTest {
     void anUnwritableFailureGoesToTheDefaultTopicAsItIs() throws Exception {
         RequestTask.Answer answer = asked(request(MINE, 8, 8))
                 .failed(
-                        new RequestReader.Whose(new Uid("u1"), Optional.empty()),
+                        RequestReader.Whose.of(new Uid("u1"), Optional.empty()),
                         new StoreWork.GivenUp(RequestReason.STORE_REFUSED, "locked"));
 
         assertThat(answer.replies()).extracting(reply -> reply.record().topic()).containsExactly(MINE, DEFAULT);
@@ -127,7 +127,7 @@ final class RequestReaderTest {
 
     private static RequestTask.Answer done(RequestReader.Asked<ClipsRequested> asked) {
         return asked.done(
-                new RequestReader.Whose(new Uid("u1"), Optional.of(new RunId("r1"))),
+                RequestReader.Whose.of(new Uid("u1"), Optional.of(new RunId("r1"))),
                 new ClipsListed(
                         new Uid("u1"),
                         new RunId("r1"),

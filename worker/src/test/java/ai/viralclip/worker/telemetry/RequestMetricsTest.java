@@ -42,8 +42,9 @@ class RequestMetricsTest {
 
     @Test
     void theUnansweredAreCountedByKindAndFailuresByReason() {
-        assertThat(registry.get("clip.requests.unanswered").counters()).hasSize(2);
+        assertThat(registry.get("clip.requests.unanswered").counters()).hasSize(RequestKind.values().length);
         metrics.on(new RequestEvent.Unanswered(RequestKind.LISTINGS));
+        metrics.on(new RequestEvent.Verified(7, 1));
         metrics.on(new RequestEvent.Failed(RequestReason.REPLY_NOT_WRITTEN));
 
         assertThat(registry.get("clip.requests.unanswered")
@@ -56,6 +57,7 @@ class RequestMetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+        assertThat(registry.get("clip.verified.objects").counter().count()).isEqualTo(7);
     }
 
     private double gauge(String name, String kind) {

@@ -47,6 +47,7 @@ public final class Clips implements Runnable {
                                 new ListCommand(),
                                 new UrlCommand(),
                                 new PurgeCommand(),
+                                new VerifyCommand(),
                                 new DeadLettersCommand(),
                                 new CompletionCommand()))
                 .forEach(clips::addSubcommand);

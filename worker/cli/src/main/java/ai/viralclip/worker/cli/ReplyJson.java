@@ -12,12 +12,18 @@ public final class ReplyJson {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper COMPACT = new JsonMapper();
     private static final EventCodec CODEC = new EventCodec();
 
     private ReplyJson() {}
 
     public static String of(EventData reply) {
         return JSON.writeValueAsString(JSON.readTree(CODEC.encode(reply)));
+    }
+
+    /** In one line, for programs that read line by line. */
+    static String line(Object json) {
+        return COMPACT.writeValueAsString(json);
     }
 
     public static String of(Listing listing) {

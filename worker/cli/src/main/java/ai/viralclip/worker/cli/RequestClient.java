@@ -11,6 +11,8 @@ import ai.viralclip.contracts.EventType;
 import ai.viralclip.contracts.PurgeCompleted;
 import ai.viralclip.contracts.PurgeRequested;
 import ai.viralclip.contracts.RequestFailed;
+import ai.viralclip.contracts.VerifyCompleted;
+import ai.viralclip.contracts.VerifyRequested;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
@@ -81,6 +83,14 @@ public final class RequestClient implements AutoCloseable {
     /** Asks for a purge, and waits for its receipt. */
     public PurgeCompleted purge(PurgeRequested request, Duration limit) throws RequestRefused {
         return ask(request, request.uid().value(), EventType.PURGE_COMPLETED, PurgeCompleted.class, limit);
+    }
+
+    /** Asks for a page of a verification. */
+    public VerifyCompleted verify(VerifyRequested request, Duration limit) throws RequestRefused {
+        String key = request.uid()
+                .map(uid -> uid + request.runId().map(run -> "/" + run).orElse(""))
+                .orElse("");
+        return ask(request, key, EventType.VERIFY_COMPLETED, VerifyCompleted.class, limit);
     }
 
     @Override

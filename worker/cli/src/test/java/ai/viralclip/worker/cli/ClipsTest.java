@@ -33,7 +33,7 @@ final class ClipsTest {
         assertThat(help.status()).isZero();
         assertThat(help.out())
                 .startsWith("Usage: clips [-hV] COMMAND")
-                .containsSubsequence("list ", "url ", "purge ", "deadletters ", "completion ")
+                .containsSubsequence("list ", "url ", "purge ", "verify ", "deadletters ", "completion ")
                 .doesNotContain("demo", "\u001b");
         assertThat(help.err()).isEmpty();
     }
@@ -52,6 +52,9 @@ final class ClipsTest {
         assertThat(none.err()).startsWith("which command? For example: clips list");
         assertThat(path.status()).isEqualTo(2);
         assertThat(path.err()).contains("Usage: clips list");
+        assertThat(clips("verify", "--run", "ana").err()).startsWith("Invalid value for option '--run'");
+        assertThat(clips("verify", "--run", "ana/launch", "--user", "ana").status())
+                .isEqualTo(2);
     }
 
     @Test

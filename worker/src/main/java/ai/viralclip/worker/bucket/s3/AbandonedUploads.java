@@ -24,7 +24,6 @@ final class AbandonedUploads {
     /** No clip takes a day; one that did would find its upload gone, and begin anew. */
     private static final Duration ABANDONED_AFTER = Duration.ofHours(24);
 
-    private static final String USERS = "users/";
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
 
     private final BulkRequests bulk;
@@ -58,15 +57,20 @@ final class AbandonedUploads {
     int abort() throws StoreException, InterruptedException {
         Instant then = clock.instant().minus(ABANDONED_AFTER);
         AtomicInteger aborted = new AtomicInteger();
-        Listing.ofUploads(USERS, from -> bulk.uploadsBegunBefore(then, USERS, from))
+        Listing.ofUploads(ObjectKeys.USERS, from -> bulk.uploads(ObjectKeys.USERS, from))
                 .each(page -> {
                     for (OpenUpload upload : page) {
-                        if (ObjectKeys.isClip(upload.key())) {
+                        if (isBefore(then, upload) && ObjectKeys.isClip(upload.key())) {
                             bulk.abort(upload);
                             aborted.incrementAndGet();
                         }
                     }
                 });
         return aborted.get();
+    }
+
+    /** One whose beginning the store does not tell may be young. */
+    private static boolean isBefore(Instant then, OpenUpload upload) {
+        return upload.begunAt().filter(begun -> begun.isBefore(then)).isPresent();
     }
 }

@@ -57,6 +57,24 @@ final class BucketConfiguration {
         return new StorePools(clients, store);
     }
 
+    record StorePools(S3Clients clients, S3ObjectStore store) implements Pools {
+
+        @Override
+        public Pool connections() {
+            return clients.connections();
+        }
+
+        @Override
+        public Pool parts() {
+            return store.parts();
+        }
+
+        @Override
+        public Pool held() {
+            return store.held();
+        }
+    }
+
     @Bean
     AbandonedUploads abandonedUploads(S3Clients clients, R2Properties r2, InstantSource clock) {
         return new AbandonedUploads(new BulkRequests(clients.signed(), r2.bucketName()), clock);

@@ -8,7 +8,6 @@ import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.ObjectStore.Page;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
@@ -49,6 +47,7 @@ final class BulkRequests {
             ListObjectsV2Response page = s3.listObjectsV2(r -> r.bucket(bucket)
                     .prefix(prefix)
                     .continuationToken(cursor.tokenSent().orElse(null))
+                    .startAfter(cursor.keySent().orElse(null))
                     .maxKeys(max)
                     // Any byte may stand in a key, and not all of them in XML.
                     .encodingType(EncodingType.URL)
@@ -65,6 +64,10 @@ final class BulkRequests {
         } catch (SdkException e) {
             throw promises.failure("list", named(prefix), e);
         }
+    }
+
+    static String after(String key) {
+        return new ListCursor("", key, 0).toString();
     }
 
     private String named(String prefix) {
@@ -134,22 +137,6 @@ final class BulkRequests {
     }
 
     Page<OpenUpload> uploads(String prefix, Optional<String> from) throws StoreException {
-        return uploads(prefix, from, upload -> true);
-    }
-
-    /** Those of a page that were begun before then; one whose beginning the store does not tell is left out. */
-    Page<OpenUpload> uploadsBegunBefore(Instant then, String prefix, Optional<String> from) throws StoreException {
-        return uploads(
-                prefix,
-                from,
-                upload -> upload.initiated() != null && upload.initiated().isBefore(then));
-    }
-
-    private Page<OpenUpload> uploads(
-            String prefix,
-            Optional<String> from,
-            Predicate<software.amazon.awssdk.services.s3.model.MultipartUpload> which)
-            throws StoreException {
         var request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(prefix)
@@ -165,9 +152,7 @@ final class BulkRequests {
                 String key = promises.told(call, "Key", upload.key());
                 promises.holds(call, key.startsWith(prefix), "a key that is not under the prefix");
                 String id = promises.told(call, "UploadId", upload.uploadId());
-                if (which.test(upload)) {
-                    uploads.add(new OpenUpload(key, id));
-                }
+                uploads.add(new OpenUpload(key, id, Optional.ofNullable(upload.initiated())));
             }
             return new Page<>(
                     uploads, more ? Optional.of(next(call, marker, page).toString()) : Optional.empty());
@@ -235,6 +220,11 @@ final class BulkRequests {
 
         Optional<String> tokenSent() {
             return Optional.of(token).filter(t -> !t.isEmpty());
+        }
+
+        /** Where no token of the store is there to go on by: after that key. */
+        Optional<String> keySent() {
+            return Optional.of(last).filter(key -> token.isEmpty() && !key.isEmpty());
         }
 
         @Override

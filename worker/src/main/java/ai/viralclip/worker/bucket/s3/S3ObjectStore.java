@@ -12,15 +12,12 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** The bucket behind the S3 protocol: R2, or any store that speaks it. */
@@ -33,6 +30,7 @@ final class S3ObjectStore implements ObjectStore {
     private final PermitPool parts;
     private final PermitPool held;
     private final BulkRequests bulk;
+    private final Reads reads;
     private final Promises promises;
 
     S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SourceFiles files) {
@@ -45,6 +43,7 @@ final class S3ObjectStore implements ObjectStore {
         this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
         this.bulk = new BulkRequests(s3, bucket);
         this.promises = Promises.of(s3);
+        this.reads = new Reads(s3, bucket, promises);
     }
 
     Pools.Pool parts() {
@@ -167,47 +166,12 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<Content> get(String key, int maxBytes) throws StoreException {
-        try {
-            var answer = s3.getObject(
-                    r -> r.bucket(bucket).key(key).overrideConfiguration(RequestTimeouts.forBytes(maxBytes)),
-                    atMost(maxBytes));
-            promises.isNoPage("get " + key, answer.head());
-            promises.holds("get " + key, hasEnd(answer.head()), "a body of no told length");
-            var content = answer.content();
-            if (content.isEmpty()) {
-                throw new StoreException(new StoreFailure.Refused("get " + key + ": more than " + maxBytes + " bytes"));
-            }
-            promises.told("get " + key, "ETag", content.get().etag());
-            return content;
-        } catch (SdkException e) {
-            if (StoreErrors.isMissing(e)) {
-                return Optional.empty();
-            }
-            throw StoreErrors.of("get", key, e);
-        }
+        return reads.get(key, maxBytes);
     }
 
-    /** @param content empty where there is more than was asked for */
-    private record Got(GetObjectResponse head, Optional<Content> content) {}
-
-    /** Else a body that was cut would look like a whole one. */
-    private static boolean hasEnd(GetObjectResponse head) {
-        return head.contentLength() != null
-                || head.sdkHttpResponse()
-                        .firstMatchingHeader("Transfer-Encoding")
-                        .isPresent();
-    }
-
-    /** Reads inside the SDK's call, so that a reply that breaks off is read again. */
-    private static ResponseTransformer<GetObjectResponse, Got> atMost(int maxBytes) {
-        return (response, body) -> {
-            var bytes = body.readNBytes(maxBytes);
-            if (body.read() >= 0) {
-                body.abort();
-                return new Got(response, Optional.empty());
-            }
-            return new Got(response, Optional.of(new Content(unquoted(response.eTag()), ByteBuffer.wrap(bytes))));
-        };
+    @Override
+    public Optional<Digest> digest(String key, long sizeBytes) throws StoreException {
+        return reads.digest(key, sizeBytes);
     }
 
     @Override
@@ -226,6 +190,11 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Page<ListedObject> list(String prefix, Optional<String> from, int max) throws StoreException {
         return bulk.list(prefix, from, max);
+    }
+
+    @Override
+    public String after(String key) {
+        return BulkRequests.after(key);
     }
 
     @Override

@@ -67,9 +67,9 @@ final class BulkRequestsIT extends BehindARelay {
                                         + "<Upload><Key>k 1</Key><UploadId>i1</UploadId></Upload></ListMultipartUploadsResult>"));
 
         var first = store.uploads("k", Optional.empty());
-        assertThat(first.items()).containsExactly(new OpenUpload("k 1", "i1"));
+        assertThat(first.items()).containsExactly(new OpenUpload("k 1", "i1", Optional.empty()));
         var last = store.uploads("k", first.next());
-        assertThat(last.items()).containsExactly(new OpenUpload("k2", "i2"));
+        assertThat(last.items()).containsExactly(new OpenUpload("k2", "i2", Optional.empty()));
         assertThat(last.next()).isEmpty();
         assertThat(relay.calls().getLast().uri().getQuery()).contains("key-marker=k 1");
     }

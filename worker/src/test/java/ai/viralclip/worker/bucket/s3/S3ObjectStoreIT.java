@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
         var id = clients.signed()
                 .createMultipartUpload(r -> r.bucket(Stores.BUCKET).key(ofKey))
                 .uploadId();
-        return new OpenUpload(ofKey, id);
+        return new OpenUpload(ofKey, id, Optional.empty());
     }
 
     @Test

@@ -46,11 +46,15 @@ public record SpareBrokers(int count, BrokerCluster brokers, KafkaTap tap, Path 
         return started;
     }
 
-    /** For the next one, as if they were new. Whoever spoke to them is gone. */
-    public void giveBack() {
+    /**
+     * For the next one, as if they were new. Whoever spoke to them is gone.
+     *
+     * @param kept whether they end with all their logs instead, which say why a guarantee did not hold
+     */
+    public void giveBack(boolean kept) {
         tap.forgetRules();
-        if (count > 1 && Rounds.count() == 1) {
-            // In every build one scenario alone has several, and idle ones take what all others are short of.
+        // In every build one scenario alone has several, and idle ones take what all others are short of.
+        if (kept || (count > 1 && Rounds.count() == 1)) {
             end();
             return;
         }
@@ -65,11 +69,6 @@ public record SpareBrokers(int count, BrokerCluster brokers, KafkaTap tap, Path 
             end();
             throw e;
         }
-    }
-
-    /** Ended with all their logs, which say why a guarantee did not hold; nobody is given them. */
-    public void keep() {
-        end();
     }
 
     private void end() {

@@ -54,13 +54,6 @@ public final class Arena implements AutoCloseable {
     private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
     private static final Duration ALL_ANSWERED = Duration.ofMinutes(10);
 
-    /** A worker that is gone is missed sooner than by default: the more faults fit into an hour. */
-    private static final Map<String, String> QUICK = Map.of(
-            "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "4000",
-            "SPRING_KAFKA_CONSUMER_PROPERTIES_HEARTBEAT_INTERVAL_MS", "500",
-            "SPRING_KAFKA_PRODUCER_PROPERTIES_TRANSACTION_TIMEOUT_MS", "5000",
-            "CLIP_DELIVERY_MAX_DELAY", "5s");
-
     /** So many replicas has everything: any of them may be killed. */
     private static final int REPLICATED = 3;
 
@@ -73,7 +66,7 @@ public final class Arena implements AutoCloseable {
     public final OutcomeReader outcomes;
     public final Guarantees guarantees;
     final Path media;
-    private final SpareBrokers lent;
+    final SpareBrokers lent;
     private final LocalStore behind;
     private final PresignedReader reader;
     private final AtomicInteger brokerKills = new AtomicInteger();
@@ -120,7 +113,7 @@ public final class Arena implements AutoCloseable {
                 new HashMap<>(WorkerSettings.environment(brokers.bootstrapServers(), behind, List.of(media)));
         all.put("R2_ENDPOINT_URL", store.endpoint().toString());
         all.put("CLIP_TOPICS_REPLICATION_FACTOR", Integer.toString(lent.count()));
-        all.putAll(QUICK);
+        all.putAll(Crew.QUICK);
         all.putAll(more);
         return all;
     }
@@ -170,11 +163,6 @@ public final class Arena implements AutoCloseable {
     void killBroker(int index) {
         brokerKills.incrementAndGet();
         brokers.kill(index);
-    }
-
-    /** So many brokers, each with a replica of everything. */
-    int replicas() {
-        return lent.count();
     }
 
     /** Where a broker keeps its logs. */
@@ -253,10 +241,6 @@ public final class Arena implements AutoCloseable {
         reader.close();
         store.close();
         behind.close();
-        if (broken) {
-            lent.keep();
-        } else {
-            lent.giveBack();
-        }
+        lent.giveBack(broken);
     }
 }

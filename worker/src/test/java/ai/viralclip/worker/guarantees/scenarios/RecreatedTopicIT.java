@@ -79,11 +79,11 @@ class RecreatedTopicIT {
             arena.crew.add();
             arena.crew.addReady();
             publishAndAwait(arena, clips, BEFORE);
-            for (int broker = 0; broker < arena.replicas(); broker++) {
+            for (int broker = 0; broker < arena.lent.count(); broker++) {
                 arena.killBroker(broker);
             }
             long lost = 0;
-            for (int broker = 0; broker < arena.replicas(); broker++) {
+            for (int broker = 0; broker < arena.lent.count(); broker++) {
                 lost += cutInHalf(arena.data(broker));
                 arena.brokers.restart(broker);
             }
@@ -133,7 +133,7 @@ class RecreatedTopicIT {
                     .size();
             admin.deleteTopics(List.of(Topics.CLIP_RENDERED)).all().get();
             NewTopic again =
-                    new NewTopic(Topics.CLIP_RENDERED, Optional.of(partitions), Optional.of((short) arena.replicas()));
+                    new NewTopic(Topics.CLIP_RENDERED, Optional.of(partitions), Optional.of((short) arena.lent.count()));
             await().atMost(WITHIN)
                     .ignoreExceptionsInstanceOf(ExecutionException.class)
                     .until(() -> admin.createTopics(List.of(again)).all().get() == null);

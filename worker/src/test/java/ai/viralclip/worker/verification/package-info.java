@@ -1,0 +1,4 @@
+@NullMarked
+package ai.viralclip.worker.verification;
+
+import org.jspecify.annotations.NullMarked;
