@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code clips list}, {@code url}, {@code purge}, {@code verify} and {@code deadletters} as they ship, from a shell that
- * names nothing but the brokers.
+ * {@code clips list}, {@code url}, {@code purge}, {@code verify} and {@code deadletters} as they ship, from a shell
+ * that names nothing but the brokers.
  */
 class OperatorsCommandsIT {
 

@@ -47,7 +47,7 @@ class KafkaTapIT {
 
     @AfterAll
     static void giveBack() {
-        lent.giveBack();
+        lent.giveBack(false);
     }
 
     @Test

@@ -132,8 +132,8 @@ class RecreatedTopicIT {
                     .partitions()
                     .size();
             admin.deleteTopics(List.of(Topics.CLIP_RENDERED)).all().get();
-            NewTopic again =
-                    new NewTopic(Topics.CLIP_RENDERED, Optional.of(partitions), Optional.of((short) arena.lent.count()));
+            NewTopic again = new NewTopic(
+                    Topics.CLIP_RENDERED, Optional.of(partitions), Optional.of((short) arena.lent.count()));
             await().atMost(WITHIN)
                     .ignoreExceptionsInstanceOf(ExecutionException.class)
                     .until(() -> admin.createTopics(List.of(again)).all().get() == null);
