@@ -35,6 +35,12 @@ public class KafkaConfiguration {
         return new KafkaProof(new TopicProvisioning(admin, topics, needs), read, admin, consumers, producers);
     }
 
+    /** What is common to all clients. */
+    @Bean
+    BrokerSettings brokerSettings(KafkaAdmin admin) {
+        return new BrokerSettings(admin.getConfigurationProperties());
+    }
+
     @Bean
     DefaultKafkaConsumerFactoryCustomizer guaranteesOfTheConsumer() {
         return factory -> factory.updateConfigs(Map.of(

@@ -5,8 +5,8 @@ import ai.viralclip.worker.bucket.UrlProperties;
 import java.util.Map;
 
 /**
- * What a browser may load for the page, and who may load the page: its own files; images and videos from where the
- * URLs of clips lead as well; nothing else from anywhere, no script but its own, and no frame around it.
+ * What a browser may load for the page, and who may load the page: its own files; images and videos from where the URLs
+ * of clips lead as well; nothing else from anywhere, no script but its own, and no frame around it.
  */
 record ContentPolicy(Map<String, String> headers) {
 

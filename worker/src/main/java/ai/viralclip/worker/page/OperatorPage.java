@@ -9,7 +9,8 @@ import java.util.Map;
  */
 final class OperatorPage {
 
-    private static final String LIVE = "/page/api/live";
+    private static final String OPERATIONS = "/page/api/";
+    private static final String LIVE = OPERATIONS + "live";
     private static final String JSON = "application/json";
 
     private final PageGuard guard;
@@ -17,7 +18,7 @@ final class OperatorPage {
     private final StaticFiles files;
     private final Map<String, Operation> operations;
 
-    /** @param operations by their paths */
+    /** @param operations by their names, which end their paths */
     OperatorPage(PageGuard guard, PageTokens tokens, StaticFiles files, Map<String, Operation> operations) {
         this.guard = guard;
         this.tokens = tokens;
@@ -31,9 +32,7 @@ final class OperatorPage {
             return refusal.get();
         }
         if (files.has(request.path())) {
-            return request.method().equals("GET")
-                    ? files.read(request.path()).orElseThrow()
-                    : notAllowed("GET");
+            return request.method().equals("GET") ? files.read(request.path()).orElseThrow() : notAllowed("GET");
         }
         return switch (tokens.judge(request)) {
             case PageTokens.Unknown(var answer) -> answer;
@@ -45,7 +44,9 @@ final class OperatorPage {
         if (request.path().equals(LIVE)) {
             return request.method().equals("GET") ? new PageAnswer.Live(role) : notAllowed("GET");
         }
-        Operation operation = operations.get(request.path());
+        Operation operation = request.path().startsWith(OPERATIONS)
+                ? operations.get(request.path().substring(OPERATIONS.length()))
+                : null;
         if (operation == null) {
             return PageAnswer.refused(404, "There is no such operation of the page.");
         }

@@ -29,7 +29,9 @@ public record PageProperties(
     public PageProperties {
         readToken = readToken.strip();
         actToken = actToken.strip();
-        hosts = hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList();
+        hosts = hosts.stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     @AssertTrue(

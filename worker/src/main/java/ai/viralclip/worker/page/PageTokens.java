@@ -64,9 +64,10 @@ final class PageTokens {
     }
 
     private PageAnswer wrong() throws InterruptedException {
-        wrongOnes.happenedAndIsDue().ifPresent(failures -> LOG.atWarn()
-                .addKeyValue("failures", failures)
-                .log("the page was asked with a wrong token"));
+        wrongOnes
+                .happenedAndIsDue()
+                .ifPresent(failures ->
+                        LOG.atWarn().addKeyValue("failures", failures).log("the page was asked with a wrong token"));
         if (!waiting.tryAcquire()) {
             return PageAnswer.refused(429, "Too many wrong tokens at one time: wait a second.")
                     .with("Retry-After", "1");

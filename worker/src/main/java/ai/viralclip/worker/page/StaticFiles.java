@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page's own three files: they hold no data, and need no token. */
+/** The page's own files: they hold no data, and need no token. */
 final class StaticFiles {
 
     /** The page itself. */
@@ -17,9 +17,14 @@ final class StaticFiles {
     private record Served(String name, String contentType) {}
 
     private static final Map<String, Served> FILES = Map.of(
-            DOCUMENT, new Served("page.html", "text/html"),
-            "/page/page.css", new Served("page.css", "text/css"),
-            "/page/page.js", new Served("page.js", "text/javascript"));
+            DOCUMENT,
+            new Served("page.html", "text/html"),
+            "/page/page.css",
+            new Served("page.css", "text/css"),
+            "/page/page.js",
+            new Served("page.js", "text/javascript"),
+            "/page/icon.svg",
+            new Served("icon.svg", "image/svg+xml"));
 
     boolean has(String path) {
         return FILES.containsKey(path);

@@ -43,7 +43,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 final class MultipartUpload implements PreparedPut {
 
     /** @param lanes shared by all: bounds the requests for parts, so that connections are left for whole files */
-    record Target(S3Client s3, String bucket, long partBytes, ObjectStore store, SentFile.Source files, PermitPool lanes) {}
+    record Target(
+            S3Client s3, String bucket, long partBytes, ObjectStore store, SentFile.Source files, PermitPool lanes) {}
 
     /** R2 was seen to answer 500 to five at once. */
     private static final int PARTS_IN_FLIGHT = 3;

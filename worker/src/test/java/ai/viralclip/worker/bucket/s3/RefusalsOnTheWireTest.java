@@ -138,7 +138,8 @@ final class RefusalsOnTheWireTest {
                 DataSize.ofMegabytes(100),
                 DataSize.ofMegabytes(5),
                 "");
-        return new S3ObjectStore(clients.signed(), Stores.BUCKET, transfer, new SentFile.Source(new PlainFiles(), _ -> {}));
+        return new S3ObjectStore(
+                clients.signed(), Stores.BUCKET, transfer, new SentFile.Source(new PlainFiles(), _ -> {}));
     }
 
     private Payload.File large() throws IOException {

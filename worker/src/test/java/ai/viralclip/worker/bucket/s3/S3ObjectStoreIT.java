@@ -79,7 +79,8 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void aBucketThatDoesNotExistIsDenied() {
-        var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
+        var elsewhere = new S3ObjectStore(
+                clients.signed(), "no-such-bucket", Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
         assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(new StoreFailure.Denied("put " + key + ": 404 NoSuchBucket"));
         assertThat(failure(() -> elsewhere.get(key, 1))).isInstanceOf(StoreFailure.Denied.class);

@@ -30,7 +30,8 @@ final class StorePoolsIT {
         // With TLS: without it, the SDK reads all bytes to sign them before it takes a connection.
         try (var server = Stores.start(directory, true);
                 var clients = Stores.clients(server)) {
-            var store = new S3ObjectStore(clients.signed(), Stores.BUCKET, Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
+            var store = new S3ObjectStore(
+                    clients.signed(), Stores.BUCKET, Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
             var pools = new StorePools(clients, store);
             assertThat(pools.connections()).isEqualTo(new Pools.Pool(CONNECTIONS, 0, 0));
             assertThat(pools.parts()).isEqualTo(new Pools.Pool(CONNECTIONS / 4, 0, 0));
