@@ -22,6 +22,8 @@ enum FileSetting {
     R2_KEY_EXPIRES_AT("clip.r2.key-expires-at"),
     CLIP_R2_TRANSFER_PROXY("clip.r2.transfer.proxy"),
     CLIP_URLS_CDN_KEYS("clip.urls.cdn.keys"),
+    CLIP_PAGE_READ_TOKEN("clip.page.read-token"),
+    CLIP_PAGE_ACT_TOKEN("clip.page.act-token"),
     SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG("spring.kafka.properties.sasl.jaas.config"),
     SPRING_KAFKA_SSL_TRUST_STORE_PASSWORD("spring.kafka.ssl.trust-store-password"),
     SPRING_KAFKA_SSL_KEY_STORE_PASSWORD("spring.kafka.ssl.key-store-password"),

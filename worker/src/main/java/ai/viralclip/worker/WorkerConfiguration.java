@@ -10,6 +10,7 @@ import ai.viralclip.worker.intake.IntakeProperties;
 import ai.viralclip.worker.kafka.TopicProvisioning;
 import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.page.PageProperties;
 import ai.viralclip.worker.purge.PurgeProperties;
 import ai.viralclip.worker.requests.RequestProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
@@ -99,6 +100,11 @@ class WorkerConfiguration {
     @Bean
     TracingProperties tracingProperties(WorkerProperties properties) {
         return properties.tracing();
+    }
+
+    @Bean
+    PageProperties pageProperties(WorkerProperties properties) {
+        return properties.page();
     }
 
     @Bean

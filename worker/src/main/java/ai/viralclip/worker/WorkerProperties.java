@@ -9,6 +9,7 @@ import ai.viralclip.worker.highlights.HighlightsProperties;
 import ai.viralclip.worker.intake.IntakeProperties;
 import ai.viralclip.worker.kafka.TopicsProperties;
 import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.page.PageProperties;
 import ai.viralclip.worker.requests.RequestProperties;
 import ai.viralclip.worker.telemetry.SloProperties;
 import ai.viralclip.worker.tracing.TracingProperties;
@@ -43,6 +44,7 @@ record WorkerProperties(
         @DefaultValue @Valid SloProperties slo,
         @DefaultValue @Valid WatchdogProperties watchdog,
         @DefaultValue @Valid TracingProperties tracing,
+        @DefaultValue @Valid PageProperties page,
 
         @DefaultValue("")
         @NotBlank(message = "SPRING_KAFKA_BOOTSTRAP_SERVERS is not set: the brokers, as host:port[,host:port]")

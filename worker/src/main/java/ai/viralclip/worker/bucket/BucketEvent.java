@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** What the bucket tells whoever watches it. */
@@ -62,6 +63,16 @@ public sealed interface BucketEvent {
 
     /** The store showed its certificate, and it was found to be good. */
     record CertificateShown(Instant expiresAt) implements BucketEvent {}
+
+    /**
+     * A file is sent from now on.
+     *
+     * @param sentBytes how much of it so far, for whoever looks; less again where it is sent anew
+     */
+    record PutBegan(String key, long sizeBytes, LongSupplier sentBytes) implements BucketEvent {}
+
+    /** It is sent no more, whatever became of it. */
+    record PutEnded(String key) implements BucketEvent {}
 
     /** The operations that the worker asks of a store, and how R2 bills them (Cloudflare: R2 pricing). */
     enum StoreOperation {

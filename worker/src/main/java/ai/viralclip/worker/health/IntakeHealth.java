@@ -152,6 +152,7 @@ final class IntakeHealth implements HealthIndicator, IntakeEvent.Listener, Bucke
                     IntakeEvent.Failed _,
                     IntakeEvent.Assigned _,
                     IntakeEvent.Turned _,
+                    IntakeEvent.WindowsLookedAt _,
                     IntakeEvent.LettersCounted _,
                     IntakeEvent.Settled _,
                     IntakeEvent.SettlementFailed _,

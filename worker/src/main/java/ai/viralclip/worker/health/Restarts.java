@@ -51,6 +51,7 @@ public final class Restarts implements IntakeEvent.Listener {
                     IntakeEvent.BareLetter _,
                     IntakeEvent.LogReplaced _,
                     IntakeEvent.Parked _,
+                    IntakeEvent.WindowsLookedAt _,
                     IntakeEvent.OpenTransactions _,
                     IntakeEvent.LettersCounted _ -> {}
         }

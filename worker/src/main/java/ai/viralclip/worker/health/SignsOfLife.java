@@ -101,6 +101,7 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
             case IntakeEvent.Settled _ -> failures = Optional.empty();
             case IntakeEvent.Restarted _,
                     IntakeEvent.LettersCounted _,
+                    IntakeEvent.WindowsLookedAt _,
                     IntakeEvent.Withheld _,
                     IntakeEvent.BareLetter _,
                     IntakeEvent.LogReplaced _ -> {}

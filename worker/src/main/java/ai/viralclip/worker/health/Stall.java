@@ -36,7 +36,7 @@ public enum Stall {
         return detail;
     }
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

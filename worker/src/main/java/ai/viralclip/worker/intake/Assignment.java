@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.worker.delivery.IncomingClip;
 import ai.viralclip.worker.kafka.TopicWatch;
 import java.time.Duration;
 import java.util.Collection;
@@ -177,9 +178,10 @@ final class Assignment {
         } else if (wasAnswered(partition, record)) {
             work.get().skip(record);
         } else if (!work.get().isPassedOver(record.offset())) {
-            work.get().admit(record, reader.read(record));
+            IncomingClip clip = reader.read(record);
+            work.get().admit(record, clip);
             topic.want();
-            events.on(new IntakeEvent.Admitted(IntakeEvent.Origin.of(record)));
+            events.on(new IntakeEvent.Admitted(IntakeEvent.Origin.of(record), clip.ids()));
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.intake;
 
+import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.delivery.DeferCause;
 import ai.viralclip.worker.delivery.Outcome;
@@ -27,8 +28,12 @@ public sealed interface IntakeEvent {
         }
     }
 
-    /** A record was admitted: from now on it is in flight. */
-    record Admitted(Origin origin) implements IntakeEvent {}
+    /**
+     * A record was admitted: from now on it is in flight.
+     *
+     * @param ids whose clip it is, as far as the record says
+     */
+    record Admitted(Origin origin, KnownIds ids) implements IntakeEvent {}
 
     /**
      * {@code clip-ready} is committed, so long after the clip was finished.
@@ -62,6 +67,14 @@ public sealed interface IntakeEvent {
 
         public Turned {
             unread = Map.copyOf(unread);
+        }
+    }
+
+    /** How the windows of the partitions are; told once a second at most. */
+    record WindowsLookedAt(Map<Integer, WindowSize> windows) implements IntakeEvent {
+
+        public WindowsLookedAt {
+            windows = Map.copyOf(windows);
         }
     }
 
@@ -144,6 +157,15 @@ public sealed interface IntakeEvent {
      * @param oldest the earliest timestamp among them
      */
     record LettersCounted(long letters, Optional<Instant> oldest) implements IntakeEvent {}
+
+    /**
+     * One partition's window.
+     *
+     * @param settledUpTo all below this offset is committed
+     * @param inFlight records above it that are not settled
+     * @param isPaused whether no more of it is read at present
+     */
+    record WindowSize(long settledUpTo, int inFlight, boolean isPaused) {}
 
     /** What a clip is answered by, told apart by the topics that it is written to. */
     enum AnswerKind {

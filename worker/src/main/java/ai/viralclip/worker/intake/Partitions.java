@@ -81,6 +81,17 @@ final class Partitions {
         return unread;
     }
 
+    /** How far each partition is, and which of them are not read at present. */
+    Map<Integer, IntakeEvent.WindowSize> windows(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> paused = consumer.paused();
+        Map<Integer, IntakeEvent.WindowSize> windows = new HashMap<>();
+        owned.forEach((partition, work) -> windows.put(
+                partition.partition(),
+                new IntakeEvent.WindowSize(
+                        work.window().settledUpTo(), work.window().inFlight(), paused.contains(partition))));
+        return windows;
+    }
+
     /**
      * The offset that the partition's next record will have, as the last fetch saw it. Not asked for: the question
      * would wait behind a fetch on the same connection, for up to fetch.max.wait.ms.

@@ -85,6 +85,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             toldNanos = now;
             assignment.owned().commitPassed(consumer);
             events.on(new IntakeEvent.Turned(assignment.owned().unread(consumer)));
+            events.on(new IntakeEvent.WindowsLookedAt(assignment.owned().windows(consumer)));
         }
     }
 

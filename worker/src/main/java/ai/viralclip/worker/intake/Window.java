@@ -99,6 +99,11 @@ final class Window {
         return inFlight.size();
     }
 
+    /** All below this offset is settled and committed. */
+    long settledUpTo() {
+        return settled.offset();
+    }
+
     /** What is settled once these, of those in flight, are settled as well. */
     CommittedOffsets progressWith(Set<Long> finished) {
         long offset = lowestUnsettled(finished);

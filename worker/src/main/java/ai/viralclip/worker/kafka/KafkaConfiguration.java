@@ -41,6 +41,12 @@ public class KafkaConfiguration {
         return new KafkaProof(new TopicProvisioning(admin, topics, needs), read, admin, consumers, producers);
     }
 
+    /** What is common to all clients. */
+    @Bean
+    BrokerSettings brokerSettings(KafkaAdmin admin) {
+        return new BrokerSettings(admin.getConfigurationProperties());
+    }
+
     @Bean
     TopicPages topicPages(ConsumerFactory<byte[], byte[]> consumers, InstantSource clock) {
         return TopicPages.of(consumers, new EventReader(new EventCodec(), clock));

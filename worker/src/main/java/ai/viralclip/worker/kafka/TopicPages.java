@@ -1,6 +1,7 @@
 package ai.viralclip.worker.kafka;
 
 import ai.viralclip.contracts.EventData;
+import ai.viralclip.contracts.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,14 @@ public final class TopicPages {
         // A topic that was deleted stays so.
         few.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         return new TopicPages(() -> consumers.createConsumer(null, null, "-pages", few), reader);
+    }
+
+    /** The topic is not there, or the worker may not read it, or its brokers do not answer. */
+    public static final class UnreadTopic extends Exception {
+
+        public UnreadTopic(RuntimeException why) {
+            super(Shown.sentence(why.getClass().getSimpleName() + ": " + why.getMessage()), why);
+        }
     }
 
     /** Where it goes on; an offset that is not there any more stands for the first one that is. */

@@ -139,6 +139,7 @@ final class KafkaMetrics implements IntakeEvent.Listener {
                     IntakeEvent.Failed _,
                     IntakeEvent.Dropped _,
                     IntakeEvent.Parked _,
+                    IntakeEvent.WindowsLookedAt _,
                     IntakeEvent.OpenTransactions _,
                     IntakeEvent.Assigned _,
                     IntakeEvent.Deferred _ -> {}

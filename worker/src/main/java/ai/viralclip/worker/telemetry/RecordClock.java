@@ -9,14 +9,14 @@ import java.time.InstantSource;
  * (0, seconds or microseconds in place of milliseconds, a time to come) is not believed, and never makes an age that is
  * negative or too large to be added up.
  */
-final class RecordClock {
+public final class RecordClock {
 
     /** Nothing that the worker reads is older than it is. */
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
 
     private final InstantSource clock;
 
-    RecordClock(InstantSource clock) {
+    public RecordClock(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -25,14 +25,14 @@ final class RecordClock {
     }
 
     /** When a record that is read now was written, as it says; now, where that is not to be believed. */
-    Instant written(long timestamp) {
+    public Instant written(long timestamp) {
         Instant now = clock.instant();
         boolean plausible = timestamp >= EARLIEST.toEpochMilli() && timestamp <= now.toEpochMilli();
         return plausible ? Instant.ofEpochMilli(timestamp) : now;
     }
 
     /** Zero where the clock was set back. */
-    Duration since(Instant then) {
+    public Duration since(Instant then) {
         Duration age = Duration.between(then, clock.instant());
         return age.isNegative() ? Duration.ZERO : age;
     }

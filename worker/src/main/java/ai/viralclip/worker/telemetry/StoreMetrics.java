@@ -102,7 +102,11 @@ final class StoreMetrics implements BucketEvent.Listener {
             case BucketEvent.TriedAgain(var errand) -> increment(triedAgain, errand);
             case BucketEvent.Throttled _ -> throttled.increment();
             case BucketEvent.ClockRead(var ahead) -> skew.set(ahead.toNanos() / NANOS_PER_SECOND);
-            case BucketEvent.CertificateShown _, BucketEvent.Halted _, BucketEvent.Resumed _ -> {}
+            case BucketEvent.CertificateShown _,
+                    BucketEvent.Halted _,
+                    BucketEvent.Resumed _,
+                    BucketEvent.PutBegan _,
+                    BucketEvent.PutEnded _ -> {}
         }
     }
 

@@ -108,7 +108,7 @@ final class WorkerMetrics implements IntakeEvent.Listener, BucketEvent.Listener 
     @Override
     public void on(IntakeEvent event) {
         switch (event) {
-            case IntakeEvent.Admitted(var origin) -> {
+            case IntakeEvent.Admitted(var origin, var _) -> {
                 received.increment();
                 times.admitted(inFlight.admitted(origin));
             }
@@ -131,6 +131,7 @@ final class WorkerMetrics implements IntakeEvent.Listener, BucketEvent.Listener 
                     IntakeEvent.Withheld _,
                     IntakeEvent.BareLetter _,
                     IntakeEvent.LogReplaced _,
+                    IntakeEvent.WindowsLookedAt _,
                     IntakeEvent.Restarted _,
                     IntakeEvent.LettersCounted _ -> {}
         }

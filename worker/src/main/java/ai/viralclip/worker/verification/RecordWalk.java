@@ -8,7 +8,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.kafka.TopicPages.Found;
 import ai.viralclip.worker.kafka.TopicPages.Place;
 import ai.viralclip.worker.kafka.TopicPages.Stretch;
-import ai.viralclip.worker.kafka.UnreadTopic;
+import ai.viralclip.worker.kafka.TopicPages.UnreadTopic;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

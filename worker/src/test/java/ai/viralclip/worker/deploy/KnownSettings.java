@@ -24,8 +24,13 @@ import java.util.regex.Pattern;
 record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
 
     /** What is not to be in the chart's values: it comes from files. */
-    static final Set<String> SECRETS =
-            Set.of("R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY", "R2_SESSION_TOKEN", "CLIP_URLS_CDN_KEYS");
+    static final Set<String> SECRETS = Set.of(
+            "R2_ACCESS_KEY_ID",
+            "R2_SECRET_ACCESS_KEY",
+            "R2_SESSION_TOKEN",
+            "CLIP_URLS_CDN_KEYS",
+            "CLIP_PAGE_READ_TOKEN",
+            "CLIP_PAGE_ACT_TOKEN");
 
     private static final String ROOT = "ai.viralclip.worker.WorkerProperties";
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";

@@ -27,7 +27,7 @@ class NamesTest {
 
     /** In the room of a setting: metrics and attributes of spans have names in other rooms. */
     private static final Pattern SETTING = Pattern.compile(
-            "`(clip\\.(?:r2|urls|media|highlights|delivery|catalog|intake|topics|requests|slo|watchdog)\\.[a-z0-9.-]+)`");
+            "`(clip\\.(?:r2|urls|media|highlights|delivery|catalog|intake|topics|requests|slo|watchdog|page)\\.[a-z0-9.-]+)`");
 
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:IT|Test))`");
     private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w*(?:IT|Test)\\.[a-z]\\w*)`");

@@ -69,7 +69,7 @@ class BrokersStallTest {
 
     @Test
     void whatWasFoundCommittedAfterAllWasNoFailure() {
-        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
+        worker.tell(WatchedWorker.admitted(WatchedWorker.CLIP));
         worker.tell(new IntakeEvent.SettlementFailed());
         worker.pass(20);
         worker.tell(new IntakeEvent.Ready(WatchedWorker.CLIP, 1, Duration.ZERO));

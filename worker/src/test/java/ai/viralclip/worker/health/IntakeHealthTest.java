@@ -39,7 +39,7 @@ class IntakeHealthTest {
     @ParameterizedTest
     @EnumSource(names = {"STORE_UNAVAILABLE", "STORE_THROTTLED"})
     void aStoreThatFailsIsToldAfterTenSecondsUntilAClipIsReady(DeferCause cause) {
-        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
+        worker.tell(WatchedWorker.admitted(WatchedWorker.CLIP));
         worker.tell(new IntakeEvent.Deferred(cause));
         worker.clock.forwardSeconds(10);
         worker.tell(new IntakeEvent.Deferred(cause));

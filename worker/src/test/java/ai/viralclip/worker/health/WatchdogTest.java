@@ -131,7 +131,7 @@ class WatchdogTest {
         assertThat(worker.watchdog.stalls()).containsOnlyKeys(Stall.NOTHING_READ);
         assertThat(worker.health.health().getDetails()).containsEntry("reason", "nothing_read");
 
-        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
+        worker.tell(WatchedWorker.admitted(WatchedWorker.CLIP));
         worker.passWith(1, Map.of(0, 6L, 1, 0L));
         assertThat(worker.watchdog.stalls()).isEmpty();
     }
@@ -147,7 +147,7 @@ class WatchdogTest {
 
     @Test
     void aHaltIsNoStallAndItsTimeDoesNotCount() {
-        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
+        worker.tell(WatchedWorker.admitted(WatchedWorker.CLIP));
         worker.tell(new IntakeEvent.Assigned(Set.of()));
         worker.tell(new BucketEvent.Halted(HaltReason.STORE_DENIED, "403"));
         worker.pass(600);
@@ -191,7 +191,7 @@ class WatchdogTest {
     @Test
     void clipsOfWhichNothingBecomesAreAStall() {
         worker.pass(3_600);
-        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
+        worker.tell(WatchedWorker.admitted(WatchedWorker.CLIP));
         worker.pass(300);
         assertThat(worker.watchdog.stalls()).isEmpty();
 
@@ -207,9 +207,9 @@ class WatchdogTest {
 
     @Test
     void whateverHappensToAnyClipShowsThatTheyGoOn() {
-        worker.tell(new IntakeEvent.Admitted(WatchedWorker.CLIP));
-        worker.tell(new IntakeEvent.Admitted(new IntakeEvent.Origin(0, 2, 0)));
-        worker.tell(new IntakeEvent.Admitted(new IntakeEvent.Origin(1, 2, 0)));
+        worker.tell(WatchedWorker.admitted(WatchedWorker.CLIP));
+        worker.tell(WatchedWorker.admitted(new IntakeEvent.Origin(0, 2, 0)));
+        worker.tell(WatchedWorker.admitted(new IntakeEvent.Origin(1, 2, 0)));
         worker.pass(299);
         worker.tell(new IntakeEvent.Deferred(DeferCause.STORE_UNAVAILABLE));
         worker.pass(299);

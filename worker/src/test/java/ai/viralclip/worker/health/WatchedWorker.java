@@ -1,5 +1,6 @@
 package ai.viralclip.worker.health;
 
+import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.intake.IntakeEvent;
 import ai.viralclip.worker.media.Sources;
@@ -9,6 +10,7 @@ import ai.viralclip.worker.purge.Purges;
 import ai.viralclip.worker.telemetry.HandTurnedClock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A worker as its watchdog knows it, that consumes at noon; time and events are the test's. */
@@ -29,6 +31,12 @@ final class WatchedWorker {
     final PurgeLedger purges = Purges.ledger(clock);
     final Watchdog watchdog = new Watchdog(signs, restarts, purges, LIMITS, clock);
     final IntakeHealth health = new IntakeHealth(clock, watchdog, new MountHealth(Sources.mounts()));
+
+    /** Of nobody known. */
+    static IntakeEvent.Admitted admitted(IntakeEvent.Origin origin) {
+        return new IntakeEvent.Admitted(
+                origin, new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
 
     WatchedWorker() {
         tell(new BucketEvent.Resumed());

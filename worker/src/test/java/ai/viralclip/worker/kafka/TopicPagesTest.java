@@ -69,7 +69,7 @@ final class TopicPagesTest {
                     throw new TopicAuthorizationException("clip-ready");
                 },
                 reader());
-        assertThatExceptionOfType(UnreadTopic.class)
+        assertThatExceptionOfType(TopicPages.UnreadTopic.class)
                 .isThrownBy(() -> pages.read(TOPIC, ClipsRequested.class, Place.START))
                 .withMessageContaining("TopicAuthorizationException");
     }

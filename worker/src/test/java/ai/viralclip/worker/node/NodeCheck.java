@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +40,16 @@ public record NodeCheck(Path folder) {
 
     /** What it says, whether good or bad. */
     public JsonNode report() throws IOException, InterruptedException {
-        Ended ended = run("node", "check.mjs");
+        return report(Map.of());
+    }
+
+    /**
+     * What it says, whether good or bad.
+     *
+     * @param settings what it is told, by its environment
+     */
+    public JsonNode report(Map<String, String> settings) throws IOException, InterruptedException {
+        Ended ended = run(settings, "node", "check.mjs");
         if (ended.output().isBlank()) {
             throw new IllegalStateException("node check.mjs in " + folder + ": " + ended.errors());
         }
@@ -55,7 +65,7 @@ public record NodeCheck(Path folder) {
     }
 
     private Optional<String> fetch() throws IOException, InterruptedException {
-        Ended ended = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        Ended ended = run(Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         if (ended.status() == 0) {
             return Optional.empty();
         }
@@ -75,13 +85,13 @@ public record NodeCheck(Path folder) {
 
     private record Ended(int status, String output, String errors) {}
 
-    private Ended run(String... command) throws IOException, InterruptedException {
+    private Ended run(Map<String, String> settings, String... command) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("node-check", ".log");
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
+            ProcessBuilder starting =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+            starting.environment().putAll(settings);
+            Process process = starting.start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Ended(process.waitFor(), output, Files.readString(errors));
         } finally {

@@ -2,6 +2,7 @@ package ai.viralclip.worker.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.bucket.HaltReason;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class WorkerMetricsTest {
             longs = {0, 1_764_072_000L, 1_764_072_000_000_000L, 4_102_444_800_000L, -1, Long.MIN_VALUE, Long.MAX_VALUE})
     void aTimestampThatCannotBeIsReplacedByTheAdmission(long timestamp) {
         IntakeEvent.Origin origin = new IntakeEvent.Origin(0, 7, timestamp);
-        metrics.on(new IntakeEvent.Admitted(origin));
+        metrics.on(admitted(origin));
         time.forwardSeconds(3);
 
         assertThat(registry.get("clip.oldest.unfinished.age").gauge().value()).isEqualTo(3);
@@ -53,7 +55,7 @@ class WorkerMetricsTest {
     @Test
     void aClockThatIsSetBackMakesNoAgeNegativeAndLosesNoClip() {
         IntakeEvent.Origin origin = new IntakeEvent.Origin(0, 7, time.instant().toEpochMilli());
-        metrics.on(new IntakeEvent.Admitted(origin));
+        metrics.on(admitted(origin));
         time.forwardSeconds(-60);
 
         assertThat(registry.get("clip.oldest.unfinished.age").gauge().value()).isZero();
@@ -65,7 +67,7 @@ class WorkerMetricsTest {
     @Test
     void theLedgerBalancesAlsoWhereAPartitionGoes() {
         for (int offset = 0; offset < 5; offset++) {
-            metrics.on(new IntakeEvent.Admitted(now(offset % 2, offset)));
+            metrics.on(admitted(now(offset % 2, offset)));
         }
         metrics.on(new IntakeEvent.Ready(now(0, 0), 1, SETTLING));
         metrics.on(new IntakeEvent.Failed(now(1, 1), Reason.SIZE_MISMATCH, SETTLING));
@@ -85,7 +87,7 @@ class WorkerMetricsTest {
     void onlyWhatTheWorkerOrTheStoreIsToBlameForIsBad() {
         for (Reason reason : Reason.values()) {
             IntakeEvent.Origin origin = now(0, reason.name().hashCode());
-            metrics.on(new IntakeEvent.Admitted(origin));
+            metrics.on(admitted(origin));
             metrics.on(new IntakeEvent.Failed(origin, reason, SETTLING));
         }
 
@@ -104,7 +106,7 @@ class WorkerMetricsTest {
 
     @Test
     void eachStepHasItsTime() {
-        metrics.on(new IntakeEvent.Admitted(
+        metrics.on(admitted(
                 new IntakeEvent.Origin(0, 1, time.instant().minusSeconds(9).toEpochMilli())));
         for (Step step : Step.values()) {
             times.on(new DeliveryEvent.Took(step, Duration.ofSeconds(2)));
@@ -175,5 +177,10 @@ class WorkerMetricsTest {
 
     private double halted(String reason) {
         return registry.get("clip.halt.reason").tag("reason", reason).gauge().value();
+    }
+
+    private static IntakeEvent.Admitted admitted(IntakeEvent.Origin origin) {
+        return new IntakeEvent.Admitted(
+                origin, new KnownIds(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 }

@@ -23,7 +23,7 @@ import ai.viralclip.worker.highlights.Readers;
 import ai.viralclip.worker.kafka.TopicPages.Found;
 import ai.viralclip.worker.kafka.TopicPages.Place;
 import ai.viralclip.worker.kafka.TopicPages.Stretch;
-import ai.viralclip.worker.kafka.UnreadTopic;
+import ai.viralclip.worker.kafka.TopicPages.UnreadTopic;
 import ai.viralclip.worker.purge.PurgeLedger.Standing;
 import java.nio.ByteBuffer;
 import java.time.Duration;

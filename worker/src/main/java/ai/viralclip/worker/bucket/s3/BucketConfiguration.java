@@ -6,6 +6,7 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.R2Properties;
+import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.StoreClock;
 import ai.viralclip.worker.bucket.TransferProperties;
@@ -48,8 +49,10 @@ final class BucketConfiguration {
     }
 
     @Bean
-    S3ObjectStore objectStore(S3Clients clients, R2Properties r2, SourceFiles files) {
-        return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer(), files);
+    S3ObjectStore objectStore(
+            S3Clients clients, R2Properties r2, SourceFiles files, List<BucketEvent.Listener> listeners) {
+        SentFile.Source source = new SentFile.Source(files, BucketEvent.Listener.all(listeners));
+        return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer(), source);
     }
 
     @Bean

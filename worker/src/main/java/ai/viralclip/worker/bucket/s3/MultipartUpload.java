@@ -9,7 +9,7 @@ import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
-import ai.viralclip.worker.bucket.SourceFiles;
+import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
@@ -43,7 +43,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 final class MultipartUpload implements PreparedPut {
 
     /** @param lanes shared by all: bounds the requests for parts, so that connections are left for whole files */
-    record Target(S3Client s3, String bucket, long partBytes, ObjectStore store, SourceFiles files, PermitPool lanes) {}
+    record Target(
+            S3Client s3, String bucket, long partBytes, ObjectStore store, SentFile.Source files, PermitPool lanes) {}
 
     /** R2 was seen to answer 500 to five at once. */
     private static final int PARTS_IN_FLIGHT = 3;
@@ -77,10 +78,11 @@ final class MultipartUpload implements PreparedPut {
         if (sent.isPresent()) {
             return false;
         }
-        try (var reader = PartReader.open(target.files(), key, file, target.partBytes())) {
+        try (var sending = target.files().begin(key, file.sizeBytes());
+                var reader = PartReader.open(target.files().files(), key, file, target.partBytes())) {
             String id = create();
             begun = Optional.of(id);
-            sent = Optional.of(sendAll(id, reader));
+            sent = Optional.of(sendAll(id, reader, sending));
         }
         return true;
     }
@@ -120,12 +122,12 @@ final class MultipartUpload implements PreparedPut {
     }
 
     /** A few lanes take one part after another; the first failure stops them all. */
-    private List<CompletedPart> sendAll(String id, PartReader reader) throws StoreException {
+    private List<CompletedPart> sendAll(String id, PartReader reader, SentFile sending) throws StoreException {
         var parts = new AtomicReferenceArray<CompletedPart>(reader.count());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var lanes = new ExecutorCompletionService<Void>(threads);
             for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
-                lanes.submit(Context.current().wrap(() -> sendInTurn(id, reader, parts)));
+                lanes.submit(Context.current().wrap(() -> sendInTurn(id, reader, sending, parts)));
             }
             try {
                 for (int lane = 0; lane < PARTS_IN_FLIGHT; lane++) {
@@ -139,7 +141,8 @@ final class MultipartUpload implements PreparedPut {
         return IntStream.range(0, parts.length()).mapToObj(parts::get).toList();
     }
 
-    private @Nullable Void sendInTurn(String id, PartReader reader, AtomicReferenceArray<CompletedPart> parts)
+    private @Nullable Void sendInTurn(
+            String id, PartReader reader, SentFile sending, AtomicReferenceArray<CompletedPart> parts)
             throws StoreException, InterruptedException {
         while (true) {
             target.lanes().acquire();
@@ -148,15 +151,15 @@ final class MultipartUpload implements PreparedPut {
                 if (part.isEmpty()) {
                     return null;
                 }
-                parts.set(part.get().number() - 1, send(id, part.get()));
+                parts.set(part.get().number() - 1, send(id, part.get(), sending));
             } finally {
                 target.lanes().release();
             }
         }
     }
 
-    private CompletedPart send(String id, FilePart part) throws StoreException {
-        try (var region = VerifiedFileBody.part(target.files(), file, part)) {
+    private CompletedPart send(String id, FilePart part, SentFile sending) throws StoreException {
+        try (var region = VerifiedFileBody.part(sending, file, part)) {
             var etag = target.s3()
                     .uploadPart(
                             r -> r.bucket(target.bucket())

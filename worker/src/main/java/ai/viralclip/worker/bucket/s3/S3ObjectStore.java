@@ -6,7 +6,7 @@ import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Pools;
-import ai.viralclip.worker.bucket.SourceFiles;
+import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
@@ -26,14 +26,14 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Client s3;
     private final String bucket;
     private final TransferProperties transfer;
-    private final SourceFiles files;
+    private final SentFile.Source files;
     private final PermitPool parts;
     private final PermitPool held;
     private final BulkRequests bulk;
     private final Reads reads;
     private final Promises promises;
 
-    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SourceFiles files) {
+    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SentFile.Source files) {
         this.s3 = s3;
         this.bucket = bucket;
         this.transfer = transfer;
@@ -99,7 +99,8 @@ final class S3ObjectStore implements ObjectStore {
     private PutResult putWhole(
             String key, Payload.File file, ObjectAttributes attributes, Precondition precondition, Runnable hold)
             throws StoreException {
-        try (var region = VerifiedFileBody.all(files, file, hold)) {
+        try (var sent = files.begin(key, file.sizeBytes());
+                var region = VerifiedFileBody.all(sent, file, hold)) {
             var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
             return put(request, region.asBody(attributes.contentType()), precondition);
         }

@@ -9,6 +9,7 @@ import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.http.RawStore;
@@ -137,7 +138,8 @@ final class RefusalsOnTheWireTest {
                 DataSize.ofMegabytes(100),
                 DataSize.ofMegabytes(5),
                 "");
-        return new S3ObjectStore(clients.signed(), Stores.BUCKET, transfer, new PlainFiles());
+        return new S3ObjectStore(
+                clients.signed(), Stores.BUCKET, transfer, new SentFile.Source(new PlainFiles(), _ -> {}));
     }
 
     private Payload.File large() throws IOException {

@@ -8,6 +8,7 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStoreContract;
 import ai.viralclip.worker.bucket.R2Properties;
+import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.local.LocalStore;
@@ -79,7 +80,8 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void aBucketThatDoesNotExistIsDenied() {
-        var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER, new PlainFiles());
+        var elsewhere = new S3ObjectStore(
+                clients.signed(), "no-such-bucket", Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
         assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(new StoreFailure.Denied("put " + key + ": 404 NoSuchBucket"));
         assertThat(failure(() -> elsewhere.get(key, 1))).isInstanceOf(StoreFailure.Denied.class);

@@ -7,6 +7,7 @@ import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Pools;
+import ai.viralclip.worker.bucket.http.SentFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,9 @@ final class StorePoolsIT {
         // With TLS: without it, the SDK reads all bytes to sign them before it takes a connection.
         try (var server = Stores.start(directory, true);
                 var clients = Stores.clients(server)) {
-            var store = new S3ObjectStore(clients.signed(), Stores.BUCKET, Stores.TRANSFER, new PlainFiles());
-            var pools = new BucketConfiguration.StorePools(clients, store);
+            var store = new S3ObjectStore(
+                    clients.signed(), Stores.BUCKET, Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
+            var pools = new StorePools(clients, store);
             assertThat(pools.connections()).isEqualTo(new Pools.Pool(CONNECTIONS, 0, 0));
             assertThat(pools.parts()).isEqualTo(new Pools.Pool(CONNECTIONS / 4, 0, 0));
             assertThat(pools.held()).isEqualTo(NONE_HELD);

@@ -3,6 +3,7 @@ package ai.viralclip.worker.bucket.s3;
 import ai.viralclip.worker.bucket.CdnProperties;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.R2Properties;
+import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.local.LocalStore;
@@ -88,7 +89,7 @@ final class Stores {
     }
 
     static ObjectStore store(S3Clients clients) {
-        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER, new PlainFiles());
+        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
     }
 
     static SSLContext trusting(LocalStore store) throws IOException, GeneralSecurityException {

@@ -142,6 +142,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (!once) {
             progress.line(endpoints(broker, store, worker)
+                    + "\n" + stage.page().told(worker)
                     + prometheus.map(one -> "\n  Prometheus  " + one.address()).orElse(""));
             new CountDownLatch(1).await();
         }

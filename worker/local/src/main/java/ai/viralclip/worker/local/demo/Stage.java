@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +21,7 @@ final class Stage implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(40);
 
+    private final PageOfTheDemo page = PageOfTheDemo.withTokensOfItsOwn();
     private final Workspace workspace;
     private final Progress progress;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -46,11 +49,11 @@ final class Stage implements AutoCloseable {
     }
 
     WorkerProcess startWorker(Path jar, LocalBroker broker, LocalStore store, List<Path> roots, Duration limit) {
-        WorkerProcess.Options options = new WorkerProcess.Options(
-                jar,
-                WorkerSettings.environment(broker.bootstrapServers(), store, roots),
-                WorkerSettings.jvmArguments(store),
-                workspace.workerLog());
+        Map<String, String> environment =
+                new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, roots));
+        environment.putAll(page.environment());
+        WorkerProcess.Options options =
+                new WorkerProcess.Options(jar, environment, WorkerSettings.jvmArguments(store), workspace.workerLog());
         return progress.step(
                 "starting the worker (" + jar.getFileName() + ", its own process)",
                 () -> {
@@ -75,6 +78,11 @@ final class Stage implements AutoCloseable {
                     return prometheus;
                 },
                 prometheus -> progress.line("metrics   " + prometheus.address() + ", Prometheus")));
+    }
+
+    /** The worker's, for whoever sits before the demo. */
+    PageOfTheDemo page() {
+        return page;
     }
 
     boolean isEnding() {
