@@ -32,7 +32,7 @@ final class StorePoolsIT {
                 var clients = Stores.clients(server)) {
             var store = new S3ObjectStore(
                     clients.signed(), Stores.BUCKET, Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
-            var pools = new StorePools(clients, store);
+            var pools = new BucketConfiguration.StorePools(clients, store);
             assertThat(pools.connections()).isEqualTo(new Pools.Pool(CONNECTIONS, 0, 0));
             assertThat(pools.parts()).isEqualTo(new Pools.Pool(CONNECTIONS / 4, 0, 0));
             assertThat(pools.held()).isEqualTo(NONE_HELD);
