@@ -24,8 +24,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Decided at run time whether there is a page: beans that Spring wires ahead of time know no conditions (decision
- * 0102). Off, nothing listens, nothing is served, and no class of it is loaded but this one, its settings and an empty
- * servlet.
+ * 0102). Off, nothing listens, nothing is served, and no object of it is made but its settings and an empty servlet.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration {

@@ -24,6 +24,6 @@ record PageOfTheDemo(String readToken, String actToken) {
         return """
                   page        http://localhost:%d/page/
                               token to act  %s
-                              token to read %s""".formatted(worker.managementPort(), actToken, readToken);
+                              token to read %s""".indent(2).stripTrailing().formatted(worker.managementPort(), actToken, readToken);
     }
 }
