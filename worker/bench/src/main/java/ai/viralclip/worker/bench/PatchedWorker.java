@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -26,6 +27,7 @@ enum PatchedWorker {
             "contracts",
             "worker/pom.xml",
             "worker/src/main",
+            "worker/operator",
             "worker/cli",
             "worker/local",
             "worker/bench/pom.xml");
@@ -43,7 +45,8 @@ enum PatchedWorker {
      * @throws IllegalStateException where the patch does not apply any more, or the build fails
      */
     Path build(Path home) throws IOException {
-        Path directory = home.resolve("worker/bench/target").resolve(wireName);
+        Path target = home.resolve("worker/bench/target");
+        Path directory = target.resolve(wireName);
         FileSystemUtils.deleteRecursively(directory);
         for (String source : SOURCES) {
             copy(home.resolve(source), directory.resolve(source));
@@ -51,8 +54,7 @@ enum PatchedWorker {
         Path log = directory.resolve("build.log");
         Path patch = home.resolve("worker/bench/src/main/patches/" + wireName + ".patch");
         // Else git takes the copy for a part of the repository around it, and passes over what the patch changes.
-        Map<String, String> alone =
-                Map.of("GIT_CEILING_DIRECTORIES", directory.getParent().toString());
+        Map<String, String> alone = Map.of("GIT_CEILING_DIRECTORIES", target.toString());
         run(List.of("git", "-C", directory.toString(), "apply", patch.toString()), alone, log);
         run(
                 List.of(
@@ -77,7 +79,7 @@ enum PatchedWorker {
             for (Path file : walk.filter(f -> Files.isRegularFile(f) && !isMade(from.relativize(f)))
                     .toList()) {
                 Path copied = to.resolve(from.relativize(file)).normalize();
-                Files.createDirectories(copied.getParent());
+                Files.createDirectories(Objects.requireNonNull(copied.getParent()));
                 Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
             }
         } catch (UncheckedIOException e) {
