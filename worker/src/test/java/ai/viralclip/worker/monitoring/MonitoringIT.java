@@ -8,7 +8,7 @@ import ai.viralclip.contracts.Topics;
 import ai.viralclip.worker.brokers.Broker;
 import ai.viralclip.worker.brokers.Brokers;
 import ai.viralclip.worker.guarantees.harness.Faults;
-import ai.viralclip.worker.guarantees.harness.LongOther;
+import ai.viralclip.worker.guarantees.harness.LongOne;
 import ai.viralclip.worker.guarantees.harness.StoreFault;
 import ai.viralclip.worker.local.PrometheusProcess;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One outage after the other, and who is woken by each: a worker as it ships, watched by a real Prometheus with the
  * repository's rules, where an hour is a minute.
  */
-@LongOther
+@LongOne
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonitoringIT {
 

@@ -30,7 +30,13 @@ public final class SetAside implements AutoCloseable {
 
     public SetAside(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.in.flight.requests.per.connection", 1),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.partitions = producer.partitionsFor(Topics.CLIP_RENDERED).size();
@@ -54,15 +60,22 @@ public final class SetAside implements AutoCloseable {
                 .writeBinary(CloudEvents.of(clip, event.id(), RenderedClips.SOURCE, event.time(), key));
         int place = number++;
         Map.of(
-                        DeadLetterHeaders.REASON, Reason.SOURCE_MISSING.wireName(),
-                        DeadLetterHeaders.DETAIL, "was not there when it was looked for",
-                        DeadLetterHeaders.ORIGIN_TOPIC, Topics.CLIP_RENDERED,
-                        DeadLetterHeaders.ORIGIN_PARTITION, Integer.toString(place % partitions),
-                        DeadLetterHeaders.ORIGIN_OFFSET, Integer.toString(place),
+                        DeadLetterHeaders.REASON,
+                        Reason.SOURCE_MISSING.wireName(),
+                        DeadLetterHeaders.DETAIL,
+                        "was not there when it was looked for",
+                        DeadLetterHeaders.ORIGIN_TOPIC,
+                        Topics.CLIP_RENDERED,
+                        DeadLetterHeaders.ORIGIN_PARTITION,
+                        Integer.toString(place % partitions),
+                        DeadLetterHeaders.ORIGIN_OFFSET,
+                        Integer.toString(place),
                         DeadLetterHeaders.ORIGIN_TIMESTAMP,
-                                Long.toString(event.time().toInstant().toEpochMilli()),
-                        DeadLetterHeaders.ATTEMPTS, "10",
-                        DeadLetterHeaders.REPLAYS, "0")
+                        Long.toString(event.time().toInstant().toEpochMilli()),
+                        DeadLetterHeaders.ATTEMPTS,
+                        "10",
+                        DeadLetterHeaders.REPLAYS,
+                        "0")
                 .forEach((name, text) -> letter.headers().add(name, text.getBytes(UTF_8)));
         return letter;
     }

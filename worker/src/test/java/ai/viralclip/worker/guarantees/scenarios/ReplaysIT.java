@@ -66,8 +66,7 @@ class ReplaysIT {
             }
             arena.awaitAllAnswered();
             assertThat(killed).as("commands that were killed").isPositive();
-            arena.conclude(
-                    new Scenario(22, "dead letters replayed, the command and workers killed with them"), killed);
+            arena.conclude(new Scenario(22, "dead letters replayed, the command and workers killed with them"), killed);
         }
     }
 
