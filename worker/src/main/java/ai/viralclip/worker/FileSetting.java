@@ -22,6 +22,7 @@ enum FileSetting {
     R2_KEY_EXPIRES_AT("clip.r2.key-expires-at"),
     CLIP_R2_TRANSFER_PROXY("clip.r2.transfer.proxy"),
     CLIP_URLS_CDN_KEYS("clip.urls.cdn.keys"),
+    CLIP_MEDIA_HTTPS_CREDENTIALS("clip.media.https.credentials"),
     CLIP_PAGE_READ_TOKEN("clip.page.read-token"),
     CLIP_PAGE_ACT_TOKEN("clip.page.act-token"),
     SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG("spring.kafka.properties.sasl.jaas.config"),

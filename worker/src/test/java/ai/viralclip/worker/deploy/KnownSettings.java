@@ -29,6 +29,7 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
             "R2_SECRET_ACCESS_KEY",
             "R2_SESSION_TOKEN",
             "CLIP_URLS_CDN_KEYS",
+            "CLIP_MEDIA_HTTPS_CREDENTIALS",
             "CLIP_PAGE_READ_TOKEN",
             "CLIP_PAGE_ACT_TOKEN");
 
