@@ -2,7 +2,6 @@ package ai.viralclip.worker.bucket;
 
 import ai.viralclip.contracts.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,12 +30,12 @@ public interface ObjectStore {
             throws StoreException;
 
     /**
-     * Begins to write a file that is to become visible only when its caller says so. To be closed whatever happens:
-     * what was not completed by then is given up, and leaves nothing behind.
+     * Begins to write media that is to become visible only when its caller says so. To be closed whatever happens: what
+     * was not completed by then is given up, and leaves nothing behind.
      *
      * @throws StoreException where this thread is interrupted while others are before it
      */
-    PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+    PreparedPut prepare(String key, Payload.Media media, ObjectAttributes attributes, Precondition precondition)
             throws StoreException;
 
     /** What is stored under the key, without its bytes; empty where nothing is. */
@@ -121,34 +120,6 @@ public interface ObjectStore {
         /** Ends it; on return nothing of it moves any more. */
         @Override
         void close();
-    }
-
-    /** The bytes of a put: always readable again from the start, so that an attempt can be repeated. */
-    sealed interface Payload {
-
-        long sizeBytes();
-
-        /**
-         * A file whose hash is known, by announcement or because it was read before.
-         *
-         * <p>It is hashed while it is sent, and its last bytes are held back until the hash is found to be right: other
-         * bytes are never stored, whatever the store checks. The store is sent the hash as
-         * {@code x-amz-checksum-sha256} as well.
-         */
-        record File(Path path, long sizeBytes, Sha256 sha256) implements Payload {}
-
-        /** A few bytes in memory. The buffer is never written to, and never moved: readers duplicate it. */
-        record Bytes(ByteBuffer content) implements Payload {
-
-            public Bytes {
-                content = content.asReadOnlyBuffer();
-            }
-
-            @Override
-            public long sizeBytes() {
-                return content.remaining();
-            }
-        }
     }
 
     /** What must hold for a put to take effect (RFC 9110 §13; R2 honours both since 2022). */

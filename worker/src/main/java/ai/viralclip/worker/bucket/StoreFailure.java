@@ -55,7 +55,7 @@ public sealed interface StoreFailure {
         }
     }
 
-    /** The local file could not be read while it was sent. */
+    /** The media could not be read while it was sent. */
     record SourceUnreadable(String detail) implements StoreFailure {
 
         public SourceUnreadable {
@@ -63,7 +63,7 @@ public sealed interface StoreFailure {
         }
     }
 
-    /** The file system that the local file is on does not answer: for as long as it lasts. */
+    /** Where the media is does not answer: for as long as it lasts. */
     record SourceUnresponsive(String detail) implements StoreFailure {
 
         public SourceUnresponsive {

@@ -35,7 +35,8 @@ public record TransferProperties(
     /** R2's bounds: a part but the last is 5 MiB at least, a single put 4.995 GiB at most (Cloudflare's R2 limits). */
     private static final DataSize SMALLEST_PART = DataSize.ofMegabytes(5);
 
-    private static final DataSize LARGEST_PUT = DataSize.ofMegabytes(5_110);
+    /** That one put takes, and one copy. */
+    public static final DataSize LARGEST_PUT = DataSize.ofMegabytes(5_110);
 
     @AssertTrue(message = "clip.r2.transfer.connect-timeout and socket-timeout must be positive")
     boolean isTimeoutsPositive() {

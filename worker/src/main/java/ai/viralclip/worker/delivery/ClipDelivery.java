@@ -153,7 +153,7 @@ public final class ClipDelivery {
             return new Uploaded(key, checked, uploader.upload(key, checked, clip, attempt, before));
         } catch (StoreException e) {
             if (e.failure() instanceof StoreFailure.BadDigest) {
-                media.lookAgain(checked);
+                checked.secondLook().lookAgain();
             }
             throw e;
         }

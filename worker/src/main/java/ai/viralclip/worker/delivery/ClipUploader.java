@@ -5,11 +5,11 @@ import ai.viralclip.contracts.EventType;
 import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.media.CheckedMedia;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores one file under its key, so that the latest rendering holds whoever else writes.
+ * Stores media under its key, so that the latest rendering holds whoever else writes.
  *
  * <p>The plain path is one request: a put under {@code If-None-Match: *}. Only where an object is there already (a
  * redelivery, a second rendering, or an attempt whose reply was lost) is it looked at: the same bytes are left alone,
@@ -67,7 +67,7 @@ final class ClipUploader {
                 before.happen();
                 return there.get().etag();
             }
-            Put put = new Put(key, file(media), attributes(media, clip), unchanged(key, there, clip));
+            Put put = new Put(key, media.content(), attributes(media, clip), unchanged(key, there, clip));
             PutResult result = before.equals(Before.NOTHING) ? put(put) : putAfter(before, put);
             if (result instanceof PutResult.Written(String etag)) {
                 return etag;
@@ -78,24 +78,20 @@ final class ClipUploader {
                 new StoreFailure.Unavailable(key + " was changed by others " + MAX_ROUNDS + " times in a row", true));
     }
 
-    private record Put(String key, Payload.File file, ObjectAttributes attributes, Precondition unchanged) {}
+    private record Put(String key, Payload.Media media, ObjectAttributes attributes, Precondition unchanged) {}
 
     private PutResult put(Put put) throws StoreException {
-        return store.put(put.key(), put.file(), put.attributes(), put.unchanged());
+        return store.put(put.key(), put.media(), put.attributes(), put.unchanged());
     }
 
     private PutResult putAfter(Before before, Put put) throws MediaException, StoreException, SupersededException {
-        try (PreparedPut prepared = store.prepare(put.key(), put.file(), put.attributes(), put.unchanged())) {
+        try (PreparedPut prepared = store.prepare(put.key(), put.media(), put.attributes(), put.unchanged())) {
             while (prepared.awaitVerified()) {
                 before.happen();
                 prepared.complete();
             }
             return prepared.result();
         }
-    }
-
-    private static Payload.File file(CheckedMedia media) {
-        return new Payload.File(media.path(), media.sizeBytes(), media.sha256());
     }
 
     private ObjectAttributes attributes(CheckedMedia media, RenderedClip clip) {

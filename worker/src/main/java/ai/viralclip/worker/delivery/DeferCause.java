@@ -14,9 +14,12 @@ public enum DeferCause {
     SOURCE_MISSING,
     /** The media changed while it was sent: within the same bounds. */
     SOURCE_CHANGED,
-    /** The file system that the media is on does not answer: for as long as it lasts. */
+    /** Where the media is (a file system, a server) does not answer: for as long as it lasts. */
     SOURCE_UNRESPONSIVE,
-    /** The root that the media is under is not mounted: for as long as it lasts. */
+    /**
+     * The place that the media is under is not there (a root is not mounted, a bucket or a key is refused): for as long
+     * as it lasts.
+     */
     SOURCE_ROOT_GONE,
     /** A defect of the worker: within the same bounds. */
     INTERNAL_ERROR;

@@ -1,6 +1,6 @@
 package ai.viralclip.worker.health;
 
-import ai.viralclip.worker.media.Mounts;
+import ai.viralclip.worker.media.file.Mounts;
 import ai.viralclip.worker.process.NeededTask;
 import ai.viralclip.worker.process.Phase;
 import ai.viralclip.worker.purge.PurgeLedger;

@@ -1,8 +1,8 @@
 package ai.viralclip.worker.health;
 
 import ai.viralclip.worker.delivery.DeferCause;
-import ai.viralclip.worker.media.Mounts;
-import ai.viralclip.worker.media.RootState;
+import ai.viralclip.worker.media.file.Mounts;
+import ai.viralclip.worker.media.file.RootState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

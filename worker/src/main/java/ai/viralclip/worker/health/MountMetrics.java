@@ -1,6 +1,6 @@
 package ai.viralclip.worker.health;
 
-import ai.viralclip.worker.media.Mounts;
+import ai.viralclip.worker.media.file.Mounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;

@@ -1,15 +1,22 @@
 package ai.viralclip.worker.media;
 
 import ai.viralclip.contracts.Sha256;
-import java.nio.file.Path;
-import java.time.Instant;
+import ai.viralclip.worker.bucket.Payload;
 
 /**
  * Media whose form and size were found to be what was announced.
  *
- * @param path its real path: every symbolic link resolved, under an allowed root
- * @param sha256 as announced, and proved only while the bytes are sent; where none was announced, of the bytes that
- *     were read. The upload is bound to it
- * @param modifiedAt when the file was last written to, as it was opened
+ * @param content what is to be stored. Its hash is as announced, and proved only while the bytes are sent; where none
+ *     was announced, of the bytes that were read. The upload is bound to it
+ * @param secondLook for where what was sent was something else
  */
-public record CheckedMedia(MediaKind kind, Path path, long sizeBytes, Sha256 sha256, Instant modifiedAt) {}
+public record CheckedMedia(MediaKind kind, Payload.Media content, SecondLook secondLook) {
+
+    public long sizeBytes() {
+        return content.sizeBytes();
+    }
+
+    public Sha256 sha256() {
+        return content.sha256();
+    }
+}

@@ -1,5 +1,6 @@
 package ai.viralclip.worker.media;
 
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,12 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class MediaConfiguration {
 
     @Bean
-    Mounts mounts(MediaProperties properties) {
-        return new Mounts(properties.fileRoots(), properties.callTimeout());
-    }
-
-    @Bean
-    MediaSource mediaSource(Mounts mounts, MediaProperties properties) {
-        return new FileMediaSource(mounts, properties.maxBytes().toBytes());
+    MediaSource mediaSource(List<SchemeSource> sources) {
+        return new MediaSources(sources);
     }
 }

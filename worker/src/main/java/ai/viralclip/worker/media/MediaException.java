@@ -10,7 +10,7 @@ public final class MediaException extends Exception {
         this.failure = failure;
     }
 
-    MediaException(MediaFailure failure, Throwable cause) {
+    public MediaException(MediaFailure failure, Throwable cause) {
         super(failure.detail(), cause);
         this.failure = failure;
     }

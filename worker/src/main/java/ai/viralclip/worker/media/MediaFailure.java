@@ -1,8 +1,8 @@
 package ai.viralclip.worker.media;
 
 /**
- * Why media cannot be stored as announced. Details are safe to show: they name the file, and no more than was
- * announced.
+ * Why media cannot be stored as announced. Details are safe to show: they name the media, without what may be secret in
+ * its URI, and no more than was announced.
  */
 public sealed interface MediaFailure {
 
@@ -14,10 +14,10 @@ public sealed interface MediaFailure {
     /** Nothing is there, or it cannot be read: it may still come. */
     record Missing(String detail) implements MediaFailure {}
 
-    /** The root that it is under is not there, or empty: nothing is known of the file. */
+    /** The place that it is under is not there, or not for the worker: nothing is known of the media. */
     record RootGone(String detail) implements MediaFailure {}
 
-    /** The file system that it is on does not answer: nothing is known of the file. */
+    /** The file system or the server that it is on does not answer: nothing is known of the media. */
     record Unresponsive(String detail) implements MediaFailure {}
 
     /** It is no MP4 or JPEG that is whole and can be shown. */

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.media;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** The two kinds of media of a clip, and how they are known. */
 public enum MediaKind {
@@ -30,6 +31,20 @@ public enum MediaKind {
     /** The MIME type that it is stored under. */
     public String contentType() {
         return contentType;
+    }
+
+    /**
+     * What makes it no media of this kind; empty where it is.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public Optional<String> flaw(Peek in) throws IOException {
+        try {
+            check(in);
+            return Optional.empty();
+        } catch (Flaw e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** @throws Flaw that makes it no media of this kind */

@@ -7,34 +7,58 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a few bytes here and there in an open file. Each read takes a block, so that what lies together costs one.
- * Numbers are big-endian. Belongs to one look.
+ * Reads a few bytes here and there in media. Each read takes a block, so that what lies together costs one. Numbers are
+ * big-endian. Belongs to one look.
  */
-final class Peek {
+public final class Peek {
 
     static final int BLOCK_BYTES = 4096;
 
     /** More is no look any more, and a slow file system would be given up over it. */
     private static final int MOST_READS = 256;
 
-    private final SeekableByteChannel file;
+    private final Bytes bytes;
     private final long sizeBytes;
-    private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).limit(0);
+    private final int mostReads;
+    private final ByteBuffer block;
     private long blockAt;
     private int reads;
 
-    Peek(SeekableByteChannel file) throws IOException {
-        this.file = file;
-        this.sizeBytes = file.size();
+    /** Reads what is there from this byte on until the buffer is full, or nothing is left. */
+    public interface Bytes {
+        void read(long at, ByteBuffer into) throws IOException;
     }
 
-    long sizeBytes() {
+    /**
+     * @param blockBytes that one read takes: what is far costs by the read, not by the byte
+     * @param mostReads after which enough was seen
+     */
+    public Peek(Bytes bytes, long sizeBytes, int blockBytes, int mostReads) {
+        this.bytes = bytes;
+        this.sizeBytes = sizeBytes;
+        this.mostReads = mostReads;
+        this.block = ByteBuffer.allocate(blockBytes).limit(0);
+    }
+
+    /** Of an open file. */
+    public static Peek of(SeekableByteChannel file) throws IOException {
+        return new Peek(
+                (at, into) -> {
+                    file.position(at);
+                    while (into.hasRemaining() && file.read(into) >= 0) {}
+                },
+                file.size(),
+                BLOCK_BYTES,
+                MOST_READS);
+    }
+
+    public long sizeBytes() {
         return sizeBytes;
     }
 
     /** So much was read that the rest of the file is not to be looked at. */
     boolean isEnough() {
-        return reads >= MOST_READS;
+        return reads >= mostReads;
     }
 
     int uint8(long at) throws IOException {
@@ -76,11 +100,10 @@ final class Peek {
         reads++;
         blockAt = at;
         block.clear();
-        file.position(at);
-        while (block.hasRemaining() && file.read(block) >= 0) {}
+        bytes.read(at, block);
         block.flip();
         if (block.limit() < count) {
-            throw new EOFException("the file became shorter while it was looked at");
+            throw new EOFException("the media became shorter while it was looked at");
         }
     }
 }

@@ -1,9 +1,11 @@
 /**
- * Where rendered media is: finds it under the places that the operator allows, and checks that it looks like what was
- * announced before a byte of it is sent. Reads it for the bucket, and lets no file system that hangs stop more than
- * what is on it.
+ * Where rendered media is: finds it at the places that the operator allows, and checks that it looks like what was
+ * announced before a byte of it is sent. Here are the boundary and what every source checks; each source is in a room
+ * of its own, and Spring alone knows them all.
  */
-@ApplicationModule(displayName = "media", allowedDependencies = "bucket")
+@ApplicationModule(
+        displayName = "media",
+        allowedDependencies = {"bucket", "bucket :: source"})
 @NullMarked
 package ai.viralclip.worker.media;
 

@@ -3,7 +3,6 @@ package ai.viralclip.worker.bucket;
 import ai.viralclip.contracts.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -95,7 +94,7 @@ public final class InMemoryObjectStore extends FaultyStore {
     }
 
     @Override
-    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+    public PreparedPut prepare(String key, Payload.Media file, ObjectAttributes attributes, Precondition precondition) {
         return new StepsOfAPut(() -> read(key, file), () -> put(key, file, attributes, precondition));
     }
 
@@ -199,9 +198,9 @@ public final class InMemoryObjectStore extends FaultyStore {
             case Payload.Bytes(var content) -> {
                 return content.duplicate();
             }
-            case Payload.File(var path, var size, var sha256) -> {
-                try {
-                    var bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+            case Payload.Streamed(var source, var size, var sha256) -> {
+                try (var in = source.open(0)) {
+                    var bytes = ByteBuffer.wrap(in.readAllBytes());
                     if (bytes.remaining() != size || !sha256(bytes).equals(sha256)) {
                         throw new StoreException(new StoreFailure.BadDigest("put " + key + ": other bytes"));
                     }

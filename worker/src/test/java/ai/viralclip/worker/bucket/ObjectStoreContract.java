@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore.Content;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
@@ -111,7 +110,7 @@ public abstract class ObjectStoreContract extends ListingContract {
     @Test
     public void aFileWithOtherBytesThanWereHashedIsNotStored() throws Exception {
         var file = file("clip.mp4", new byte[100]);
-        var changed = new Payload.File(file.path(), 100, OTHER_HASH);
+        var changed = new Payload.Streamed(file.bytes(), 100, OTHER_HASH);
         assertThat(failure(() -> store().put(key, changed, VIDEO, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.BadDigest.class);
         assertThat(store().head(key)).isEmpty();
@@ -158,11 +157,11 @@ public abstract class ObjectStoreContract extends ListingContract {
     @Test
     public void otherBytesThanWereHashedAreNeverHeldBackAsIfTheyWereRight() throws Exception {
         var file = file("clip.mp4", new byte[300_000]);
-        var changed = new Payload.File(file.path(), file.sizeBytes(), OTHER_HASH);
+        var changed = new Payload.Streamed(file.bytes(), file.sizeBytes(), OTHER_HASH);
         try (var put = store().prepare(key, changed, VIDEO, new Precondition.IfAbsent())) {
             assertThat(failure(put::awaitVerified)).isInstanceOf(StoreFailure.BadDigest.class);
         }
-        Files.delete(file.path());
+        Files.delete(PlainFile.path(file));
         try (var put = store().prepare(key, file, VIDEO, new Precondition.IfAbsent())) {
             assertThat(failure(put::awaitVerified)).isInstanceOf(StoreFailure.SourceUnreadable.class);
         }
@@ -172,7 +171,7 @@ public abstract class ObjectStoreContract extends ListingContract {
     @Test
     public void aFileThatVanishedIsAnUnreadableSource() throws Exception {
         var file = file("clip.mp4", new byte[100]);
-        Files.delete(file.path());
+        Files.delete(PlainFile.path(file));
         assertThat(failure(() -> store().put(key, file, VIDEO, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.SourceUnreadable.class);
     }
@@ -181,7 +180,7 @@ public abstract class ObjectStoreContract extends ListingContract {
     public void aFileThatGrewOrShrankIsTheSourcesFault() throws Exception {
         var file = file("clip.mp4", new byte[100]);
         for (long announced : new long[] {99, 101}) {
-            var other = new Payload.File(file.path(), announced, file.sha256());
+            var other = new Payload.Streamed(file.bytes(), announced, file.sha256());
             assertThat(failure(() -> store().put(key, other, VIDEO, new Precondition.IfAbsent())))
                     .isInstanceOfAny(StoreFailure.SourceUnreadable.class, StoreFailure.BadDigest.class);
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,9 +35,9 @@ public abstract class StoreUnderTest {
     /** Begins a multipart upload, and leaves it so. */
     protected abstract OpenUpload begin(String key) throws Exception;
 
-    protected final Payload.File file(String name, byte[] content) throws IOException {
+    protected final Payload.Streamed file(String name, byte[] content) throws IOException {
         var path = Files.write(files.resolve(name), content);
-        return new Payload.File(path, content.length, InMemoryObjectStore.sha256(ByteBuffer.wrap(content)));
+        return PlainFile.of(path, content.length, InMemoryObjectStore.sha256(ByteBuffer.wrap(content)));
     }
 
     protected final String content() throws StoreException {

@@ -11,6 +11,7 @@ import ai.viralclip.worker.bucket.FaultyStore.Moment;
 import ai.viralclip.worker.bucket.FaultyStore.Operation;
 import ai.viralclip.worker.bucket.InMemoryObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.delivery.ClipUploader.Before;
@@ -174,7 +175,7 @@ class ClipUploaderTest {
         Path file = Files.writeString(temp.resolve(content + ".mp4"), content);
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
         Sha256 sha256 = new Sha256(HexFormat.of().formatHex(hash));
-        return new CheckedMedia(MediaKind.VIDEO, file, content.length(), sha256, NOON);
+        return new CheckedMedia(MediaKind.VIDEO, PlainFile.of(file, content.length(), sha256), () -> {});
     }
 
     private static RenderedClip clip(Instant renderedAt) {

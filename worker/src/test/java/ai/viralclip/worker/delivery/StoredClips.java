@@ -7,7 +7,7 @@ import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
 import ai.viralclip.worker.highlights.PurgedRenderings;
 import ai.viralclip.worker.highlights.Readers;
 import ai.viralclip.worker.local.ValidMedia;
-import ai.viralclip.worker.media.Sources;
+import ai.viralclip.worker.media.file.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package ai.viralclip.worker.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.viralclip.worker.media.Hang;
-import ai.viralclip.worker.media.MountedRoots;
+import ai.viralclip.worker.media.file.Hang;
+import ai.viralclip.worker.media.file.MountedRoots;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package ai.viralclip.worker.health;
 import ai.viralclip.contracts.KnownIds;
 import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.intake.IntakeEvent;
-import ai.viralclip.worker.media.Sources;
+import ai.viralclip.worker.media.file.Sources;
 import ai.viralclip.worker.purge.Moment;
 import ai.viralclip.worker.purge.PurgeLedger;
 import ai.viralclip.worker.purge.Purges;

@@ -29,12 +29,7 @@ abstract class MediaForms {
     static Counted look(Path file, MediaKind kind) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file);
                 CountedReads counted = new CountedReads(channel)) {
-            try {
-                kind.check(new Peek(counted));
-                return new Counted(Optional.empty(), counted.reads());
-            } catch (Flaw e) {
-                return new Counted(Optional.of(String.valueOf(e.getMessage())), counted.reads());
-            }
+            return new Counted(kind.flaw(Peek.of(counted)), counted.reads());
         }
     }
 

@@ -2,6 +2,7 @@ package ai.viralclip.worker.protocol;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.UrlSigner.PresignedUrl;
 import ai.viralclip.worker.delivery.DeliveryEvent;
 import ai.viralclip.worker.intake.AssembledWorker;
@@ -86,15 +87,11 @@ final class Life {
             }
             return new CheckedMedia(
                     kind,
-                    Path.of("m"),
-                    announced.sizeBytes().orElse(1L),
-                    announced.sha256().orElseGet(() -> new Sha256("0".repeat(64))),
-                    Instant.EPOCH);
-        }
-
-        @Override
-        public void lookAgain(CheckedMedia media) {
-            // It is as it was.
+                    PlainFile.of(
+                            Path.of("m"),
+                            announced.sizeBytes().orElse(1L),
+                            announced.sha256().orElseGet(() -> new Sha256("0".repeat(64)))),
+                    () -> {});
         }
     };
 

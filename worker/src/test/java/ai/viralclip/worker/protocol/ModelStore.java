@@ -1,6 +1,7 @@
 package ai.viralclip.worker.protocol;
 
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StepsOfAPut;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -65,7 +66,7 @@ final class ModelStore implements ObjectStore {
     }
 
     @Override
-    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+    public PreparedPut prepare(String key, Payload.Media file, ObjectAttributes attributes, Precondition precondition) {
         return new StepsOfAPut(() -> {}, () -> put(key, file, attributes, precondition));
     }
 
@@ -81,7 +82,7 @@ final class ModelStore implements ObjectStore {
         return switch (payload) {
             case Payload.Bytes(ByteBuffer bytes) ->
                 new Stored("b" + bytes.hashCode(), bytes, bytes.remaining(), attributes, now, wire.host());
-            case Payload.File file ->
+            case Payload.Streamed file ->
                 new Stored(
                         "f" + file.sha256().hex(),
                         ByteBuffer.allocate(0),

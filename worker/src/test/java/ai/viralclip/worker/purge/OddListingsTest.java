@@ -14,12 +14,12 @@ import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.ObjectStore.Page;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Patience;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.highlights.Readers;
@@ -142,7 +142,7 @@ final class OddListingsTest {
 
         @Override
         public PreparedPut prepare(
-                String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+                String key, Payload.Media file, ObjectAttributes attributes, Precondition precondition)
                 throws StoreException {
             return store.prepare(key, file, attributes, precondition);
         }

@@ -9,6 +9,7 @@ import ai.viralclip.contracts.VerifyCompleted;
 import ai.viralclip.contracts.VerifyRequested;
 import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -163,7 +164,7 @@ final class MillionObjectsTest {
 
         @Override
         public PreparedPut prepare(
-                String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+                String key, Payload.Media file, ObjectAttributes attributes, Precondition precondition) {
             throw new AssertionError("nothing is changed");
         }
 

@@ -1,43 +1,39 @@
 package ai.viralclip.worker.bucket.http;
 
 import ai.viralclip.worker.bucket.BucketEvent;
-import ai.viralclip.worker.bucket.SourceFiles;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.source.SourceBytes;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One file while it is sent, and how much of it was. A stretch that is opened again counts from nothing: it is sent
- * again. Thread-safe: parts are read beside each other.
+ * The bytes of one put while they are sent, and how many of them were. A stretch that is opened again counts from
+ * nothing: it is sent again. Thread-safe: parts are read beside each other.
  */
-public final class SentFile implements SourceFiles, AutoCloseable {
+public final class SentFile implements SourceBytes, AutoCloseable {
 
-    private final SourceFiles files;
+    private final SourceBytes source;
     private final Runnable ended;
     private final Map<Long, LongAdder> stretches = new ConcurrentHashMap<>();
 
-    private SentFile(SourceFiles files, Runnable ended) {
-        this.files = files;
+    private SentFile(SourceBytes source, Runnable ended) {
+        this.source = source;
         this.ended = ended;
     }
 
     /**
-     * Where files come from, and who is told of those that are sent.
+     * They are sent from now on, until this is closed.
      *
-     * @param files for what is read for another reason than to be sent
+     * @param events is told of both
      */
-    public record Source(SourceFiles files, BucketEvent.Listener events) {
-
-        /** It is sent from now on, until it is closed. */
-        public SentFile begin(String key, long sizeBytes) {
-            SentFile file = new SentFile(files, () -> events.on(new BucketEvent.PutEnded(key)));
-            events.on(new BucketEvent.PutBegan(key, sizeBytes, file::bytes));
-            return file;
-        }
+    public static SentFile begin(String key, Payload.Streamed media, BucketEvent.Listener events) {
+        SentFile sent = new SentFile(media.bytes(), () -> events.on(new BucketEvent.PutEnded(key)));
+        events.on(new BucketEvent.PutBegan(key, media.sizeBytes(), sent::bytes));
+        return sent;
     }
 
     private long bytes() {
@@ -45,11 +41,16 @@ public final class SentFile implements SourceFiles, AutoCloseable {
     }
 
     @Override
-    public InputStream open(Path path, long sizeBytes, long offset) throws IOException {
+    public InputStream open(long offset) throws IOException {
         LongAdder read = new LongAdder();
-        InputStream stretch = new Stretch(files.open(path, sizeBytes, offset), read);
+        InputStream stretch = new Stretch(source.open(offset), read);
         stretches.put(offset, read);
         return stretch;
+    }
+
+    @Override
+    public boolean isNear() {
+        return source.isNear();
     }
 
     @Override

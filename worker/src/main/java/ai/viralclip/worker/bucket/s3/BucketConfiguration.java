@@ -6,7 +6,6 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.Patience;
 import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.R2Properties;
-import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.StoreClock;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.UrlProperties;
@@ -14,7 +13,6 @@ import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.bucket.http.CdnProof;
 import ai.viralclip.worker.bucket.http.CdnUrlSigner;
 import ai.viralclip.worker.bucket.http.ProxyChoice;
-import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.process.StartRefused;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
@@ -49,10 +47,8 @@ final class BucketConfiguration {
     }
 
     @Bean
-    S3ObjectStore objectStore(
-            S3Clients clients, R2Properties r2, SourceFiles files, List<BucketEvent.Listener> listeners) {
-        SentFile.Source source = new SentFile.Source(files, BucketEvent.Listener.all(listeners));
-        return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer(), source);
+    S3ObjectStore objectStore(S3Clients clients, R2Properties r2, List<BucketEvent.Listener> listeners) {
+        return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer(), BucketEvent.Listener.all(listeners));
     }
 
     @Bean

@@ -2,13 +2,14 @@ package ai.viralclip.worker.bucket.s3;
 
 import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
 
+import ai.viralclip.worker.bucket.BucketEvent.Listener;
 import ai.viralclip.worker.bucket.ClipMetadata;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.SentFile;
@@ -36,15 +37,13 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * One large file, sent in equal parts, a few at a time, and put together once all of them are there, the whole file is
  * proved, and it is completed.
  *
- * <p>Each part carries the CRC32 that was taken of it by the {@link PartReader}. CRC32, because R2 has it for parts
- * (composite), it costs next to nothing, and a Content-MD5 would leave nothing to compare with when the parts are put
- * together.
+ * <p>Each part carries the CRC32 that the {@link PartReader} took of it: R2 has it for parts (composite), it costs next
+ * to nothing, and a Content-MD5 would leave nothing to compare with when the parts are put together.
  */
 final class MultipartUpload implements PreparedPut {
 
     /** @param lanes shared by all: bounds the requests for parts, so that connections are left for whole files */
-    record Target(
-            S3Client s3, String bucket, long partBytes, ObjectStore store, SentFile.Source files, PermitPool lanes) {}
+    record Target(S3Client s3, String bucket, long partBytes, ObjectStore store, Listener events, PermitPool lanes) {}
 
     /** R2 was seen to answer 500 to five at once. */
     private static final int PARTS_IN_FLIGHT = 3;
@@ -54,7 +53,7 @@ final class MultipartUpload implements PreparedPut {
     private final Target target;
     private final Promises promises;
     private final String key;
-    private final Payload.File file;
+    private final Payload.Streamed file;
     private final ObjectAttributes attributes;
     private final Precondition precondition;
     private Optional<String> begun = Optional.empty();
@@ -63,7 +62,7 @@ final class MultipartUpload implements PreparedPut {
 
     /** Nothing is sent before it is awaited. */
     MultipartUpload(
-            Target target, String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+            Target target, String key, Payload.Streamed file, ObjectAttributes attributes, Precondition precondition) {
         this.target = target;
         this.promises = Promises.of(target.s3());
         this.key = key;
@@ -78,8 +77,8 @@ final class MultipartUpload implements PreparedPut {
         if (sent.isPresent()) {
             return false;
         }
-        try (var sending = target.files().begin(key, file.sizeBytes());
-                var reader = PartReader.open(target.files().files(), key, file, target.partBytes())) {
+        try (var sending = SentFile.begin(key, file, target.events());
+                var reader = PartReader.open(key, file, target.partBytes())) {
             String id = create();
             begun = Optional.of(id);
             sent = Optional.of(sendAll(id, reader, sending));
@@ -159,7 +158,7 @@ final class MultipartUpload implements PreparedPut {
     }
 
     private CompletedPart send(String id, FilePart part, SentFile sending) throws StoreException {
-        try (var region = VerifiedFileBody.part(sending, file, part)) {
+        try (var region = VerifiedFileBody.part(sending, part)) {
             var etag = target.s3()
                     .uploadPart(
                             r -> r.bucket(target.bucket())
@@ -203,8 +202,8 @@ final class MultipartUpload implements PreparedPut {
             case Precondition.IfMatch(var etag) -> request.ifMatch(Wire.quoted(etag));
         }
         try {
-            var etag = unquoted(
-                    target.s3().completeMultipartUpload(request.build()).eTag());
+            var answer = target.s3().completeMultipartUpload(request.build());
+            var etag = unquoted(answer.eTag());
             return etag.isEmpty() ? settle(untold()) : new PutResult.Written(etag);
         } catch (SdkException e) {
             if (StoreErrors.isPreconditionFailed(e, precondition)) {

@@ -1,10 +1,10 @@
 package ai.viralclip.worker.bucket.s3;
 
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.SourceFiles;
-import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ final class PartReader implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final String key;
-    private final Payload.File file;
+    private final Payload.Streamed file;
     private final long partBytes;
     private final InputStream in;
     private final MessageDigest whole = Wire.sha256();
@@ -37,17 +37,16 @@ final class PartReader implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private long offset;
 
-    private PartReader(String key, Payload.File file, long partBytes, InputStream in) {
+    private PartReader(String key, Payload.Streamed file, long partBytes, InputStream in) {
         this.key = key;
         this.file = file;
         this.partBytes = partBytes;
         this.in = in;
     }
 
-    static PartReader open(SourceFiles files, String key, Payload.File file, long wantedPartBytes)
-            throws StoreException {
+    static PartReader open(String key, Payload.Streamed file, long wantedPartBytes) throws StoreException {
         try {
-            var in = files.open(file.path(), file.sizeBytes(), 0);
+            var in = file.bytes().open(0);
             return new PartReader(key, file, partBytes(file.sizeBytes(), wantedPartBytes), in);
         } catch (IOException e) {
             throw unreadable(key, e);
@@ -105,7 +104,7 @@ final class PartReader implements AutoCloseable {
         for (long left = length; left > 0; ) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
-                throw new EOFException("the file is shorter than it was announced");
+                throw new EOFException("the media is shorter than it was announced");
             }
             crc.update(buffer, 0, read);
             whole.update(buffer, 0, read);
@@ -118,17 +117,23 @@ final class PartReader implements AutoCloseable {
 
     private void requireAnnounced() throws IOException, StoreException {
         if (in.read() >= 0 || !Wire.sha256(whole).equals(file.sha256())) {
-            throw new StoreException(
-                    new StoreFailure.BadDigest("put " + key + ": the file is not the one that was announced"));
+            throw new StoreException(otherBytes(key));
         }
+    }
+
+    private static StoreFailure otherBytes(String key) {
+        return new StoreFailure.BadDigest("put " + key + ": the media is not the one that was announced");
     }
 
     private static StoreException unreadable(String key, IOException e) {
         return new StoreException(
-                e instanceof SourceUnresponsive
-                        ? new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage()))
-                        : new StoreFailure.SourceUnreadable(
-                                "put " + key + ": " + e.getClass().getSimpleName()),
+                switch (e) {
+                    case SourceUnresponsive _ -> new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage()));
+                    case SourceChanged _ -> otherBytes(key);
+                    default ->
+                        new StoreFailure.SourceUnreadable(
+                                "put " + key + ": " + e.getClass().getSimpleName());
+                },
                 e);
     }
 

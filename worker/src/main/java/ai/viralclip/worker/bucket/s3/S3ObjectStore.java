@@ -4,7 +4,9 @@ import static ai.viralclip.worker.bucket.s3.Wire.base64;
 import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
 
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.BucketEvent;
 import ai.viralclip.worker.bucket.ObjectStore;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.Pools;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -26,18 +28,18 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Client s3;
     private final String bucket;
     private final TransferProperties transfer;
-    private final SentFile.Source files;
+    private final BucketEvent.Listener events;
     private final PermitPool parts;
     private final PermitPool held;
     private final BulkRequests bulk;
     private final Reads reads;
     private final Promises promises;
 
-    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, SentFile.Source files) {
+    S3ObjectStore(S3Client s3, String bucket, TransferProperties transfer, BucketEvent.Listener events) {
         this.s3 = s3;
         this.bucket = bucket;
         this.transfer = transfer;
-        this.files = files;
+        this.events = events;
         // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
         this.parts = new PermitPool(Math.max(1, transfer.maxConnections() / 4));
         this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
@@ -58,16 +60,16 @@ final class S3ObjectStore implements ObjectStore {
     public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
         return switch (payload) {
-            case Payload.File file
-            when isLarge(file) -> {
-                try (var put = inParts(key, file, attributes, precondition)) {
+            case Payload.Streamed media
+            when isLarge(media) -> {
+                try (var put = inParts(key, media, attributes, precondition)) {
                     while (put.awaitVerified()) {
                         put.complete();
                     }
                     yield put.result();
                 }
             }
-            case Payload.File file -> putWhole(key, file, attributes, precondition, () -> {});
+            case Payload.Streamed media -> putWhole(key, media, attributes, precondition, () -> {});
             case Payload.Bytes bytes -> {
                 var content = bytes.content().duplicate();
                 var request = request(key, Wire.sha256(content), bytes.sizeBytes(), attributes, precondition);
@@ -77,31 +79,37 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public PreparedPut prepare(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition)
+    public PreparedPut prepare(String key, Payload.Media media, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
-        if (isLarge(file)) {
-            return inParts(key, file, attributes, precondition);
-        }
-        acquire(key);
-        return HeldPut.start(key, hold -> putWhole(key, file, attributes, precondition, hold), held::release);
+        return switch (media) {
+            case Payload.Streamed streamed when isLarge(streamed) -> inParts(key, streamed, attributes, precondition);
+            case Payload.Streamed streamed -> {
+                acquire(key);
+                yield HeldPut.start(
+                        key, hold -> putWhole(key, streamed, attributes, precondition, hold), held::release);
+            }
+        };
     }
 
-    private PreparedPut inParts(String key, Payload.File file, ObjectAttributes attributes, Precondition precondition) {
+    private PreparedPut inParts(
+            String key, Payload.Streamed media, ObjectAttributes attributes, Precondition precondition) {
         long partBytes = transfer.partSize().toBytes();
-        var target = new MultipartUpload.Target(s3, bucket, partBytes, this, files, parts);
-        return new MultipartUpload(target, key, file, attributes, precondition);
+        var target = new MultipartUpload.Target(s3, bucket, partBytes, this, events, parts);
+        return new MultipartUpload(target, key, media, attributes, precondition);
     }
 
-    private boolean isLarge(Payload.File file) {
-        return file.sizeBytes() > transfer.multipartThreshold().toBytes();
+    /** What is far is read once: so it goes whole, for as long as one put takes it. */
+    private boolean isLarge(Payload.Streamed media) {
+        var most = media.bytes().isNear() ? transfer.multipartThreshold() : TransferProperties.LARGEST_PUT;
+        return media.sizeBytes() > most.toBytes();
     }
 
     private PutResult putWhole(
-            String key, Payload.File file, ObjectAttributes attributes, Precondition precondition, Runnable hold)
+            String key, Payload.Streamed media, ObjectAttributes attributes, Precondition precondition, Runnable hold)
             throws StoreException {
-        try (var sent = files.begin(key, file.sizeBytes());
-                var region = VerifiedFileBody.all(sent, file, hold)) {
-            var request = request(key, file.sha256(), file.sizeBytes(), attributes, precondition);
+        try (var sent = SentFile.begin(key, media, events);
+                var region = VerifiedFileBody.all(sent, media, hold)) {
+            var request = request(key, media.sha256(), media.sizeBytes(), attributes, precondition);
             return put(request, region.asBody(attributes.contentType()), precondition);
         }
     }

@@ -1,11 +1,12 @@
 package ai.viralclip.worker.bucket.s3;
 
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.SourceFiles;
-import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import ai.viralclip.worker.bucket.source.SourceBytes;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * A stretch of a file as a request's body: read anew for each attempt, never held in memory, checked while it is read.
+ * A stretch of media as a request's body: read anew for each attempt, never held in memory, checked while it is read.
  * Its last bytes are given out only when its checksum holds and nothing holds them back any more; else {@link HeldBack}
  * ends the request.
  *
@@ -32,23 +33,15 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
     /** How many bytes are hashed between two moments at which others may have the carrier thread. */
     private static final int TURN_BYTES = 1024 * 1024;
 
-    private final SourceFiles files;
-    private final Payload.File file;
+    private final SourceBytes source;
     private final long offset;
     private final long length;
     private final Supplier<Checksum> checksum;
     private final Runnable hold;
     private @Nullable Stream current;
 
-    private VerifiedFileBody(
-            SourceFiles files,
-            Payload.File file,
-            long offset,
-            long length,
-            Supplier<Checksum> checksum,
-            Runnable hold) {
-        this.files = files;
-        this.file = file;
+    private VerifiedFileBody(SourceBytes source, long offset, long length, Supplier<Checksum> checksum, Runnable hold) {
+        this.source = source;
         this.offset = offset;
         this.length = length;
         this.checksum = checksum;
@@ -56,13 +49,13 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
     }
 
     /** @param hold runs once all bytes are checked and before the last of them go; ends the request where it throws */
-    static VerifiedFileBody all(SourceFiles files, Payload.File file, Runnable hold) {
-        return new VerifiedFileBody(files, file, 0, file.sizeBytes(), () -> Checksum.of(file.sha256()), hold);
+    static VerifiedFileBody all(SourceBytes source, Payload.Streamed media, Runnable hold) {
+        return new VerifiedFileBody(source, 0, media.sizeBytes(), () -> Checksum.of(media.sha256()), hold);
     }
 
-    static VerifiedFileBody part(SourceFiles files, Payload.File file, FilePart part) {
+    static VerifiedFileBody part(SourceBytes source, FilePart part) {
         return new VerifiedFileBody(
-                files, file, part.offset(), part.length(), () -> Checksum.ofCrc32(part.crc32()), () -> {});
+                source, part.offset(), part.length(), () -> Checksum.ofCrc32(part.crc32()), () -> {});
     }
 
     RequestBody asBody(String contentType) {
@@ -73,11 +66,13 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
     public InputStream newStream() {
         close();
         try {
-            var stream = new Stream(files.open(file.path(), file.sizeBytes(), offset));
+            var stream = new Stream(source.open(offset));
             current = stream;
             return stream;
         } catch (SourceUnresponsive e) {
             throw HeldBack.because(unresponsive(e));
+        } catch (SourceChanged e) {
+            throw HeldBack.otherBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(new Unreadable(e));
         }
@@ -96,7 +91,7 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
         return new StoreException(new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage())), e);
     }
 
-    /** Sets a file that cannot be read apart from a connection that breaks: the SDK wraps both alike. */
+    /** Sets media that cannot be read apart from a connection that breaks: the SDK wraps both alike. */
     static final class Unreadable extends IOException {
 
         Unreadable(IOException cause) {
@@ -134,7 +129,7 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
 
         @SuppressWarnings("ThreadPriorityCheck") // No priority is meant: see the yield.
         private int readOn(byte[] target, int at, int count) throws IOException {
-            int read = readFile(target, at, count);
+            int read = readSource(target, at, count);
             checked.add(target, at, read);
             long turnsLeft = left / TURN_BYTES;
             left -= read;
@@ -148,7 +143,7 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
         private InputStream release() throws IOException {
             var bytes = new byte[(int) left];
             for (int at = 0; at < bytes.length; ) {
-                at += readFile(bytes, at, bytes.length - at);
+                at += readSource(bytes, at, bytes.length - at);
             }
             checked.add(bytes, 0, bytes.length);
             if (!checked.holds()) {
@@ -159,15 +154,17 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
             return new ByteArrayInputStream(bytes);
         }
 
-        private int readFile(byte[] target, int at, int count) throws IOException {
+        private int readSource(byte[] target, int at, int count) throws IOException {
             try {
                 int read = in.read(target, at, count);
                 if (read < 0) {
-                    throw new EOFException("the file became shorter while it was sent");
+                    throw new EOFException("the media became shorter while it was sent");
                 }
                 return read;
             } catch (SourceUnresponsive e) {
                 throw HeldBack.because(unresponsive(e));
+            } catch (SourceChanged e) {
+                throw HeldBack.otherBytes();
             } catch (IOException e) {
                 throw new Unreadable(e);
             }
@@ -200,12 +197,12 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
 
         /** The bytes that were read are not those that were announced. */
         static HeldBack otherBytes() {
-            return new HeldBack("the file is not the one that was announced", Optional.empty());
+            return new HeldBack("the media is not the one that was announced", Optional.empty());
         }
 
-        /** The file system does not answer. */
+        /** Where the media is does not answer. */
         static HeldBack because(StoreException failure) {
-            return new HeldBack("the file is not read to its end", Optional.of(failure));
+            return new HeldBack("the media is not read to its end", Optional.of(failure));
         }
 
         /** They are not wanted any more. */

@@ -2,11 +2,13 @@ package ai.viralclip.worker.bucket.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.BucketEvent;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.source.SourceBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,17 +17,30 @@ import org.junit.jupiter.api.Test;
 /** How much of a file was sent. */
 class SentFileTest {
 
-    private static final Path FILE = Path.of("clip.mp4");
-
     private final List<BucketEvent> told = new ArrayList<>();
-    private final SentFile.Source source = new SentFile.Source(
-            (_, size, offset) -> new ByteArrayInputStream(new byte[(int) (size - offset)]), told::add);
+
+    private static final SourceBytes BYTES = new SourceBytes() {
+
+        @Override
+        public InputStream open(long offset) {
+            return new ByteArrayInputStream(new byte[(int) (100 - offset)]);
+        }
+
+        @Override
+        public boolean isNear() {
+            return true;
+        }
+    };
+
+    private SentFile begin() {
+        return SentFile.begin("k", new Payload.Streamed(BYTES, 100, new Sha256("0".repeat(64))), told::add);
+    }
 
     @Test
     void partsCountTogether() throws IOException {
-        try (SentFile file = source.begin("k", 100);
-                InputStream first = file.open(FILE, 100, 0);
-                InputStream second = file.open(FILE, 100, 50)) {
+        try (SentFile file = begin();
+                InputStream first = file.open(0);
+                InputStream second = file.open(50)) {
             first.readNBytes(30);
             second.readNBytes(20);
             first.read();
@@ -35,10 +50,10 @@ class SentFileTest {
 
     @Test
     void whatIsSentAgainCountsOnce() throws IOException {
-        try (SentFile file = source.begin("k", 100)) {
-            file.open(FILE, 100, 0).readAllBytes();
+        try (SentFile file = begin()) {
+            file.open(0).readAllBytes();
             assertThat(sent().getAsLong()).isEqualTo(100);
-            InputStream again = file.open(FILE, 100, 0);
+            InputStream again = file.open(0);
             assertThat(sent().getAsLong()).isZero();
             again.readNBytes(10);
             assertThat(sent().getAsLong()).isEqualTo(10);
@@ -47,8 +62,8 @@ class SentFileTest {
 
     @Test
     void itsBeginningAndItsEndAreTold() throws IOException {
-        try (SentFile file = source.begin("k", 100)) {
-            file.open(FILE, 100, 0).readAllBytes();
+        try (SentFile file = begin()) {
+            file.open(0).readAllBytes();
             assertThat(told).hasSize(1);
         }
         assertThat(told.getLast()).isEqualTo(new BucketEvent.PutEnded("k"));

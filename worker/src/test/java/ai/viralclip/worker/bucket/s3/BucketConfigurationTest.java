@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.viralclip.worker.bucket.BucketProbe;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.R2Properties;
-import ai.viralclip.worker.bucket.SourceFiles;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlProperties;
@@ -106,7 +105,6 @@ final class BucketConfigurationTest {
         context.registerBean(UrlProperties.class, () -> Stores.urls(Duration.ofHours(24), Duration.ofHours(1)));
         context.registerBean(InstantSource.class, () -> () -> NOON);
         context.registerBean(Spans.class, Spans::none);
-        context.registerBean(SourceFiles.class, PlainFiles::new);
         context.register(BucketConfiguration.class);
         return context;
     }

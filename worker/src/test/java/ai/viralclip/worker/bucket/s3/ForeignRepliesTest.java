@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.RawStore;
@@ -160,7 +161,7 @@ final class ForeignRepliesTest {
     @ValueSource(strings = {"uploads", "partNumber", "POST /clips/users/u1/r1/clips/clip_split_1.mp4?uploadId"})
     void anUploadInPartsIsNotStoredWhereOneStepIsNotAnsweredByAStore(String step) throws Exception {
         var path = Files.write(directory.resolve("clip.mp4"), new byte[6 * 1024 * 1024]);
-        var file = new Payload.File(path, Files.size(path), Wire.sha256(ByteBuffer.wrap(Files.readAllBytes(path))));
+        var file = PlainFile.of(path, Files.size(path), Wire.sha256(ByteBuffer.wrap(Files.readAllBytes(path))));
         for (String body : List.of(PAGE, "", "<Foo/>")) {
             failsEach(
                     head -> new Reply.Say(

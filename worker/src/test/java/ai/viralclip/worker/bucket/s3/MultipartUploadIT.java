@@ -8,10 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class MultipartUploadIT extends BehindARelay {
 
     private final String key = "users/u1/r1/clips/clip_" + UUID.randomUUID() + "_1.mp4";
     private ObjectStore store;
-    private Payload.File file;
+    private Payload.Streamed file;
     private ObjectAttributes attributes;
 
     @BeforeEach
@@ -42,7 +43,7 @@ final class MultipartUploadIT extends BehindARelay {
         var content = new byte[SIZE];
         new Random(7).nextBytes(content);
         var path = Files.write(directory.resolve("clip.mp4"), content);
-        file = new Payload.File(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
+        file = PlainFile.of(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
         attributes = new ObjectAttributes(
                 "video/mp4", "private", Map.of("sha256", file.sha256().hex()));
     }
@@ -160,7 +161,7 @@ final class MultipartUploadIT extends BehindARelay {
 
     @Test
     void aFileThatIsNotTheAnnouncedOneIsNeverPutTogether() throws Exception {
-        var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
+        var other = new Payload.Streamed(file.bytes(), SIZE, new Sha256("0".repeat(64)));
         assertThat(failure(() -> store.put(key, other, attributes, new Precondition.IfAbsent())))
                 .isInstanceOf(StoreFailure.BadDigest.class);
         assertThat(relay.calls()).noneMatch(MultipartUploadIT::isComplete);
@@ -181,7 +182,7 @@ final class MultipartUploadIT extends BehindARelay {
 
     /** Same size, other bytes. */
     private void overwrite() {
-        try (var out = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
+        try (var out = FileChannel.open(PlainFile.path(file), StandardOpenOption.WRITE)) {
             out.write(ByteBuffer.wrap(new byte[SIZE]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
@@ -36,7 +37,7 @@ final class PartReaderTest {
     @Test
     void theLastPartIsNotGivenOutBeforeTheWholeFileIsProved() throws Exception {
         var file = file(25);
-        try (var reader = PartReader.open(new PlainFiles(), "a/key", with(file, 25, OTHER_HASH), 10)) {
+        try (var reader = PartReader.open("a/key", with(file, 25, OTHER_HASH), 10)) {
             assertThat(reader.count()).isEqualTo(3);
             assertThat(reader.next()).isPresent();
             assertThat(reader.next()).isPresent();
@@ -59,21 +60,21 @@ final class PartReaderTest {
         assertThat(failure(with(file, 24, file.sha256()))).isInstanceOf(StoreFailure.BadDigest.class);
         assertThat(failure(with(file, 26, file.sha256())))
                 .isEqualTo(new StoreFailure.SourceUnreadable("put a/key: EOFException"));
-        assertThat(failure(new Payload.File(directory.resolve("none"), 25, file.sha256())))
+        assertThat(failure(PlainFile.of(directory.resolve("none"), 25, file.sha256())))
                 .isEqualTo(new StoreFailure.SourceUnreadable("put a/key: FileNotFoundException"));
     }
 
-    private static Payload.File with(Payload.File file, long size, Sha256 sha256) {
-        return new Payload.File(file.path(), size, sha256);
+    private static Payload.Streamed with(Payload.Streamed file, long size, Sha256 sha256) {
+        return new Payload.Streamed(file.bytes(), size, sha256);
     }
 
-    private static StoreFailure failure(Payload.File file) {
+    private static StoreFailure failure(Payload.Streamed file) {
         return catchThrowableOfType(StoreException.class, () -> parts(file)).failure();
     }
 
-    private static List<FilePart> parts(Payload.File file) throws StoreException {
+    private static List<FilePart> parts(Payload.Streamed file) throws StoreException {
         var parts = new ArrayList<FilePart>();
-        try (var reader = PartReader.open(new PlainFiles(), "a/key", file, 10)) {
+        try (var reader = PartReader.open("a/key", file, 10)) {
             for (var part = reader.next(); part.isPresent(); part = reader.next()) {
                 parts.add(part.get());
             }
@@ -81,9 +82,9 @@ final class PartReaderTest {
         return parts;
     }
 
-    private Payload.File file(int size) throws Exception {
+    private Payload.Streamed file(int size) throws Exception {
         var content = new byte[size];
         var path = Files.write(directory.resolve("clip-" + size), content);
-        return new Payload.File(path, size, Wire.sha256(ByteBuffer.wrap(content)));
+        return PlainFile.of(path, size, Wire.sha256(ByteBuffer.wrap(content)));
     }
 }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.http.RawStore;
 import ai.viralclip.worker.bucket.http.RawStore.Reply;
-import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.local.LocalCertificate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -138,13 +138,12 @@ final class RefusalsOnTheWireTest {
                 DataSize.ofMegabytes(100),
                 DataSize.ofMegabytes(5),
                 "");
-        return new S3ObjectStore(
-                clients.signed(), Stores.BUCKET, transfer, new SentFile.Source(new PlainFiles(), _ -> {}));
+        return new S3ObjectStore(clients.signed(), Stores.BUCKET, transfer, _ -> {});
     }
 
-    private Payload.File large() throws IOException {
+    private Payload.Streamed large() throws IOException {
         var path = file(16 * 1024 * 1024);
-        return new Payload.File(path, Files.size(path), sha256(path));
+        return PlainFile.of(path, Files.size(path), sha256(path));
     }
 
     private Path file(int bytes) throws IOException {

@@ -12,9 +12,10 @@ import ai.viralclip.worker.bucket.BucketEvent.RequestResult;
 import ai.viralclip.worker.bucket.BucketEvent.RetryCause;
 import ai.viralclip.worker.bucket.BucketEvent.StoreOperation;
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.tracing.Spans;
@@ -100,7 +101,7 @@ final class RequestWatchIT extends BehindARelay {
     @Test
     void whatTheWorkerItselfGivesUpEndsOnceToo() throws Exception {
         var path = Files.writeString(directory.resolve("clip.mp4"), BODY);
-        var file = new Payload.File(path, BODY.length(), Wire.sha256(ByteBuffer.wrap(BODY.getBytes(UTF_8))));
+        var file = PlainFile.of(path, BODY.length(), Wire.sha256(ByteBuffer.wrap(BODY.getBytes(UTF_8))));
         try (var certified = Stores.start(directory.resolve("certified"), true);
                 var others = S3Clients.open(
                         Stores.at(certified.endpoint()),

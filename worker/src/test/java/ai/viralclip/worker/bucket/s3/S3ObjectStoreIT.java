@@ -10,7 +10,6 @@ import ai.viralclip.worker.bucket.ObjectStoreContract;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
-import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.local.LocalStore;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,8 +79,7 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void aBucketThatDoesNotExistIsDenied() {
-        var elsewhere = new S3ObjectStore(
-                clients.signed(), "no-such-bucket", Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
+        var elsewhere = new S3ObjectStore(clients.signed(), "no-such-bucket", Stores.TRANSFER, _ -> {});
         assertThat(failure(() -> elsewhere.put(key, bytes("x"), VIDEO, new Precondition.IfAbsent())))
                 .isEqualTo(new StoreFailure.Denied("put " + key + ": 404 NoSuchBucket"));
         assertThat(failure(() -> elsewhere.get(key, 1))).isInstanceOf(StoreFailure.Denied.class);

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.Pools;
-import ai.viralclip.worker.bucket.http.SentFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +29,14 @@ final class StorePoolsIT {
         // With TLS: without it, the SDK reads all bytes to sign them before it takes a connection.
         try (var server = Stores.start(directory, true);
                 var clients = Stores.clients(server)) {
-            var store = new S3ObjectStore(
-                    clients.signed(), Stores.BUCKET, Stores.TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
+            var store = new S3ObjectStore(clients.signed(), Stores.BUCKET, Stores.TRANSFER, _ -> {});
             var pools = new BucketConfiguration.StorePools(clients, store);
             assertThat(pools.connections()).isEqualTo(new Pools.Pool(CONNECTIONS, 0, 0));
             assertThat(pools.parts()).isEqualTo(new Pools.Pool(CONNECTIONS / 4, 0, 0));
             assertThat(pools.held()).isEqualTo(NONE_HELD);
 
             var file = Files.write(directory.resolve("clip.mp4"), CONTENT);
-            var payload = new Payload.File(file, CONTENT.length, Wire.sha256(ByteBuffer.wrap(CONTENT)));
+            var payload = PlainFile.of(file, CONTENT.length, Wire.sha256(ByteBuffer.wrap(CONTENT)));
             try (var put =
                     store.prepare("users/u1/r1/clips/clip_split_1.mp4", payload, VIDEO, new Precondition.IfAbsent())) {
                 assertThat(put.awaitVerified()).isTrue();

@@ -5,7 +5,6 @@ import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.UrlProperties;
-import ai.viralclip.worker.bucket.http.SentFile;
 import ai.viralclip.worker.local.LocalStore;
 import ai.viralclip.worker.tracing.Spans;
 import java.io.IOException;
@@ -89,7 +88,7 @@ final class Stores {
     }
 
     static ObjectStore store(S3Clients clients) {
-        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER, new SentFile.Source(new PlainFiles(), _ -> {}));
+        return new S3ObjectStore(clients.signed(), BUCKET, TRANSFER, _ -> {});
     }
 
     static SSLContext trusting(LocalStore store) throws IOException, GeneralSecurityException {

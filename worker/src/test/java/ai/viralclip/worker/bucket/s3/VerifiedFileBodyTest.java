@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.SourceFiles;
-import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
 import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
+import ai.viralclip.worker.bucket.source.SourceBytes;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,23 +28,22 @@ import org.junit.jupiter.api.io.TempDir;
 final class VerifiedFileBodyTest {
 
     private static final int SIZE = 300_000;
-    private static final SourceFiles FILES = new PlainFiles();
 
     @TempDir
     private Path directory;
 
-    private Payload.File file;
+    private Payload.Streamed file;
 
     @BeforeEach
     void write() throws Exception {
         var content = "0123456789".repeat(SIZE / 10).getBytes(UTF_8);
         var path = Files.write(directory.resolve("clip.mp4"), content);
-        file = new Payload.File(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
+        file = PlainFile.of(path, SIZE, Wire.sha256(ByteBuffer.wrap(content)));
     }
 
     @Test
     void givesItsStretchOfTheFileEachTimeAnew() throws Exception {
-        try (var region = VerifiedFileBody.part(FILES, file, part(5, 100_010))) {
+        try (var region = VerifiedFileBody.part(file.bytes(), part(5, 100_010))) {
             assertThat(new String(region.newStream().readNBytes(3), UTF_8)).isEqualTo("567");
             assertThat(new String(region.newStream().readAllBytes(), UTF_8))
                     .hasSize(100_010)
@@ -54,8 +54,8 @@ final class VerifiedFileBodyTest {
 
     @Test
     void otherBytesAreHeldBackBeforeTheLastOfThem() throws Exception {
-        var other = new Payload.File(file.path(), SIZE, new Sha256("0".repeat(64)));
-        try (var region = VerifiedFileBody.all(FILES, other, () -> {})) {
+        var other = new Payload.Streamed(file.bytes(), SIZE, new Sha256("0".repeat(64)));
+        try (var region = VerifiedFileBody.all(other.bytes(), other, () -> {})) {
             var sent = new ByteArrayOutputStream();
             assertThatThrownBy(() -> region.newStream().transferTo(sent)).isInstanceOf(HeldBack.class);
             assertThat(sent.size()).isBetween(SIZE / 2, SIZE - 1);
@@ -65,7 +65,7 @@ final class VerifiedFileBodyTest {
     @Test
     void aPartWhoseBytesChangedSinceTheyWereReadIsHeldBack() throws Exception {
         try (var region = VerifiedFileBody.part(
-                FILES, file, new FilePart(1, 0, 10, part(1, 10).crc32()))) {
+                file.bytes(), new FilePart(1, 0, 10, part(1, 10).crc32()))) {
             assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
         }
     }
@@ -74,11 +74,11 @@ final class VerifiedFileBodyTest {
     void theLastBytesAreHeldBackOnceAllAreProved() throws Exception {
         var sent = new ByteArrayOutputStream();
         var sentBefore = new AtomicInteger();
-        try (var region = VerifiedFileBody.all(FILES, file, () -> sentBefore.set(sent.size()))) {
+        try (var region = VerifiedFileBody.all(file.bytes(), file, () -> sentBefore.set(sent.size()))) {
             region.newStream().transferTo(sent);
         }
         assertThat(sentBefore.get()).isBetween(SIZE / 2, SIZE - 1);
-        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(file.path()));
+        assertThat(sent.toByteArray()).isEqualTo(Files.readAllBytes(PlainFile.path(file)));
     }
 
     @Test
@@ -86,17 +86,17 @@ final class VerifiedFileBodyTest {
         Runnable hold = () -> {
             throw HeldBack.givenUp();
         };
-        try (var region = VerifiedFileBody.all(FILES, file, hold)) {
+        try (var region = VerifiedFileBody.all(file.bytes(), file, hold)) {
             assertThatThrownBy(() -> region.newStream().readAllBytes()).isInstanceOf(HeldBack.class);
         }
     }
 
     @Test
     void aFileThatIsCutWhileItIsReadIsUnreadableAndNotJustShort() throws Exception {
-        try (var region = VerifiedFileBody.all(FILES, file, () -> {})) {
+        try (var region = VerifiedFileBody.all(file.bytes(), file, () -> {})) {
             var stream = region.newStream();
             assertThat(stream.readNBytes(10)).hasSize(10);
-            try (var cut = new RandomAccessFile(file.path().toFile(), "rw")) {
+            try (var cut = new RandomAccessFile(PlainFile.path(file).toFile(), "rw")) {
                 cut.setLength(SIZE / 2);
             }
             assertThatThrownBy(stream::readAllBytes).isInstanceOf(VerifiedFileBody.Unreadable.class);
@@ -105,7 +105,7 @@ final class VerifiedFileBodyTest {
 
     @Test
     void anInterruptDoesNotMakeTheFileUnreadable() throws Exception {
-        try (var region = VerifiedFileBody.all(FILES, file, () -> {})) {
+        try (var region = VerifiedFileBody.all(file.bytes(), file, () -> {})) {
             Thread.currentThread().interrupt();
             assertThat(region.newStream().readAllBytes()).hasSize(SIZE);
         } finally {
@@ -115,15 +115,16 @@ final class VerifiedFileBodyTest {
 
     @Test
     void aHungFileSystemEndsTheRequestAndIsNoBrokenConnection() {
-        SourceFiles hanging = (path, size, offset) -> new InputStream() {
+        SourceBytes hanging = new SourceBytes() {
+
             @Override
-            public int read() throws IOException {
+            public InputStream open(long offset) throws IOException {
                 throw new SourceUnresponsive("/media did not answer within 10000 ms");
             }
 
             @Override
-            public int read(byte[] target, int at, int count) throws IOException {
-                return read();
+            public boolean isNear() {
+                return true;
             }
         };
         try (var region = VerifiedFileBody.all(hanging, file, () -> {})) {
@@ -138,7 +139,7 @@ final class VerifiedFileBodyTest {
 
     private FilePart part(int offset, int length) throws IOException {
         var crc = new CRC32();
-        crc.update(Files.readAllBytes(file.path()), offset, length);
+        crc.update(Files.readAllBytes(PlainFile.path(file)), offset, length);
         return new FilePart(1, offset, length, Wire.base64(crc));
     }
 }

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.local.LocalStore;
 import com.sun.net.httpserver.Headers;
@@ -122,16 +123,16 @@ final class WireFormIT {
                 .toList();
     }
 
-    private void put(Payload.File file) throws StoreException {
+    private void put(Payload.Streamed file) throws StoreException {
         var attributes = new ObjectAttributes("video/mp4", "private", Map.of("n", "1"));
         var store = Stores.store(clients);
         store.put("users/u1/r1/clips/clip_split_1.mp4", file, attributes, new Precondition.IfAbsent());
     }
 
-    private Payload.File file(int size) throws IOException {
+    private Payload.Streamed file(int size) throws IOException {
         var content = new byte[size];
         var path = Files.write(directory.resolve("clip.mp4"), content);
-        return new Payload.File(path, size, Wire.sha256(ByteBuffer.wrap(content)));
+        return PlainFile.of(path, size, Wire.sha256(ByteBuffer.wrap(content)));
     }
 
     private void record(HttpExchange exchange) throws IOException {

@@ -1,10 +1,16 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.local.ValidMedia;
+import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaFailure;
+import ai.viralclip.worker.media.MediaKind;
+import ai.viralclip.worker.media.MediaSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,6 +49,11 @@ abstract class FilesUnderARoot {
     MediaFailure failure(RenderedMedia media) {
         return catchThrowableOfType(MediaException.class, () -> source.open(media, MediaKind.VIDEO))
                 .failure();
+    }
+
+    /** As it was found. */
+    static Look.File found(CheckedMedia media) {
+        return ((OpenedFile) ((Payload.Streamed) media.content()).bytes()).found();
     }
 
     static RenderedMedia at(URI uri) {

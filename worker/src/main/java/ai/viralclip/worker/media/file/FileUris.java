@@ -1,7 +1,8 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaFailure.NotAllowed;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,20 +1,21 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
-import ai.viralclip.worker.bucket.SourceFiles;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The file systems under {@code clip.media.file-roots}, each called by threads of its own. */
-public final class Mounts implements SourceFiles {
-
-    /** What is read with one call where so much is asked for: then the call costs little beside the bytes. */
-    static final int BLOCK_BYTES = 256 * 1024;
+public final class Mounts {
 
     /** What is read with one call where less is asked for. */
     private static final int LEAST_BYTES = 64 * 1024;
@@ -61,10 +62,21 @@ public final class Mounts implements SourceFiles {
                 .findFirst();
     }
 
-    @Override
-    public InputStream open(Path path, long sizeBytes, long offset) throws IOException {
+    /**
+     * Opens a file, with its first read.
+     *
+     * @param sizeBytes that it must have
+     * @param offset of the first byte to be read
+     */
+    InputStream open(Path path, long sizeBytes, long offset) throws IOException {
         Mount mount = of(path).orElseThrow(() -> new IOException("the file is under no root any more"));
         // Has a buffer only once less is asked for than it would hold.
         return new BufferedInputStream(new MountedFile(mount, path, sizeBytes, offset), LEAST_BYTES);
+    }
+
+    /** @throws IOException where it is not there, or under no root any more */
+    BasicFileAttributes attributes(Path path) throws IOException {
+        Mount mount = of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        return mount.call(path, () -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
     }
 }

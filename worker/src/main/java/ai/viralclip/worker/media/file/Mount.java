@@ -1,6 +1,6 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
-import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 /** How a root of {@code clip.media.file-roots} is, as far as the last calls told. */
 public enum RootState {

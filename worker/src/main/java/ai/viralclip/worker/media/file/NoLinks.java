@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,10 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
-import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
+import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaFailure.NotAllowed;
 import ai.viralclip.worker.media.MediaFailure.RootGone;
+import ai.viralclip.worker.media.MediaKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

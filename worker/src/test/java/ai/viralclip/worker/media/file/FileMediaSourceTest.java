@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.worker.local.ValidMedia;
+import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaFailure;
+import ai.viralclip.worker.media.MediaKind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -30,7 +34,9 @@ class FileMediaSourceTest extends FilesUnderARoot {
         CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
 
         Instant modified = Files.getLastModifiedTime(file).toInstant();
-        assertThat(media).isEqualTo(new CheckedMedia(MediaKind.VIDEO, file, MP4.length, sha256(MP4), modified));
+        assertThat(media.kind()).isEqualTo(MediaKind.VIDEO);
+        assertThat(media.sha256()).isEqualTo(sha256(MP4));
+        assertThat(found(media)).isEqualTo(new Look.File(file, MP4.length, modified, Optional.empty()));
     }
 
     @Test
@@ -95,7 +101,8 @@ class FileMediaSourceTest extends FilesUnderARoot {
     void anotherHashThanAnnouncedIsAMismatchWhereTheFileStayedAsItWas() throws Exception {
         CheckedMedia media = source.open(otherHash(Files.write(root.resolve("clip.mp4"), MP4)), MediaKind.VIDEO);
 
-        MediaException found = catchThrowableOfType(MediaException.class, () -> source.lookAgain(media));
+        MediaException found = catchThrowableOfType(
+                MediaException.class, () -> media.secondLook().lookAgain());
 
         assertThat(found.failure()).isInstanceOf(MediaFailure.ChecksumMismatch.class);
     }
@@ -104,9 +111,9 @@ class FileMediaSourceTest extends FilesUnderARoot {
     void aFileThatChangedSinceItWasOpenedIsWorthAnotherAttempt() throws Exception {
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         CheckedMedia media = source.open(otherHash(file), MediaKind.VIDEO);
-        Files.setLastModifiedTime(file, FileTime.from(media.modifiedAt().plusSeconds(1)));
+        Files.setLastModifiedTime(file, FileTime.from(found(media).modifiedAt().plusSeconds(1)));
 
-        assertThatCode(() -> source.lookAgain(media)).doesNotThrowAnyException();
+        assertThatCode(() -> media.secondLook().lookAgain()).doesNotThrowAnyException();
     }
 
     @Test
@@ -114,7 +121,7 @@ class FileMediaSourceTest extends FilesUnderARoot {
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
 
-        assertThatCode(() -> source.lookAgain(media)).doesNotThrowAnyException();
+        assertThatCode(() -> media.secondLook().lookAgain()).doesNotThrowAnyException();
     }
 
     @Test
@@ -123,7 +130,8 @@ class FileMediaSourceTest extends FilesUnderARoot {
         CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
         Files.delete(file);
 
-        MediaException found = catchThrowableOfType(MediaException.class, () -> source.lookAgain(media));
+        MediaException found = catchThrowableOfType(
+                MediaException.class, () -> media.secondLook().lookAgain());
 
         assertThat(found.failure()).isInstanceOf(MediaFailure.Missing.class);
     }

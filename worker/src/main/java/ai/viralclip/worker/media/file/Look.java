@@ -1,7 +1,9 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import ai.viralclip.worker.media.MediaKind;
+import ai.viralclip.worker.media.Peek;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -70,17 +72,8 @@ record Look(Mount mount, Path asked, MediaKind kind) implements MountCall.Work<L
             return new NoFile();
         }
         try (SeekableByteChannel file = NoLinks.open(root, real)) {
-            Peek in = new Peek(file);
-            return new File(real, in.sizeBytes(), found.lastModifiedTime().toInstant(), flaw(in));
-        }
-    }
-
-    private Optional<String> flaw(Peek in) throws IOException {
-        try {
-            kind.check(in);
-            return Optional.empty();
-        } catch (Flaw e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            Peek in = Peek.of(file);
+            return new File(real, in.sizeBytes(), found.lastModifiedTime().toInstant(), kind.flaw(in));
         }
     }
 

@@ -1,6 +1,8 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import ai.viralclip.contracts.RenderedMedia;
+import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

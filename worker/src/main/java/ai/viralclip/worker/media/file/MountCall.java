@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
+import ai.viralclip.worker.media.MediaSource;
+import ai.viralclip.worker.media.MediaSources;
+import ai.viralclip.worker.media.SchemeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +13,7 @@ public final class Sources {
     private Sources() {}
 
     public static MediaSource under(Path root) {
-        return new FileMediaSource(mounts(root), Long.MAX_VALUE);
+        return new MediaSources(List.of(new SchemeSource("file", new FileMediaSource(mounts(root), Long.MAX_VALUE))));
     }
 
     /** Whose calls may take a long time. */

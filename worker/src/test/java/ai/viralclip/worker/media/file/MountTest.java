@@ -1,10 +1,10 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.viralclip.worker.bucket.SourceFiles.SourceUnresponsive;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,11 @@
-package ai.viralclip.worker.media;
+package ai.viralclip.worker.media.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.MediaFailure;
+import ai.viralclip.worker.media.MediaKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,8 +67,8 @@ class MediaPlacesTest extends FilesUnderARoot {
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
         source = new FileMediaSource(mounts(link), MAX_BYTES);
 
-        assertThat(source.open(at(file.toUri()), MediaKind.VIDEO).path()).isEqualTo(file);
-        assertThat(source.open(at(link.resolve("clip.mp4").toUri()), MediaKind.VIDEO)
+        assertThat(found(source.open(at(file.toUri()), MediaKind.VIDEO)).path()).isEqualTo(file);
+        assertThat(found(source.open(at(link.resolve("clip.mp4").toUri()), MediaKind.VIDEO))
                         .path())
                 .isEqualTo(file);
     }
@@ -77,7 +80,7 @@ class MediaPlacesTest extends FilesUnderARoot {
         Path link = Files.createSymbolicLink(other.resolve("clip.mp4"), file);
         source = new FileMediaSource(mounts(other, Files.createSymbolicLink(temp.resolve("link"), root)), MAX_BYTES);
 
-        assertThat(source.open(at(link.toUri()), MediaKind.VIDEO).path()).isEqualTo(file);
+        assertThat(found(source.open(at(link.toUri()), MediaKind.VIDEO)).path()).isEqualTo(file);
     }
 
     @ParameterizedTest
@@ -140,7 +143,7 @@ class MediaPlacesTest extends FilesUnderARoot {
         Path inside = Files.write(root.resolve("inside.mp4"), MP4);
         Path link = Files.createSymbolicLink(root.resolve("link.mp4"), inside);
 
-        assertThat(source.open(at(link.toUri()), MediaKind.VIDEO).path()).isEqualTo(inside);
+        assertThat(found(source.open(at(link.toUri()), MediaKind.VIDEO)).path()).isEqualTo(inside);
     }
 
     @Test
@@ -166,7 +169,7 @@ class MediaPlacesTest extends FilesUnderARoot {
         Files.move(folder, temp.resolve("aside"));
         Files.createSymbolicLink(folder, outside);
 
-        try (var in = mounts.open(media.path(), media.sizeBytes(), 0)) {
+        try (var in = mounts.open(found(media).path(), media.sizeBytes(), 0)) {
             assertThatIOException().isThrownBy(in::readAllBytes);
         }
         assertThat(failure(announced(file.toUri(), MP4))).isInstanceOf(MediaFailure.NotAllowed.class);

@@ -1,0 +1,21 @@
+package ai.viralclip.worker.media.file;
+
+import ai.viralclip.worker.media.MediaProperties;
+import ai.viralclip.worker.media.SchemeSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FileSourceConfiguration {
+
+    @Bean
+    Mounts mounts(MediaProperties properties) {
+        return new Mounts(properties.fileRoots(), properties.callTimeout());
+    }
+
+    @Bean
+    SchemeSource fileSource(Mounts mounts, MediaProperties properties) {
+        return new SchemeSource(
+                "file", new FileMediaSource(mounts, properties.maxBytes().toBytes()));
+    }
+}
