@@ -46,7 +46,7 @@ class EdgesTest {
 
     /** Who does it for a living: faults that take a time, and pipelines and other writers at their pace. */
     private static final Set<String> PACES =
-            Set.of("FaultyStore", "HttpBody", "Load", "OtherWriter", "Pace", "ReadyImpliesStored");
+            Set.of("FaultyStore", "HttpBody", "Load", "OtherWriter", "Pace", "ReadyImpliesStored", "Responses");
 
     @Test
     void onlyTheNamedEdgesCatchAnything() {

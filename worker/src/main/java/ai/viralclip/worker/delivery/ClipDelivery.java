@@ -117,13 +117,22 @@ public final class ClipDelivery {
     private Stored upload(RenderedClip clip, Attempt attempt)
             throws MediaException, StoreException, SupersededException {
         ClipRendered data = clip.data();
-        String videoKey = ObjectKeys.video(data.uid(), data.runId(), data.style(), data.n());
-        String thumbnailKey = ObjectKeys.thumbnail(data.uid(), data.runId(), data.style(), data.n());
         // Both are looked at before either is sent: a clip that is rejected leaves nothing behind.
         Optional<CheckedMedia> thumbnail = data.thumbnail().isPresent()
                 ? Optional.of(media.open(data.thumbnail().get(), MediaKind.THUMBNAIL))
                 : Optional.empty();
-        CheckedMedia video = media.open(data.video(), MediaKind.VIDEO);
+        try (CheckedMedia video = media.open(data.video(), MediaKind.VIDEO)) {
+            return upload(clip, attempt, video, thumbnail);
+        } finally {
+            thumbnail.ifPresent(CheckedMedia::close);
+        }
+    }
+
+    private Stored upload(RenderedClip clip, Attempt attempt, CheckedMedia video, Optional<CheckedMedia> thumbnail)
+            throws MediaException, StoreException, SupersededException {
+        ClipRendered data = clip.data();
+        String videoKey = ObjectKeys.video(data.uid(), data.runId(), data.style(), data.n());
+        String thumbnailKey = ObjectKeys.thumbnail(data.uid(), data.runId(), data.style(), data.n());
         if (thumbnail.isEmpty()) {
             return new Stored(upload(videoKey, video, clip, attempt, () -> checkUnpurged(clip)), Optional.empty());
         }

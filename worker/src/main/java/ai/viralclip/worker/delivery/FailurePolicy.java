@@ -21,6 +21,9 @@ final class FailurePolicy {
     /** A change of a key's rights takes R2 about that long to be true everywhere. */
     private static final Duration REFUSED_WITHIN = Duration.ofMinutes(1);
 
+    /** That a source may ask to be left alone ({@code Retry-After}). */
+    private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
+
     private final DeliveryProperties properties;
     private final InstantSource clock;
     private final Backoff backoff;
@@ -53,6 +56,7 @@ final class FailurePolicy {
             case MediaFailure.ChecksumMismatch(var detail) -> new Rejected(Reason.CHECKSUM_MISMATCH, detail);
             case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
             case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
+            case MediaFailure.Busy(var detail, var atLeast) -> patiently(detail, atLeast, attempt);
             case MediaFailure.Missing(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };
@@ -116,6 +120,13 @@ final class FailurePolicy {
 
     private Duration waited(Attempt.Streak streak) {
         return Duration.between(streak.since(), clock.instant());
+    }
+
+    /** As long as the server asks for, within bounds: it may be wrong about itself, or mean us no good. */
+    private Deferred patiently(String detail, Duration atLeast, Attempt attempt) {
+        Deferred usual = deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
+        Instant asked = clock.instant().plus(atLeast.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : atLeast);
+        return usual.until().isBefore(asked) ? new Deferred(usual.cause(), detail, asked) : usual;
     }
 
     private Deferred deferred(DeferCause cause, String detail, Attempt attempt) {

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.media;
 
+import java.time.Duration;
+
 /**
  * Why media cannot be stored as announced. Details are safe to show: they name the media, without what may be secret in
  * its URI, and no more than was announced.
@@ -19,6 +21,13 @@ public sealed interface MediaFailure {
 
     /** The file system or the server that it is on does not answer: nothing is known of the media. */
     record Unresponsive(String detail) implements MediaFailure {}
+
+    /**
+     * The server that it is on asks for patience.
+     *
+     * @param atLeast how long it asks to be left alone
+     */
+    record Busy(String detail, Duration atLeast) implements MediaFailure {}
 
     /** It is no MP4 or JPEG that is whole and can be shown. */
     record WrongMagicBytes(String detail) implements MediaFailure {}

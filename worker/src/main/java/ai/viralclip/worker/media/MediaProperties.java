@@ -1,5 +1,8 @@
 package ai.viralclip.worker.media;
 
+import ai.viralclip.worker.media.https.HttpsProperties;
+import ai.viralclip.worker.media.https.SpoolProperties;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
@@ -21,7 +24,9 @@ public record MediaProperties(
         List<Path> fileRoots,
 
         @DefaultValue("10s") Duration callTimeout,
-        @DefaultValue("50GB") DataSize maxBytes) {
+        @DefaultValue("50GB") DataSize maxBytes,
+        @DefaultValue @Valid HttpsProperties https,
+        @DefaultValue @Valid SpoolProperties spool) {
 
     public MediaProperties {
         fileRoots = fileRoots.stream().map(Path::normalize).toList();

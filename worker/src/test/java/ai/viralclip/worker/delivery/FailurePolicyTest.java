@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.contracts.Reason;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.media.MediaFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,23 @@ class FailurePolicyTest {
     void whatIsTrulyAboutThisObjectEndsItAtOnce() {
         assertThat(policy.of(new StoreFailure.Refused("put a/key: 413"), Attempt.first()))
                 .isInstanceOf(Outcome.Rejected.class);
+    }
+
+    /** {@code Retry-After} of the server that the media is on. */
+    @Test
+    void aSourceThatAsksForPatienceIsGivenSomeButNotAllThatItAsksFor() {
+        assertThat(until(new MediaFailure.Busy("busy", Duration.ofSeconds(90))))
+                .isEqualTo(now.plusSeconds(90));
+        assertThat(until(new MediaFailure.Busy("busy", Duration.ofDays(90))))
+                .isEqualTo(now.plus(Duration.ofMinutes(5)));
+        assertThat(until(new MediaFailure.Busy("busy", Duration.ZERO)))
+                .isEqualTo(until(new MediaFailure.Unresponsive("silent")));
+    }
+
+    private Instant until(MediaFailure failure) {
+        Outcome.Deferred deferred = (Outcome.Deferred) policy.of(failure, Attempt.first());
+        assertThat(deferred.cause()).isEqualTo(DeferCause.SOURCE_UNRESPONSIVE);
+        return deferred.until();
     }
 
     private Outcome refusedFor(Duration time, StoreFailure failure) {

@@ -10,7 +10,7 @@ import java.io.InputStream;
  *
  * <p>Whoever has them sees to it that a source that hangs stops nobody but its reader, and not for ever.
  */
-public interface SourceBytes {
+public interface SourceBytes extends AutoCloseable {
 
     /**
      * Opens them. The source may be gone to as late as by the first read.
@@ -24,6 +24,10 @@ public interface SourceBytes {
 
     /** Whether reading them once more costs next to nothing: then large media goes in parts, each read twice. */
     boolean isNear();
+
+    /** They are not read any more: what was held for them is given back. Most hold nothing. */
+    @Override
+    default void close() {}
 
     /** Where the media is does not answer: nothing is known of the media. */
     final class SourceUnresponsive extends IOException {

@@ -1,6 +1,9 @@
 package ai.viralclip.worker.media.https;
 
+import ai.viralclip.worker.media.MediaFailure;
+import ai.viralclip.worker.media.MediaFailure.Busy;
 import ai.viralclip.worker.media.MediaFailure.Missing;
+import ai.viralclip.worker.media.MediaFailure.RootGone;
 import ai.viralclip.worker.media.MediaFailure.Unresponsive;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,8 +18,9 @@ import org.apache.hc.core5.http.HttpResponse;
  * The head of an answer.
  *
  * @param url that was asked for at first, and that messages name: where it led may be a secret
+ * @param isAuthorized whether the server was told who asks
  */
-record AnswerHead(HttpsUrl url, HttpResponse answer) {
+record AnswerHead(HttpsUrl url, boolean isAuthorized, HttpResponse answer) {
 
     /** A strong one (RFC 9110 §8.8.3): the same for the same bytes alone. */
     private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,1024}\"");
@@ -63,7 +67,7 @@ record AnswerHead(HttpsUrl url, HttpResponse answer) {
     }
 
     /** How long the server asks to be left alone; a date is no such answer here. */
-    Optional<Duration> retryAfter() {
+    private Optional<Duration> retryAfter() {
         return only(HttpHeaders.RETRY_AFTER)
                 .filter(text -> text.matches("[0-9]{1,6}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
@@ -103,19 +107,35 @@ record AnswerHead(HttpsUrl url, HttpResponse answer) {
         String answers = url.shown() + " answers " + status;
         switch (status) {
             case 200, 206 -> {}
-            case 401, 403 ->
+            case 401 ->
+                throw new HttpsTrouble(
+                        isAuthorized
+                                ? new RootGone(answers + ": it does not take what clip.media.https.credentials says")
+                                : new Missing(answers + ": it wants to know who asks (clip.media.https.credentials)"));
+            case 403 ->
                 throw new HttpsTrouble(new Missing(
                         answers + ": it is not there, or the worker may not read it (clip.media.https.credentials)"));
-            case 408, 425, 429 -> throw new HttpsTrouble(new Unresponsive(answers));
-            default ->
-                throw new HttpsTrouble(status >= 500 ? new Unresponsive(answers) : new Missing(answers));
+            case 408, 425, 429 -> throw new HttpsTrouble(patience(answers));
+            default -> throw new HttpsTrouble(status >= 500 ? patience(answers) : new Missing(answers));
         }
+    }
+
+    private MediaFailure patience(String answers) {
+        Optional<Duration> asked = retryAfter();
+        return asked.isPresent() ? new Busy(answers, asked.get()) : new Unresponsive(answers);
     }
 
     /** @throws HttpsTrouble where the body ends with its connection: nobody can tell that from a cut */
     void requireEnd() throws HttpsTrouble {
         if (length().isEmpty() && first(HttpHeaders.TRANSFER_ENCODING).isEmpty()) {
             throw broken("is sent without a length, and not in chunks: nobody can tell whether it is whole");
+        }
+    }
+
+    /** @throws HttpsTrouble where a part is sent, although all was asked for */
+    void requireWhole() throws HttpsTrouble {
+        if (status() == 206) {
+            throw broken("is sent in part, although all was asked for");
         }
     }
 

@@ -40,7 +40,7 @@ final class Fetcher {
         for (int hop = 0; hop <= MOST_HOPS; hop++) {
             HttpGet request = request(at, authorization, wanted);
             ClassicHttpResponse answer = answer(request, at.server(), authorization, limits);
-            AnswerHead head = new AnswerHead(start, answer);
+            AnswerHead head = new AnswerHead(start, authorization.isPresent(), answer);
             if (!head.isRedirect()) {
                 return exchange(request, head, answer, limits);
             }

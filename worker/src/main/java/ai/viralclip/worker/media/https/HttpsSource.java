@@ -2,10 +2,10 @@ package ai.viralclip.worker.media.https;
 
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.SourceBytes;
-import ai.viralclip.worker.bucket.SourceBytes.SourceChanged;
-import ai.viralclip.worker.bucket.SourceBytes.SourceUnresponsive;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.source.SourceBytes;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import ai.viralclip.worker.media.Announcement;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaException;
@@ -139,6 +139,7 @@ final class HttpsSource implements MediaSource {
                 AnswerHead head = exchange.head();
                 head.requireFound();
                 head.requirePlain();
+                head.requireWhole();
                 head.requireEnd();
                 return spool.write(exchange, head.length(), announced.sizeBytes().orElse(maxBytes));
             }

@@ -1,6 +1,6 @@
 package ai.viralclip.worker.media.https;
 
-import ai.viralclip.worker.bucket.SourceBytes;
+import ai.viralclip.worker.bucket.source.SourceBytes;
 import java.io.InputStream;
 
 /**

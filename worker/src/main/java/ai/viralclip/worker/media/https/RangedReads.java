@@ -1,6 +1,6 @@
 package ai.viralclip.worker.media.https;
 
-import ai.viralclip.worker.bucket.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
 import ai.viralclip.worker.media.Peek;
 import java.io.EOFException;
 import java.io.IOException;

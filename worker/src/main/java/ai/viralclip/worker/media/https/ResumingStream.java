@@ -1,7 +1,8 @@
 package ai.viralclip.worker.media.https;
 
-import ai.viralclip.worker.bucket.SourceBytes.SourceChanged;
-import ai.viralclip.worker.bucket.SourceBytes.SourceUnresponsive;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
+import ai.viralclip.worker.media.MediaFailure.Busy;
 import ai.viralclip.worker.media.MediaFailure.Unresponsive;
 import ai.viralclip.worker.process.Backoff;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class ResumingStream extends InputStream {
     private static final int MOST_CUTS = 5;
 
     /** Between two cuts, so that they are not in a row. */
-    private static final long PROGRESS_BYTES = 1024 * 1024;
+    private static final long PROGRESS_BYTES = RangedReads.BLOCK_BYTES;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -80,7 +81,11 @@ final class ResumingStream extends InputStream {
             }
             return -1;
         } catch (HttpsTrouble e) {
-            throw e.failure() instanceof Unresponsive(var detail) ? new SourceUnresponsive(detail) : e;
+            throw switch (e.failure()) {
+                case Unresponsive(var detail) -> new SourceUnresponsive(detail);
+                case Busy(var detail, _) -> new SourceUnresponsive(detail);
+                default -> e;
+            };
         }
     }
 

@@ -57,7 +57,7 @@ final class SourceHttp implements AutoCloseable {
     static SourceHttp open(HttpsProperties limits, SSLContext tls, DnsResolver names) {
         var requests = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(limits.headerTimeout()))
-                .setResponseTimeout(Timeout.of(limits.rateWindow()))
+                .setResponseTimeout(silence(limits))
                 .setExpectContinueEnabled(false)
                 .setRedirectsEnabled(false)
                 .setAuthenticationEnabled(false)
@@ -76,6 +76,11 @@ final class SourceHttp implements AutoCloseable {
                 .build());
     }
 
+    /** Longer than {@link Vigil} lets it be: that one knows what is waited for. */
+    private static Timeout silence(HttpsProperties limits) {
+        return Timeout.of(limits.headerTimeout().plus(limits.rateWindow()));
+    }
+
     private static PoolingHttpClientConnectionManager connections(
             HttpsProperties limits, SSLContext tls, DnsResolver names) {
         return PoolingHttpClientConnectionManagerBuilder.create()
@@ -88,12 +93,12 @@ final class SourceHttp implements AutoCloseable {
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(limits.connectTimeout()))
-                        .setSocketTimeout(Timeout.of(limits.rateWindow()))
+                        .setSocketTimeout(silence(limits))
                         .setTimeToLive(LIFE)
                         .setValidateAfterInactivity(UNASKED)
                         .build())
                 .setDefaultSocketConfig(SocketConfig.custom()
-                        .setSoTimeout(Timeout.of(limits.rateWindow()))
+                        .setSoTimeout(silence(limits))
                         .setTcpNoDelay(true)
                         .build())
                 .build();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One file of any size, which is nowhere: made while it is sent. Gives parts of it, and cuts the connection after so
@@ -18,7 +19,7 @@ final class CutServer implements ScriptedServer.Script {
     private final long cutAfterBytes;
     private final List<Long> cuts = new CopyOnWriteArrayList<>();
     private final List<Long> starts = new CopyOnWriteArrayList<>();
-    private volatile int cutsLeft;
+    private final AtomicInteger cutsLeft;
     private volatile String etag = "\"made\"";
 
     /** @param head of it, before bytes that follow from their places */
@@ -26,7 +27,7 @@ final class CutServer implements ScriptedServer.Script {
         this.head = head.clone();
         this.sizeBytes = sizeBytes;
         this.cutAfterBytes = cutAfterBytes;
-        this.cutsLeft = cuts;
+        this.cutsLeft = new AtomicInteger(cuts);
     }
 
     /** Where each cut came, as a place in the file. */
@@ -78,10 +79,9 @@ final class CutServer implements ScriptedServer.Script {
 
     private void rest(long first, OutputStream out) throws IOException {
         long until = first + cutAfterBytes;
-        if (cutsLeft > 0 && until < sizeBytes) {
+        if (until < sizeBytes && cutsLeft.getAndDecrement() > 0) {
             send(first, until - 1, out);
             out.flush();
-            cutsLeft--;
             cuts.add(until);
             throw new ScriptedServer.Cut();
         }

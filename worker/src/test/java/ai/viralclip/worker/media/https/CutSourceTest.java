@@ -3,16 +3,16 @@ package ai.viralclip.worker.media.https;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.SourceBytes;
-import ai.viralclip.worker.bucket.SourceBytes.SourceChanged;
-import ai.viralclip.worker.bucket.SourceBytes.SourceUnresponsive;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.source.SourceBytes;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaKind;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,26 +28,34 @@ class CutSourceTest {
     @TempDir
     Path temp;
 
-    private ScriptedServer server = null;
-    private Encounter encounter = null;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    private record Opened(SourceBytes bytes, ScriptedServer server) {}
 
     private SourceBytes open(CutServer script) throws Exception {
-        server = ScriptedServer.start(Encounter.AUTHORITY.server(List.of("media.example")), "127.0.0.1", script);
-        encounter = Encounter.with(
+        return meet(script).bytes();
+    }
+
+    private Opened meet(CutServer script) throws Exception {
+        ScriptedServer server = ScriptedServer.start(Encounter.AUTHORITY.server(List.of("media.example")), "127.0.0.1", script);
+        opened.add(server);
+        Encounter encounter = Encounter.with(
                         Encounter.settings(List.of("media.example:" + server.port()), List.of("127.0.0.1/32")), temp)
                 .name("media.example", "127.0.0.1");
+        opened.add(encounter);
         CheckedMedia media = encounter
                 .source()
                 .open(
                         Encounter.announced("https://media.example:" + server.port() + "/clip.mp4"),
                         MediaKind.VIDEO);
-        return ((Payload.Streamed) media.content()).bytes();
+        return new Opened(((Payload.Streamed) media.content()).bytes(), server);
     }
 
     @AfterEach
-    void close() throws IOException {
-        encounter.close();
-        server.close();
+    void close() throws Exception {
+        for (AutoCloseable one : opened.reversed()) {
+            one.close();
+        }
     }
 
     private static CutServer cut(int times) {
@@ -95,12 +103,12 @@ class CutSourceTest {
     @Test
     void mediaThatIsReplacedBetweenTwoCutsIsNotPutTogether() throws Exception {
         CutServer script = cut(0);
-        SourceBytes bytes = open(script);
+        Opened met = meet(script);
 
-        try (InputStream in = bytes.open(0)) {
+        try (InputStream in = met.bytes().open(0)) {
             assertThat(in.readNBytes(1000)).hasSize(1000);
             script.replace();
-            server.hangUp();
+            met.server().hangUp();
             assertThatExceptionOfType(SourceChanged.class)
                     .isThrownBy(in::readAllBytes)
                     .withMessageContaining("was changed while it was read")
@@ -110,11 +118,11 @@ class CutSourceTest {
 
     @Test
     void aServerThatGoesAwayIsWaitedForByOthers() throws Exception {
-        SourceBytes bytes = open(cut(0));
+        Opened met = meet(cut(0));
 
-        try (InputStream in = bytes.open(0)) {
+        try (InputStream in = met.bytes().open(0)) {
             assertThat(in.readNBytes(1000)).hasSize(1000);
-            server.close();
+            met.server().close();
             assertThatExceptionOfType(SourceUnresponsive.class)
                     .isThrownBy(in::readAllBytes)
                     .withMessageContaining("6 times in a row");
@@ -123,15 +131,15 @@ class CutSourceTest {
 
     @Test
     void aReadingThatIsClosedLeavesNoConnection() throws Exception {
-        SourceBytes bytes = open(cut(0));
-        int before = server.connections();
+        Opened met = meet(cut(0));
+        int before = met.server().connections();
 
         for (int i = 0; i < 5; i++) {
-            try (InputStream in = bytes.open(0)) {
+            try (InputStream in = met.bytes().open(0)) {
                 assertThat(in.read()).isZero();
             }
         }
-        assertThat(server.connections()).isLessThanOrEqualTo(before + 5);
-        org.awaitility.Awaitility.await().until(() -> server.open() == 0);
+        assertThat(met.server().connections()).isLessThanOrEqualTo(before + 5);
+        org.awaitility.Awaitility.await().until(() -> met.server().open() == 0);
     }
 }

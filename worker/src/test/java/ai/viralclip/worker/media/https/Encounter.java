@@ -6,9 +6,10 @@ import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.ContractViolation;
 import ai.viralclip.contracts.EventCodec;
 import ai.viralclip.contracts.RenderedMedia;
-import ai.viralclip.worker.bucket.ObjectStore.Payload;
-import ai.viralclip.worker.bucket.SourceBytes.SourceChanged;
-import ai.viralclip.worker.bucket.SourceBytes.SourceUnresponsive;
+import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import ai.viralclip.worker.media.CheckedMedia;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaFailure;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
 /** The source, and what it meets in a test: names that lead where the test says, and an authority for servers. */
@@ -64,22 +66,31 @@ final class Encounter implements AutoCloseable {
         return new Encounter(settings, spooling);
     }
 
-    /** Short ones. */
     static HttpsProperties settings(List<String> hosts, List<String> ranges) {
         return settings(hosts, List.of(), ranges);
     }
 
     static HttpsProperties settings(List<String> hosts, List<String> credentials, List<String> ranges) {
+        return settings(hosts, credentials, ranges, Duration.ofSeconds(6));
+    }
+
+    /** So little that a test can wait for it. */
+    static HttpsProperties impatient(List<String> hosts, List<String> ranges) {
+        return settings(hosts, List.of(), ranges, Duration.ofSeconds(3));
+    }
+
+    private static HttpsProperties settings(
+            List<String> hosts, List<String> credentials, List<String> ranges, Duration patience) {
         return new HttpsProperties(
                 hosts,
                 credentials,
                 ranges,
                 "",
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(60),
+                patience,
+                Duration.ofMinutes(1),
                 DataSize.ofKilobytes(16),
-                Duration.ofMillis(600));
+                patience.dividedBy(3));
     }
 
     /** @param addresses none where nobody knows the name */
@@ -116,8 +127,7 @@ final class Encounter implements AutoCloseable {
 
     /** How it ends to take the media that an event names so: {@code Class: reason}, or {@code taken: …}. */
     String outcome(String uri) {
-        try {
-            CheckedMedia media = source().open(announced(uri), MediaKind.VIDEO);
+        try (CheckedMedia media = source().open(hashed(announced(uri)), MediaKind.VIDEO)) {
             try (InputStream in = ((Payload.Streamed) media.content()).bytes().open(0)) {
                 return "taken: " + in.transferTo(OutputStream.nullOutputStream());
             }
@@ -134,6 +144,11 @@ final class Encounter implements AutoCloseable {
         } catch (IOException e) {
             return e + " " + Arrays.toString(e.getStackTrace());
         }
+    }
+
+    /** So that it is not read whole before it is opened. */
+    private static RenderedMedia hashed(RenderedMedia media) {
+        return new RenderedMedia(media.uri(), media.sizeBytes(), Optional.of(new Sha256("0".repeat(64))));
     }
 
     private static String told(MediaFailure failure) {

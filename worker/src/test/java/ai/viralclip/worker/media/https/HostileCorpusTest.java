@@ -113,7 +113,7 @@ class HostileCorpusTest {
         try (ScriptedServer server = ScriptedServer.start(
                         Encounter.AUTHORITY.server(List.of("media.example")), "127.0.0.1", responses);
                 Encounter encounter = Encounter.with(
-                        Encounter.settings(List.of("media.example:" + server.port()), List.of("127.0.0.1/32")), temp);
+                        Encounter.impatient(List.of("media.example:" + server.port()), List.of("127.0.0.1/32")), temp);
                 ExecutorService some = Executors.newFixedThreadPool(6)) {
             encounter.name("media.example", "127.0.0.1");
             List<Future<String>> outcomes = new ArrayList<>();
