@@ -64,8 +64,7 @@ class FailurePolicyTest {
     /** {@code Retry-After} of the server that the media is on. */
     @Test
     void aSourceThatAsksForPatienceIsGivenSomeButNotAllThatItAsksFor() {
-        assertThat(until(new MediaFailure.Busy("busy", Duration.ofSeconds(90))))
-                .isEqualTo(now.plusSeconds(90));
+        assertThat(until(new MediaFailure.Busy("busy", Duration.ofSeconds(90)))).isEqualTo(now.plusSeconds(90));
         assertThat(until(new MediaFailure.Busy("busy", Duration.ofDays(90))))
                 .isEqualTo(now.plus(Duration.ofMinutes(5)));
         assertThat(until(new MediaFailure.Busy("busy", Duration.ZERO)))

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 record Beginning(Version version, byte[] bytes) {
 
     static Beginning read(Fetcher fetcher, HttpsUrl url, Limits limits) throws HttpsTrouble {
-        try (Exchange exchange = fetcher.get(url, Wanted.some(RangedReads.BLOCK_BYTES), limits)) {
+        try (Exchange exchange = fetcher.get(url, Wanted.beginning(), limits)) {
             AnswerHead head = exchange.head();
             if (head.isOfNothing()) {
                 return new Beginning(new Version(OptionalLong.of(0), Optional.empty(), false), new byte[0]);
@@ -32,9 +32,9 @@ record Beginning(Version version, byte[] bytes) {
 
     private static Beginning ofPart(AnswerHead head, Exchange exchange) throws IOException {
         ContentRange range = head.range()
-                .filter(part -> part.first() == 0 && part.last() < RangedReads.BLOCK_BYTES)
+                .filter(part -> part.first() == 0 && part.last() < Wanted.BLOCK_BYTES)
                 .orElseThrow(() -> head.broken("is sent with another range than was asked for"));
-        byte[] bytes = RangedReads.readWhole(exchange, range);
+        byte[] bytes = exchange.readPart(range);
         return new Beginning(
                 new Version(range.total(), head.strongEtag(), range.total().isPresent()), bytes);
     }

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.media.https;
 
 import ai.viralclip.worker.media.MediaFailure.Unresponsive;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -74,6 +75,15 @@ final class Exchange extends InputStream {
             throw slow("sends less than clip.media.https.min-rate");
         }
         return read;
+    }
+
+    /** All bytes of a part; then its connection is free for another request. */
+    byte[] readPart(ContentRange range) throws IOException {
+        byte[] bytes = readNBytes((int) range.length());
+        if (bytes.length < range.length() || read() >= 0) {
+            throw new EOFException("a part has another length than its head says");
+        }
+        return bytes;
     }
 
     private HttpsTrouble slow(String what) {

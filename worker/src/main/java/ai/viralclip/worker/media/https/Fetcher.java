@@ -84,9 +84,7 @@ final class Fetcher {
             return http.send(request, to, authorization);
         } catch (IOException e) {
             request.abort();
-            throw isLate.get()
-                    ? new HttpsTrouble(new Unresponsive(to + " does not answer in time"))
-                    : trouble(to, e);
+            throw isLate.get() ? new HttpsTrouble(new Unresponsive(to + " does not answer in time")) : trouble(to, e);
         } finally {
             end.cancel(false);
         }

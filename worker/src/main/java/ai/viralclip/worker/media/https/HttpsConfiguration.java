@@ -23,9 +23,7 @@ class HttpsConfiguration {
 
     private static GuardedResolver names(HttpsProperties settings) {
         return new GuardedResolver(
-                InetAddress::getAllByName,
-                new PublicAddresses(settings.allowedAddresses()),
-                settings.connectTimeout());
+                InetAddress::getAllByName, new PublicAddresses(settings.allowedAddresses()), settings.connectTimeout());
     }
 
     private static SSLContext trusted(String bundle, SslBundles bundles) {
@@ -51,8 +49,7 @@ class HttpsConfiguration {
     @Bean
     SchemeSource httpsSource(SourceHttp http, Vigil vigil, MediaProperties media) {
         HttpsProperties settings = media.https();
-        Fetcher fetcher =
-                new Fetcher(http, AllowedHosts.of(settings.hosts(), settings.credentials()), vigil);
+        Fetcher fetcher = new Fetcher(http, AllowedHosts.of(settings.hosts(), settings.credentials()), vigil);
         HttpsSource source = new HttpsSource(
                 fetcher, new Spool(media.spool()), settings, media.maxBytes().toBytes());
         return new SchemeSource("https", source);

@@ -81,7 +81,8 @@ public record HttpsProperties(
 
     @AssertTrue(message = "clip.media.https.*-timeout, rate-window and min-rate must be positive")
     boolean isEveryLimitPositive() {
-        return Stream.of(connectTimeout, headerTimeout, totalTimeout, rateWindow).allMatch(Duration::isPositive)
+        return Stream.of(connectTimeout, headerTimeout, totalTimeout, rateWindow)
+                        .allMatch(Duration::isPositive)
                 && minRate.toBytes() > 0;
     }
 

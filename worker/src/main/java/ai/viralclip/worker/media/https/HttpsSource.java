@@ -115,7 +115,9 @@ final class HttpsSource implements MediaSource {
         private CheckedMedia pinned(Beginning beginning) throws IOException, MediaException {
             Version version = beginning.version();
             told().requireForm(kind, kind.flaw(new RangedReads(fetcher, url, limits, beginning).peek()));
-            return checked(new PinnedBytes(fetcher, url, settings, version), version.sizeBytes().orElseThrow());
+            return checked(
+                    new PinnedBytes(fetcher, url, settings, version),
+                    version.sizeBytes().orElseThrow());
         }
 
         private CheckedMedia spooled() throws IOException, MediaException {
@@ -141,13 +143,13 @@ final class HttpsSource implements MediaSource {
                 head.requirePlain();
                 head.requireWhole();
                 head.requireEnd();
-                return spool.write(exchange, head.length(), announced.sizeBytes().orElse(maxBytes));
+                return spool.write(
+                        exchange, head.length(), announced.sizeBytes().orElse(maxBytes));
             }
         }
 
         private CheckedMedia checked(SourceBytes bytes, long sizeBytes) throws IOException {
-            Sha256 sha256 =
-                    announced.sha256().isPresent() ? announced.sha256().get() : MediaHash.of(bytes, sizeBytes);
+            Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : MediaHash.of(bytes, sizeBytes);
             SecondLook look = () -> lookAgain(bytes, sizeBytes, sha256);
             return new CheckedMedia(kind, new Payload.Streamed(bytes, sizeBytes, sha256), look);
         }
@@ -156,8 +158,8 @@ final class HttpsSource implements MediaSource {
             try {
                 Sha256 now = MediaHash.of(bytes, sizeBytes);
                 if (!now.equals(sha256)) {
-                    throw new MediaException(new ChecksumMismatch(
-                            url.shown() + " has sha256 " + now + ", announced was " + sha256));
+                    throw new MediaException(
+                            new ChecksumMismatch(url.shown() + " has sha256 " + now + ", announced was " + sha256));
                 }
             } catch (SourceChanged e) {
                 // Another attempt may find it whole.

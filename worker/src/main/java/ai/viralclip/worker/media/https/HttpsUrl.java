@@ -18,9 +18,8 @@ record HttpsUrl(HostPort server, String target) {
     private static final int LONGEST = 4096;
 
     /** Octets of a path and a query (RFC 3986); what is escaped stays so. */
-    private static final Pattern TARGET =
-            Pattern.compile("/(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2})*+"
-                    + "(?:\\?(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*+)?");
+    private static final Pattern TARGET = Pattern.compile("/(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2})*+"
+            + "(?:\\?(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*+)?");
 
     /** Escaped control characters: no file is named so, and some server would unescape them into its own request. */
     private static final Pattern CONTROL = Pattern.compile(".*%(?:[01][0-9A-Fa-f]|7[Ff]).*");
@@ -28,7 +27,8 @@ record HttpsUrl(HostPort server, String target) {
     /** @throws HttpsTrouble saying what is wrong with its form; shows nothing of it that could be a secret */
     static HttpsUrl read(URI uri) throws HttpsTrouble {
         if (!"https".equalsIgnoreCase(uri.getScheme())) {
-            throw refused("media is read by https: only, never by " + Shown.value(String.valueOf(uri.getScheme())) + ":");
+            throw refused(
+                    "media is read by https: only, never by " + Shown.value(String.valueOf(uri.getScheme())) + ":");
         }
         String authority = uri.getRawAuthority();
         if (authority == null || uri.getRawFragment() != null || uri.toString().length() > LONGEST) {

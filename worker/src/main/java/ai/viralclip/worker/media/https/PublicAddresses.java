@@ -41,8 +41,7 @@ final class PublicAddresses {
     }
 
     private boolean isAllowed(InetAddress address) {
-        boolean isPublic =
-                EXTERNAL.matches(address) && (address.getAddress().length == 4 || UNICAST.matches(address));
+        boolean isPublic = EXTERNAL.matches(address) && (address.getAddress().length == 4 || UNICAST.matches(address));
         return isPublic || named.matches(address);
     }
 

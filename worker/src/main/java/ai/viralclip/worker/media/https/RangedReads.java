@@ -2,7 +2,6 @@ package ai.viralclip.worker.media.https;
 
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
 import ai.viralclip.worker.media.Peek;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -15,14 +14,11 @@ import java.util.OptionalLong;
  */
 record RangedReads(Fetcher fetcher, HttpsUrl url, Limits limits, Beginning beginning) implements Peek.Bytes {
 
-    /** Holds the boxes before the media of most MP4 files, and costs about what a request costs. */
-    static final int BLOCK_BYTES = 64 * 1024;
-
     /** Each is a journey to the server and back. */
     private static final int MOST_READS = 64;
 
     Peek peek() {
-        return new Peek(this, sizeBytes(), BLOCK_BYTES, MOST_READS);
+        return new Peek(this, sizeBytes(), Wanted.BLOCK_BYTES, MOST_READS);
     }
 
     private long sizeBytes() {
@@ -48,7 +44,7 @@ record RangedReads(Fetcher fetcher, HttpsUrl url, Limits limits, Beginning begin
                             && part.length() == count
                             && part.total().equals(OptionalLong.of(sizeBytes())))
                     .orElseThrow(() -> head.broken("is sent with another range than was asked for"));
-            return readWhole(exchange, range);
+            return exchange.readPart(range);
         }
     }
 
@@ -65,14 +61,5 @@ record RangedReads(Fetcher fetcher, HttpsUrl url, Limits limits, Beginning begin
         if (isWhole || !head.strongEtag().filter(etag::equals).isPresent()) {
             throw new SourceChanged(head.url().shown() + " was changed while it was read");
         }
-    }
-
-    /** All bytes of a part; then its connection is free for another request. */
-    static byte[] readWhole(Exchange exchange, ContentRange range) throws IOException {
-        byte[] bytes = exchange.readNBytes((int) range.length());
-        if (bytes.length < range.length() || exchange.read() >= 0) {
-            throw new EOFException("a part has another length than its head says");
-        }
-        return bytes;
     }
 }

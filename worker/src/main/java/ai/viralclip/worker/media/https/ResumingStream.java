@@ -22,7 +22,7 @@ final class ResumingStream extends InputStream {
     private static final int MOST_CUTS = 5;
 
     /** Between two cuts, so that they are not in a row. */
-    private static final long PROGRESS_BYTES = RangedReads.BLOCK_BYTES;
+    private static final long PROGRESS_BYTES = Wanted.BLOCK_BYTES;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);

@@ -96,7 +96,8 @@ final class Spool {
         try {
             file.append(bytes);
         } catch (IOException e) {
-            MediaFailure full = new Unresponsive(shown + " waits for room: clip.media.spool.folder cannot be written to");
+            MediaFailure full =
+                    new Unresponsive(shown + " waits for room: clip.media.spool.folder cannot be written to");
             throw new HttpsTrouble(full, e);
         }
     }

@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxBytes of all that is held at one time; what finds no room waits
  */
 public record SpoolProperties(
-        @DefaultValue("") String folder, @DefaultValue("4GB") DataSize maxBytes) {
+        @DefaultValue("") String folder,
+        @DefaultValue("4GB") DataSize maxBytes) {
 
     public SpoolProperties {
         folder = folder.strip();

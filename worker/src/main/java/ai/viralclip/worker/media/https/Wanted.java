@@ -11,9 +11,12 @@ import java.util.OptionalLong;
  */
 record Wanted(long first, OptionalLong last, Optional<String> etag) {
 
-    /** Some of whatever is there now. */
-    static Wanted some(long count) {
-        return new Wanted(0, OptionalLong.of(count - 1), Optional.empty());
+    /** Holds the boxes before the media of most MP4 files, and costs about what a request costs. */
+    static final int BLOCK_BYTES = 64 * 1024;
+
+    /** The first block of whatever is there now. */
+    static Wanted beginning() {
+        return new Wanted(0, OptionalLong.of(BLOCK_BYTES - 1), Optional.empty());
     }
 
     static Wanted some(long first, long count, String etag) {

@@ -60,16 +60,12 @@ final class CutServer implements ScriptedServer.Script {
             send(0, sizeBytes - 1, out);
             return;
         }
-        ScriptedServer.say(
-                out,
-                """
+        ScriptedServer.say(out, """
                 HTTP/1.1 206 Partial Content
                 ETag: %s
                 Content-Range: bytes %d-%d/%d
-                Content-Length: %d"""
-                        .formatted(etag, first, last, sizeBytes, last - first + 1),
-                new byte[0]);
-        if (last == sizeBytes - 1 && sizeBytes > RangedReads.BLOCK_BYTES) {
+                Content-Length: %d""".formatted(etag, first, last, sizeBytes, last - first + 1), new byte[0]);
+        if (last == sizeBytes - 1 && sizeBytes > Wanted.BLOCK_BYTES) {
             starts.add(first);
             rest(first, out);
         } else {

@@ -37,7 +37,8 @@ class CutSourceTest {
     }
 
     private Opened meet(CutServer script) throws Exception {
-        ScriptedServer server = ScriptedServer.start(Encounter.AUTHORITY.server(List.of("media.example")), "127.0.0.1", script);
+        ScriptedServer server =
+                ScriptedServer.start(Encounter.AUTHORITY.server(List.of("media.example")), "127.0.0.1", script);
         opened.add(server);
         Encounter encounter = Encounter.with(
                         Encounter.settings(List.of("media.example:" + server.port()), List.of("127.0.0.1/32")), temp)
@@ -45,9 +46,7 @@ class CutSourceTest {
         opened.add(encounter);
         CheckedMedia media = encounter
                 .source()
-                .open(
-                        Encounter.announced("https://media.example:" + server.port() + "/clip.mp4"),
-                        MediaKind.VIDEO);
+                .open(Encounter.announced("https://media.example:" + server.port() + "/clip.mp4"), MediaKind.VIDEO);
         return new Opened(((Payload.Streamed) media.content()).bytes(), server);
     }
 
@@ -78,7 +77,8 @@ class CutSourceTest {
 
         assertThat(script.cuts()).hasSize(10);
         assertThat(script.starts())
-                .isEqualTo(LongStream.rangeClosed(0, 10).mapToObj(i -> i * AFTER).toList());
+                .isEqualTo(
+                        LongStream.rangeClosed(0, 10).mapToObj(i -> i * AFTER).toList());
         try (InputStream in = bytes.open(0)) {
             byte[] read = in.readAllBytes();
             assertThat(read).hasSize(SIZE);

@@ -40,10 +40,8 @@ class FetchedClipIT {
     void aClipThatIsCutTenTimesIsStoredWholeAndNothingSecretIsTold() throws Exception {
         CutServer video = new CutServer(ValidMedia.mp4Head(SIZE), SIZE, SIZE / 12, 10);
         Certificates authority = new Certificates();
-        try (ScriptedServer server = ScriptedServer.start(
-                        authority.server(List.of("localhost")),
-                        "127.0.0.1",
-                        (request, out) -> {
+        try (ScriptedServer server =
+                        ScriptedServer.start(authority.server(List.of("localhost")), "127.0.0.1", (request, out) -> {
                             if (request.target().startsWith("/clip.mp4")) {
                                 video.answer(request, out);
                             } else {
@@ -57,22 +55,23 @@ class FetchedClipIT {
             worker.awaitReady(Rig.START);
 
             Rendered good = rig.pipeline.publish(clip(rig, 1, "https://" + host, sha256(video)));
-            Rendered bad =
-                    rig.pipeline.publish(clip(rig, 2, "https://SECRET-2@169.254.169.254", sha256(video)));
+            Rendered bad = rig.pipeline.publish(clip(rig, 2, "https://SECRET-2@169.254.169.254", sha256(video)));
 
             assertThat(rig.outcomes.awaitAnswersTo(List.of(good.id(), bad.id()), Duration.ofMinutes(10)))
                     .isTrue();
             new Stored(rig).isExactly(List.of(good));
             assertThat(rig.outcomes.failed()).singleElement().satisfies(failed -> {
                 assertThat(failed.reason()).isEqualTo(Reason.SOURCE_NOT_ALLOWED);
-                assertThat(failed.detail()).isEqualTo("the https: URI has user information: credentials are"
-                        + " configured, never announced");
+                assertThat(failed.detail())
+                        .isEqualTo("the https: URI has user information: credentials are"
+                                + " configured, never announced");
             });
             List<Long> begun = new ArrayList<>(List.of(0L));
             begun.addAll(video.cuts());
             assertThat(video.cuts()).hasSize(10);
             assertThat(video.starts()).as("sent on from where it broke").isEqualTo(begun);
-            assertThat(server.requests()).allMatch(asked -> asked.header("authorization").equals("Bearer SECRET-3"));
+            assertThat(server.requests())
+                    .allMatch(asked -> asked.header("authorization").equals("Bearer SECRET-3"));
             assertThat(rig.logs()).doesNotContain("SECRET").doesNotContain("OutOfMemoryError");
             assertThat(worker.prometheus()).doesNotContain("SECRET");
         }
@@ -81,11 +80,16 @@ class FetchedClipIT {
     private Map<String, String> settings(Certificates authority, String host) throws Exception {
         Path root = Files.writeString(temp.resolve("authority.pem"), authority.rootPem());
         return Map.of(
-                "CLIP_MEDIA_HTTPS_HOSTS", host,
-                "CLIP_MEDIA_HTTPS_CREDENTIALS", host + "=Bearer SECRET-3",
-                "CLIP_MEDIA_HTTPS_ALLOWED_ADDRESSES", "127.0.0.0/8,::1/128",
-                "CLIP_MEDIA_HTTPS_SSL_BUNDLE", "media",
-                "SPRING_SSL_BUNDLE_PEM_MEDIA_TRUSTSTORE_CERTIFICATE", root.toUri().toString());
+                "CLIP_MEDIA_HTTPS_HOSTS",
+                host,
+                "CLIP_MEDIA_HTTPS_CREDENTIALS",
+                host + "=Bearer SECRET-3",
+                "CLIP_MEDIA_HTTPS_ALLOWED_ADDRESSES",
+                "127.0.0.0/8,::1/128",
+                "CLIP_MEDIA_HTTPS_SSL_BUNDLE",
+                "media",
+                "SPRING_SSL_BUNDLE_PEM_MEDIA_TRUSTSTORE_CERTIFICATE",
+                root.toUri().toString());
     }
 
     private static ClipRendered clip(Rig rig, int n, String origin, Sha256 sha256) throws Exception {

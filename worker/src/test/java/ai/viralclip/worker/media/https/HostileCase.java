@@ -40,8 +40,7 @@ record HostileCase(String input, String refusal, String words) {
 
     /** What is wrong about an outcome; empty where nothing is. */
     Stream<String> wrong(String outcome) {
-        boolean isRight =
-                outcome.startsWith(refusal + ": ") && outcome.contains(words) && !outcome.contains("SECRET");
+        boolean isRight = outcome.startsWith(refusal + ": ") && outcome.contains(words) && !outcome.contains("SECRET");
         return isRight ? Stream.empty() : Stream.of(input.lines().findFirst().orElse("") + " => " + outcome);
     }
 }

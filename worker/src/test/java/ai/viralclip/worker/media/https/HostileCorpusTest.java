@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The corpus: what a hostile event, name server or server says, each refused by class and reason, and none let through. */
+/**
+ * The corpus: what a hostile event, name server or server says, each refused by class and reason, and none let through.
+ */
 class HostileCorpusTest {
 
     @TempDir
@@ -46,8 +48,7 @@ class HostileCorpusTest {
         try (Encounter encounter = Encounter.with(
                 Encounter.settings(List.of("media.example", "media.example:" + canary.port()), List.of()), temp)) {
             encounter.name("media.example", "127.0.0.1").name("localhost", "127.0.0.1");
-            cases.forEach(
-                    one -> one.wrong(encounter.outcome(one.input())).forEach(wrong::add));
+            cases.forEach(one -> one.wrong(encounter.outcome(one.input())).forEach(wrong::add));
         }
         assertThat(wrong).isEmpty();
         assertThat(cases).hasSizeGreaterThan(120);

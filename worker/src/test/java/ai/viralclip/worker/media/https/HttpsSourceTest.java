@@ -51,8 +51,7 @@ class HttpsSourceTest {
     }
 
     private Encounter encounter(List<String> hosts, List<String> credentials) {
-        Encounter encounter = Encounter.with(
-                        Encounter.settings(hosts, credentials, List.of("127.0.0.1/32")), temp)
+        Encounter encounter = Encounter.with(Encounter.settings(hosts, credentials, List.of("127.0.0.1/32")), temp)
                 .name("media.example", "127.0.0.1")
                 .name("cdn.example", "127.0.0.1");
         opened.add(encounter);
@@ -74,13 +73,16 @@ class HttpsSourceTest {
                         new byte[0]));
         String media = "media.example:" + first.port();
         String cdn = "cdn.example:" + second.port();
-        Encounter encounter =
-                encounter(List.of(media, cdn), List.of(media + "=Bearer first", cdn + "=Bearer second"));
+        Encounter encounter = encounter(List.of(media, cdn), List.of(media + "=Bearer first", cdn + "=Bearer second"));
 
         assertThat(encounter.outcome("https://" + media + "/a")).isEqualTo("taken: " + SIZE);
-        assertThat(first.requests()).extracting(request -> request.header("authorization")).containsOnly("Bearer first");
-        assertThat(second.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.headers())
-                .doesNotContainKeys("authorization", "cookie", "referer"));
+        assertThat(first.requests())
+                .extracting(request -> request.header("authorization"))
+                .containsOnly("Bearer first");
+        assertThat(second.requests())
+                .isNotEmpty()
+                .allSatisfy(request ->
+                        assertThat(request.headers()).doesNotContainKeys("authorization", "cookie", "referer"));
 
         assertThat(encounter.outcome("https://" + cdn + "/b")).isEqualTo("taken: " + SIZE);
         assertThat(second.requests().getLast().header("authorization")).isEqualTo("Bearer second");
@@ -89,12 +91,14 @@ class HttpsSourceTest {
     /** A connection that was used in somebody's name is used in no other's. */
     @Test
     void noConnectionIsSharedWithOneThatSaysSomethingElse() throws Exception {
-        ScriptedServer server = server(good(), (request, out) -> ScriptedServer.say(
-                out,
-                request.target().startsWith("/here")
-                        ? "HTTP/1.1 302 Found\nContent-Length: 0\nSet-Cookie: a=b\nLocation: /there"
-                        : "HTTP/1.1 404 Not Found\nContent-Length: 0\nSet-Cookie: c=d",
-                new byte[0]));
+        ScriptedServer server = server(
+                good(),
+                (request, out) -> ScriptedServer.say(
+                        out,
+                        request.target().startsWith("/here")
+                                ? "HTTP/1.1 302 Found\nContent-Length: 0\nSet-Cookie: a=b\nLocation: /there"
+                                : "HTTP/1.1 404 Not Found\nContent-Length: 0\nSet-Cookie: c=d",
+                        new byte[0]));
         String host = "media.example:" + server.port();
         Encounter encounter = encounter(List.of(host), List.of(host + "=Bearer own"));
 
@@ -204,8 +208,9 @@ class HttpsSourceTest {
         ScriptedServer server = server(
                 good(),
                 (request, out) -> ScriptedServer.say(
-                        out, "HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "0\r\n\r\n".getBytes(
-                                java.nio.charset.StandardCharsets.ISO_8859_1)));
+                        out,
+                        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
+                        "0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
         String host = "media.example:" + server.port();
 
         RenderedMedia media = Encounter.announced("https://" + host + "/clip.mp4");

@@ -68,7 +68,8 @@ final class ScriptedServer implements AutoCloseable {
 
     /** @param address such as 127.0.0.2 */
     static ScriptedServer start(SSLContext tls, String address, Script script) throws IOException {
-        SSLServerSocket listener = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket();
+        SSLServerSocket listener =
+                (SSLServerSocket) tls.getServerSocketFactory().createServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
         ScriptedServer server = new ScriptedServer(listener, script);
         Thread.ofVirtual().start(server::accept);
