@@ -1,7 +1,7 @@
 package ai.viralclip.worker.media;
 
 import ai.viralclip.worker.media.https.HttpsProperties;
-import ai.viralclip.worker.media.https.SpoolProperties;
+import ai.viralclip.worker.media.spool.SpoolProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;

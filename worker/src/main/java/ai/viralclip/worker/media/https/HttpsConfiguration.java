@@ -2,6 +2,7 @@ package ai.viralclip.worker.media.https;
 
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.media.SchemeSource;
+import ai.viralclip.worker.media.spool.Spool;
 import ai.viralclip.worker.process.StartRefused;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;

@@ -17,6 +17,8 @@ import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
 import ai.viralclip.worker.media.Peek;
 import ai.viralclip.worker.media.SecondLook;
+import ai.viralclip.worker.media.spool.Spool;
+import ai.viralclip.worker.media.spool.SpooledFile;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -136,15 +138,14 @@ final class HttpsSource implements MediaSource {
             }
         }
 
-        private SpooledFile spool() throws IOException {
+        private SpooledFile spool() throws IOException, MediaException {
             try (Exchange exchange = fetcher.get(url, Wanted.all(), limits)) {
                 AnswerHead head = exchange.head();
                 head.requireFound();
                 head.requirePlain();
                 head.requireWhole();
                 head.requireEnd();
-                return spool.write(
-                        exchange, head.length(), announced.sizeBytes().orElse(maxBytes));
+                return spool.write(exchange, url.shown(), head.length(), announced.sizeBytes().orElse(maxBytes));
             }
         }
 

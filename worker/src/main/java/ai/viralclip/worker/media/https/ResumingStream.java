@@ -83,7 +83,7 @@ final class ResumingStream extends InputStream {
         } catch (HttpsTrouble e) {
             throw switch (e.failure()) {
                 case Unresponsive(var detail) -> new SourceUnresponsive(detail);
-                case Busy(var detail, _) -> new SourceUnresponsive(detail);
+                case Busy busy -> new SourceUnresponsive(busy.detail());
                 default -> e;
             };
         }
@@ -131,8 +131,8 @@ final class ResumingStream extends InputStream {
         cuts++;
         since = 0;
         if (cuts > MOST_CUTS) {
-            throw new HttpsTrouble(
-                    new Unresponsive(url.shown() + " breaks off at byte " + position + ", " + cuts + " times in a row"));
+            throw new HttpsTrouble(new Unresponsive(
+                    url.shown() + " breaks off at byte " + position + ", " + cuts + " times in a row"));
         }
         try {
             Thread.sleep(limits.deadline().within(Backoff.full(FIRST_PAUSE, LONGEST_PAUSE, cuts - 1)));

@@ -9,6 +9,7 @@ import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.HostileEvent;
 import ai.viralclip.worker.media.MediaKind;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class CutSourceTest {
         opened.add(encounter);
         CheckedMedia media = encounter
                 .source()
-                .open(Encounter.announced("https://media.example:" + server.port() + "/clip.mp4"), MediaKind.VIDEO);
+                .open(HostileEvent.video("https://media.example:" + server.port() + "/clip.mp4"), MediaKind.VIDEO);
         return new Opened(((Payload.Streamed) media.content()).bytes(), server);
     }
 
@@ -102,13 +103,12 @@ class CutSourceTest {
 
     @Test
     void mediaThatIsReplacedBetweenTwoCutsIsNotPutTogether() throws Exception {
-        CutServer script = cut(0);
+        CutServer script = cut(20);
         Opened met = meet(script);
 
         try (InputStream in = met.bytes().open(0)) {
             assertThat(in.readNBytes(1000)).hasSize(1000);
             script.replace();
-            met.server().hangUp();
             assertThatExceptionOfType(SourceChanged.class)
                     .isThrownBy(in::readAllBytes)
                     .withMessageContaining("was changed while it was read")
@@ -118,7 +118,7 @@ class CutSourceTest {
 
     @Test
     void aServerThatGoesAwayIsWaitedForByOthers() throws Exception {
-        Opened met = meet(cut(0));
+        Opened met = meet(cut(20));
 
         try (InputStream in = met.bytes().open(0)) {
             assertThat(in.readNBytes(1000)).hasSize(1000);

@@ -1,34 +1,19 @@
 package ai.viralclip.worker.media.https;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import ai.viralclip.contracts.ClipRendered;
-import ai.viralclip.contracts.ContractViolation;
-import ai.viralclip.contracts.EventCodec;
-import ai.viralclip.contracts.RenderedMedia;
-import ai.viralclip.contracts.Sha256;
-import ai.viralclip.worker.bucket.Payload;
-import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
-import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
-import ai.viralclip.worker.media.CheckedMedia;
-import ai.viralclip.worker.media.MediaException;
-import ai.viralclip.worker.media.MediaFailure;
-import ai.viralclip.worker.media.MediaKind;
+import ai.viralclip.worker.media.HostileEvent;
 import ai.viralclip.worker.media.MediaSource;
 import ai.viralclip.worker.media.MediaSources;
 import ai.viralclip.worker.media.SchemeSource;
+import ai.viralclip.worker.media.spool.Spool;
+import ai.viralclip.worker.media.spool.SpoolProperties;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
 /** The source, and what it meets in a test: names that lead where the test says, and an authority for servers. */
@@ -36,10 +21,6 @@ final class Encounter implements AutoCloseable {
 
     static final Certificates AUTHORITY = new Certificates();
     static final long MAX_BYTES = 1024 * 1024;
-
-    private static final String EVENT =
-            "{'uid':'u','run_id':'r','video_url':'https://a.example/v','style':'s','highlight':{'id':1,'title':'t','start':'00:00:00','end':'00:00:01'},'video':{'uri':'URI'},'thumbnail':null}"
-                    .replace('\'', '"');
 
     private final SourceHttp http;
     private final Vigil vigil = new Vigil();
@@ -115,44 +96,12 @@ final class Encounter implements AutoCloseable {
         return spool;
     }
 
-    /** What an event says of a video that is there. */
-    static RenderedMedia announced(String uri) throws ContractViolation {
-        String text = uri.replace("\\", "\\\\").replace("\"", "\\\"");
-        StringBuilder json = new StringBuilder();
-        text.chars().forEach(c -> json.append(c < ' ' ? String.format("\\u%04x", c) : Character.toString(c)));
-        return new EventCodec()
-                .decode(EVENT.replace("URI", json).getBytes(UTF_8), ClipRendered.class)
-                .video();
-    }
-
     /** How it ends to take the media that an event names so: {@code Class: reason}, or {@code taken: …}. */
     String outcome(String uri) {
-        try (CheckedMedia media = source().open(hashed(announced(uri)), MediaKind.VIDEO)) {
-            try (InputStream in = ((Payload.Streamed) media.content()).bytes().open(0)) {
-                return "taken: " + in.transferTo(OutputStream.nullOutputStream());
-            }
-        } catch (ContractViolation e) {
-            return "contract: " + e.getMessage();
-        } catch (MediaException e) {
-            return told(e.failure());
-        } catch (HttpsTrouble e) {
-            return told(e.failure());
-        } catch (SourceUnresponsive e) {
-            return "Unresponsive: " + e.getMessage();
-        } catch (SourceChanged e) {
-            return "Changed: " + e.getMessage();
-        } catch (IOException e) {
-            return e + " " + Arrays.toString(e.getStackTrace());
-        }
-    }
-
-    /** So that it is not read whole before it is opened. */
-    private static RenderedMedia hashed(RenderedMedia media) {
-        return new RenderedMedia(media.uri(), media.sizeBytes(), Optional.of(new Sha256("0".repeat(64))));
-    }
-
-    private static String told(MediaFailure failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.detail();
+        return HostileEvent.outcome(
+                source(),
+                uri,
+                e -> e instanceof HttpsTrouble trouble ? HostileEvent.told(trouble.failure()) : e.toString());
     }
 
     @Override

@@ -2,6 +2,7 @@ package ai.viralclip.worker.media.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.viralclip.worker.media.HostileCase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

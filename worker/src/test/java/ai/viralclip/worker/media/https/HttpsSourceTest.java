@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.HostileEvent;
 import ai.viralclip.worker.media.MediaKind;
+import ai.viralclip.worker.media.spool.SpoolProperties;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -162,7 +164,7 @@ class HttpsSourceTest {
         Encounter encounter = encounter(List.of(host), List.of());
 
         CheckedMedia media =
-                encounter.source().open(Encounter.announced("https://" + host + "/clip.mp4"), MediaKind.VIDEO);
+                encounter.source().open(HostileEvent.video("https://" + host + "/clip.mp4"), MediaKind.VIDEO);
         assertThat(encounter.spool().heldBytes()).isEqualTo(SIZE);
         try (Stream<Path> files = Files.list(temp)) {
             assertThat(files).as("it is unlinked while it is open").isEmpty();
@@ -180,7 +182,7 @@ class HttpsSourceTest {
                         settings, new SpoolProperties(temp.toString(), DataSize.ofBytes(SIZE + 10)))
                 .name("media.example", "127.0.0.1");
         opened.add(encounter);
-        RenderedMedia announced = Encounter.announced("https://" + host + "/clip.mp4");
+        RenderedMedia announced = HostileEvent.video("https://" + host + "/clip.mp4");
 
         CheckedMedia first = encounter.source().open(announced, MediaKind.VIDEO);
         assertThat(encounter.outcome("https://" + host + "/clip.mp4"))
@@ -213,7 +215,7 @@ class HttpsSourceTest {
                         "0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
         String host = "media.example:" + server.port();
 
-        RenderedMedia media = Encounter.announced("https://" + host + "/clip.mp4");
+        RenderedMedia media = HostileEvent.video("https://" + host + "/clip.mp4");
         assertThat(encounter(List.of(host), List.of()).source().sizeBytes(media, MediaKind.VIDEO))
                 .isEqualTo(Encounter.MAX_BYTES);
         assertThat(media.sizeBytes()).isEqualTo(Optional.empty());

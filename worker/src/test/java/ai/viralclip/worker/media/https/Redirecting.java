@@ -2,6 +2,7 @@ package ai.viralclip.worker.media.https;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.viralclip.worker.media.HostileCase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

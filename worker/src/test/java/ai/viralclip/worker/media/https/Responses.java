@@ -3,6 +3,7 @@ package ai.viralclip.worker.media.https;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import ai.viralclip.worker.local.ValidMedia;
+import ai.viralclip.worker.media.HostileCase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

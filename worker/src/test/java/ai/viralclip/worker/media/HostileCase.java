@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media.https;
+package ai.viralclip.worker.media;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param refusal the class, such as {@code NotAllowed}, or {@code contract}
  * @param words that the reason has
  */
-record HostileCase(String input, String refusal, String words) {
+public record HostileCase(String input, String refusal, String words) {
 
-    static final Path FOLDER = Path.of("src", "test", "resources", "hostile");
+    public static final Path FOLDER = Path.of("src", "test", "resources", "hostile");
 
     /** Lines that begin with a hash, and empty ones, are none. */
-    static List<HostileCase> read(String file) throws IOException {
+    public static List<HostileCase> read(String file) throws IOException {
         try (Stream<String> lines = Files.lines(FOLDER.resolve(file))) {
             return lines.filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .map(HostileCase::parse)
@@ -26,7 +26,7 @@ record HostileCase(String input, String refusal, String words) {
         }
     }
 
-    static HostileCase parse(String line) {
+    public static HostileCase parse(String line) {
         String[] parts = line.split("  ", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException("no case: " + line);
@@ -34,12 +34,12 @@ record HostileCase(String input, String refusal, String words) {
         return new HostileCase(parts[0].translateEscapes(), parts[1], parts[2]);
     }
 
-    HostileCase with(String name, Object value) {
+    public HostileCase with(String name, Object value) {
         return new HostileCase(input.replace("{" + name + "}", value.toString()), refusal, words);
     }
 
     /** What is wrong about an outcome; empty where nothing is. */
-    Stream<String> wrong(String outcome) {
+    public Stream<String> wrong(String outcome) {
         boolean isRight = outcome.startsWith(refusal + ": ") && outcome.contains(words) && !outcome.contains("SECRET");
         return isRight ? Stream.empty() : Stream.of(input.lines().findFirst().orElse("") + " => " + outcome);
     }

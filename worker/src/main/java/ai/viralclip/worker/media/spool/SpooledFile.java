@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media.https;
+package ai.viralclip.worker.media.spool;
 
 import ai.viralclip.worker.bucket.source.SourceBytes;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /** A file that was read to its end, held until it is closed. Once written it may be read by many beside each other. */
-final class SpooledFile implements SourceBytes {
+public final class SpooledFile implements SourceBytes {
 
     private final FileChannel channel;
     private final LongConsumer giveBack;
@@ -24,7 +24,7 @@ final class SpooledFile implements SourceBytes {
         this.giveBack = giveBack;
     }
 
-    long sizeBytes() {
+    public long sizeBytes() {
         return sizeBytes;
     }
 
@@ -42,7 +42,8 @@ final class SpooledFile implements SourceBytes {
         }
     }
 
-    FileChannel channel() {
+    /** For a look at it. */
+    public FileChannel channel() {
         return channel;
     }
 

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.media.https;
+package ai.viralclip.worker.media.spool;
 
 import jakarta.validation.constraints.AssertTrue;
 import java.nio.file.Path;

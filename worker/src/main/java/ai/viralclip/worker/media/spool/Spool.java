@@ -1,14 +1,15 @@
-package ai.viralclip.worker.media.https;
+package ai.viralclip.worker.media.spool;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import ai.viralclip.worker.media.MediaFailure;
+import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
+import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaFailure.TooLarge;
-import ai.viralclip.worker.media.MediaFailure.Unresponsive;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Files in a folder of this machine, of so many bytes together. Each is unlinked as soon as it is open (so has
  * {@code DELETE_ON_CLOSE} it, where there is POSIX): a worker that is killed leaves none. Thread-safe.
  */
-final class Spool {
+public final class Spool {
 
     private static final int PIECE_BYTES = 256 * 1024;
 
@@ -31,28 +32,34 @@ final class Spool {
     private final long maxBytes;
     private final AtomicLong held = new AtomicLong();
 
-    Spool(SpoolProperties settings) {
+    public Spool(SpoolProperties settings) {
         this.folder = settings.path();
         this.maxBytes = settings.maxBytes().toBytes();
     }
 
-    long heldBytes() {
+    public long heldBytes() {
         return held.get();
     }
 
     /**
-     * Reads an answer to its end into a file, and takes the room for it first, as far as its size is known.
+     * Reads a stream to its end into a file, and takes the room for it first, as far as its size is known.
      *
+     * @param place that it comes from, as messages have it
      * @param mostBytes that it may have
      * @return to be closed
-     * @throws HttpsTrouble where there is no room now, or it is too large
-     * @throws IOException where the answer broke off
+     * @throws MediaException where it is too large
+     * @throws SourceUnresponsive where there is no room now
+     * @throws IOException where the stream broke off
      */
-    SpooledFile write(Exchange in, OptionalLong size, long mostBytes) throws IOException {
+    public SpooledFile write(InputStream in, String place, OptionalLong size, long mostBytes)
+            throws IOException, MediaException {
         SpooledFile file = open();
         boolean isGood = false;
         try {
-            copy(in, file, size, mostBytes);
+            if (size.isPresent()) {
+                take(file, Math.min(size.getAsLong(), mostBytes), place);
+            }
+            copy(in, file, place, mostBytes);
             isGood = true;
             return file;
         } finally {
@@ -62,47 +69,42 @@ final class Spool {
         }
     }
 
-    private void copy(Exchange in, SpooledFile file, OptionalLong size, long mostBytes) throws IOException {
-        String shown = in.head().url().shown();
-        if (size.isPresent()) {
-            take(file, Math.min(size.getAsLong(), mostBytes), shown);
-        }
+    private void copy(InputStream in, SpooledFile file, String place, long mostBytes)
+            throws IOException, MediaException {
         byte[] piece = new byte[PIECE_BYTES];
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
             if (file.sizeBytes() + read > mostBytes) {
-                throw new HttpsTrouble(
-                        new TooLarge(shown + " has more than " + mostBytes + " bytes (clip.media.max-bytes)"));
+                throw new MediaException(
+                        new TooLarge(place + " has more than " + mostBytes + " bytes"));
             }
-            take(file, file.sizeBytes() + read, shown);
-            append(file, ByteBuffer.wrap(piece, 0, read), shown);
+            take(file, file.sizeBytes() + read, place);
+            append(file, ByteBuffer.wrap(piece, 0, read), place);
         }
     }
 
     /** So that the file may have so many bytes. */
-    private void take(SpooledFile file, long bytes, String shown) throws HttpsTrouble {
+    private void take(SpooledFile file, long bytes, String place) throws SourceUnresponsive {
         long more = bytes - file.room();
         if (more <= 0) {
             return;
         }
         if (held.addAndGet(more) > maxBytes) {
             held.addAndGet(-more);
-            throw new HttpsTrouble(new Unresponsive(shown + " waits for room: it can be read only once, and "
-                    + "clip.media.spool.max-bytes is used up"));
+            throw new SourceUnresponsive(
+                    place + " waits for room: it can be read only once, and clip.media.spool.max-bytes is used up");
         }
         file.grow(more);
     }
 
-    private static void append(SpooledFile file, ByteBuffer bytes, String shown) throws HttpsTrouble {
+    private static void append(SpooledFile file, ByteBuffer bytes, String place) throws SourceUnresponsive {
         try {
             file.append(bytes);
         } catch (IOException e) {
-            MediaFailure full =
-                    new Unresponsive(shown + " waits for room: clip.media.spool.folder cannot be written to");
-            throw new HttpsTrouble(full, e);
+            throw new SourceUnresponsive(place + " waits for room: clip.media.spool.folder cannot be written to", e);
         }
     }
 
-    private SpooledFile open() throws HttpsTrouble {
+    private SpooledFile open() throws SourceUnresponsive {
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("clip-" + UUID.randomUUID() + ".spool");
@@ -112,9 +114,9 @@ final class Spool {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return new SpooledFile(channel, room -> held.addAndGet(-room));
         } catch (IOException e) {
-            throw new HttpsTrouble(
-                    new Unresponsive("clip.media.spool.folder cannot be written to: "
-                            + e.getClass().getSimpleName()),
+            throw new SourceUnresponsive(
+                    "clip.media.spool.folder cannot be written to: "
+                            + e.getClass().getSimpleName(),
                     e);
         }
     }
