@@ -20,6 +20,9 @@ public sealed interface MediaFailure {
     /** The file system or the server that it is on does not answer: nothing is known of the media. */
     record Unresponsive(String detail) implements MediaFailure {}
 
+    /** It became another one while it was looked at: another attempt finds what is there then. */
+    record Changed(String detail) implements MediaFailure {}
+
     /** It is no MP4 or JPEG that is whole and can be shown. */
     record WrongMagicBytes(String detail) implements MediaFailure {}
 

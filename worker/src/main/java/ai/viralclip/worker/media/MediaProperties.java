@@ -1,7 +1,7 @@
 package ai.viralclip.worker.media;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,17 +14,23 @@ import org.springframework.util.unit.DataSize;
  * @param fileRoots absolute folders under which {@code file:} media may lie
  * @param callTimeout how long a look at a file, or the reading of a block, may take before its clip is put off
  * @param maxBytes that a video or a thumbnail may have; what is larger is rejected before anything of it is sent
+ * @param s3 the buckets in which {@code s3:} media may lie
  */
 public record MediaProperties(
-        @DefaultValue
-        @NotEmpty(message = "CLIP_MEDIA_FILE_ROOTS is not set: the folders under which file: media may lie")
-        List<Path> fileRoots,
-
+        @DefaultValue List<Path> fileRoots,
         @DefaultValue("10s") Duration callTimeout,
-        @DefaultValue("50GB") DataSize maxBytes) {
+        @DefaultValue("50GB") DataSize maxBytes,
+        @DefaultValue @Valid S3MediaProperties s3) {
 
     public MediaProperties {
         fileRoots = fileRoots.stream().map(Path::normalize).toList();
+    }
+
+    @AssertTrue(
+            message = "CLIP_MEDIA_FILE_ROOTS is not set: the folders under which file: media may lie (nor is another"
+                    + " source: clip.media.s3)")
+    boolean isAnySourceNamed() {
+        return !fileRoots.isEmpty() || !s3.buckets().isEmpty() || !s3.stores().isEmpty();
     }
 
     @AssertTrue(message = "CLIP_MEDIA_FILE_ROOTS names a folder that is not absolute")

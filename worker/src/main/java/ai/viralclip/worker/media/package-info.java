@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "media",
-        allowedDependencies = {"bucket", "bucket :: source"})
+        allowedDependencies = {"bucket", "bucket :: source", "process"})
 @NullMarked
 package ai.viralclip.worker.media;
 

@@ -48,9 +48,16 @@ final class Stage implements AutoCloseable {
                 store -> progress.line("store     " + store.endpoint() + ", bucket " + store.bucket()));
     }
 
-    WorkerProcess startWorker(Path jar, LocalBroker broker, LocalStore store, List<Path> roots, Duration limit) {
+    WorkerProcess startWorker(
+            Path jar,
+            LocalBroker broker,
+            LocalStore store,
+            List<Path> roots,
+            Map<String, String> settings,
+            Duration limit) {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, roots));
+        environment.putAll(settings);
         environment.putAll(page.environment());
         WorkerProcess.Options options =
                 new WorkerProcess.Options(jar, environment, WorkerSettings.jvmArguments(store), workspace.workerLog());
