@@ -74,11 +74,16 @@ public sealed interface BucketEvent {
     /** It is sent no more, whatever became of it. */
     record PutEnded(String key) implements BucketEvent {}
 
+    /** The store copied so many bytes by itself. */
+    record Copied(String key, long sizeBytes) implements BucketEvent {}
+
     /** The operations that the worker asks of a store, and how R2 bills them (Cloudflare: R2 pricing). */
     enum StoreOperation {
         PUT_OBJECT(Price.CLASS_A),
         CREATE_MULTIPART_UPLOAD(Price.CLASS_A),
         UPLOAD_PART(Price.CLASS_A),
+        UPLOAD_PART_COPY(Price.CLASS_A),
+        COPY_OBJECT(Price.CLASS_A),
         COMPLETE_MULTIPART_UPLOAD(Price.CLASS_A),
         LIST_OBJECTS_V2(Price.CLASS_A),
         LIST_MULTIPART_UPLOADS(Price.CLASS_A),

@@ -25,6 +25,16 @@ public sealed interface Payload {
      */
     record Streamed(SourceBytes bytes, long sizeBytes, Sha256 sha256) implements Media {}
 
+    /**
+     * Media that lies in the same store: the store copies it, and no byte of it goes through the worker.
+     *
+     * <p>It is copied only as it was when it was looked at. The hash is believed: whoever makes this knows it of that
+     * version.
+     *
+     * @param etag of that version, without its quotes
+     */
+    record Copied(String bucket, String key, String etag, long sizeBytes, Sha256 sha256) implements Media {}
+
     /** A few bytes in memory. The buffer is never written to, and never moved: readers duplicate it. */
     record Bytes(ByteBuffer content) implements Payload {
 

@@ -57,6 +57,8 @@ final class FailurePolicy {
             case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
             case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case MediaFailure.Busy(var detail, var atLeast) -> patiently(detail, atLeast, attempt);
+            case MediaFailure.Changed(var detail) ->
+                whilePatient(DeferCause.SOURCE_CHANGED, Reason.SOURCE_MISSING, detail, attempt);
             case MediaFailure.Missing(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };

@@ -125,7 +125,7 @@ final class SignsOfLife implements IntakeEvent.Listener, BucketEvent.Listener {
 
     private static boolean carriesBytes(StoreOperation operation) {
         return switch (operation) {
-            case PUT_OBJECT, UPLOAD_PART, COMPLETE_MULTIPART_UPLOAD -> true;
+            case PUT_OBJECT, UPLOAD_PART, UPLOAD_PART_COPY, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD -> true;
             case CREATE_MULTIPART_UPLOAD,
                     LIST_OBJECTS_V2,
                     LIST_MULTIPART_UPLOADS,

@@ -29,6 +29,9 @@ public sealed interface MediaFailure {
      */
     record Busy(String detail, Duration atLeast) implements MediaFailure {}
 
+    /** It became another one while it was looked at: another attempt finds what is there then. */
+    record Changed(String detail) implements MediaFailure {}
+
     /** It is no MP4 or JPEG that is whole and can be shown. */
     record WrongMagicBytes(String detail) implements MediaFailure {}
 

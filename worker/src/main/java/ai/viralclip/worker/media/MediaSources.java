@@ -15,7 +15,7 @@ public final class MediaSources implements MediaSource {
     private final Map<String, MediaSource> byScheme = new TreeMap<>();
 
     public MediaSources(List<SchemeSource> sources) {
-        sources.forEach(one -> byScheme.put(one.scheme(), one.source()));
+        sources.forEach(one -> byScheme.put(one.kind().wireName(), one.source()));
     }
 
     @Override

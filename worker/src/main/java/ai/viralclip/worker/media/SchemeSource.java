@@ -3,6 +3,6 @@ package ai.viralclip.worker.media;
 /**
  * Who opens the URIs of one scheme.
  *
- * @param scheme in lower case, without its colon
+ * @param kind whose name is the scheme
  */
-public record SchemeSource(String scheme, MediaSource source) {}
+public record SchemeSource(SourceKind kind, MediaSource source) {}

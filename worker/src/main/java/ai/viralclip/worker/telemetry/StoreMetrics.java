@@ -33,6 +33,7 @@ final class StoreMetrics implements BucketEvent.Listener {
     private final Counter throttled;
     private final Counter sent;
     private final Counter received;
+    private final Counter copied;
     private final AtomicReference<Double> skew = new AtomicReference<>(Double.NaN);
 
     StoreMetrics(MeterRegistry registry) {
@@ -55,13 +56,10 @@ final class StoreMetrics implements BucketEvent.Listener {
                             .tag("operation", errand.wireName())
                             .register(registry));
         }
-        throttled = Counter.builder("clip.store.throttled")
-                .description("answers 429 or 503, but for those to writes of highlights.json")
-                .register(registry);
-        sent = bytes("clip.store.sent", "bodies of answered requests, by their length")
-                .register(registry);
-        received = bytes("clip.store.received", "bodies of answers, by their length")
-                .register(registry);
+        throttled = throttled(registry);
+        sent = bytes(registry, "clip.store.sent", "bodies of answered requests, by their length");
+        received = bytes(registry, "clip.store.received", "bodies of answers, by their length");
+        copied = bytes(registry, "clip.store.copied", "media that the store copied by itself, none of it read");
         Gauge.builder("clip.store.clock.skew", skew::get)
                 .description("the store's clock less this worker's, by the header Date; NaN until an answer had one")
                 .baseUnit("seconds")
@@ -90,8 +88,14 @@ final class StoreMetrics implements BucketEvent.Listener {
         return new Meters(results, took);
     }
 
-    private static Counter.Builder bytes(String name, String description) {
-        return Counter.builder(name).description(description).baseUnit("bytes");
+    private static Counter throttled(MeterRegistry registry) {
+        return Counter.builder("clip.store.throttled")
+                .description("answers 429 or 503, but for those to writes of highlights.json")
+                .register(registry);
+    }
+
+    private static Counter bytes(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).baseUnit("bytes").register(registry);
     }
 
     @Override
@@ -102,6 +106,7 @@ final class StoreMetrics implements BucketEvent.Listener {
             case BucketEvent.TriedAgain(var errand) -> increment(triedAgain, errand);
             case BucketEvent.Throttled _ -> throttled.increment();
             case BucketEvent.ClockRead(var ahead) -> skew.set(ahead.toNanos() / NANOS_PER_SECOND);
+            case BucketEvent.Copied copy -> copied.increment((double) copy.sizeBytes());
             case BucketEvent.CertificateShown _,
                     BucketEvent.Halted _,
                     BucketEvent.Resumed _,

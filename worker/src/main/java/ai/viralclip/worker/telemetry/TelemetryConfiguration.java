@@ -70,6 +70,11 @@ class TelemetryConfiguration {
     }
 
     @Bean
+    MediaMetrics mediaMetrics(MeterRegistry registry) {
+        return new MediaMetrics(registry);
+    }
+
+    @Bean
     PermitMetrics permitMetrics(MeterRegistry registry, DeliveryProperties delivery) {
         return new PermitMetrics(registry, delivery.maxConcurrent());
     }

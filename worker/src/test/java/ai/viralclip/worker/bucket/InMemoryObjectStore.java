@@ -198,6 +198,9 @@ public final class InMemoryObjectStore extends FaultyStore {
             case Payload.Bytes(var content) -> {
                 return content.duplicate();
             }
+            case Payload.Copied copied ->
+                throw new StoreException(
+                        new StoreFailure.SourceUnreadable("copy " + copied.key() + ": there are no other buckets"));
             case Payload.Streamed(var source, var size, var sha256) -> {
                 try (var in = source.open(0)) {
                     var bytes = ByteBuffer.wrap(in.readAllBytes());

@@ -82,7 +82,7 @@ final class ModelStore implements ObjectStore {
         return switch (payload) {
             case Payload.Bytes(ByteBuffer bytes) ->
                 new Stored("b" + bytes.hashCode(), bytes, bytes.remaining(), attributes, now, wire.host());
-            case Payload.Streamed file ->
+            case Payload.Media file ->
                 new Stored(
                         "f" + file.sha256().hex(),
                         ByteBuffer.allocate(0),

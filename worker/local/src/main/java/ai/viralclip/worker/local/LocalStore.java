@@ -1,6 +1,7 @@
 package ai.viralclip.worker.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
  * An S3 server on loopback with one bucket, which checks signatures and keeps its objects as files.
@@ -87,6 +89,17 @@ public final class LocalStore implements AutoCloseable {
     /** The folder that holds the bucket's objects, each as a file under its key. */
     public Path objects() {
         return options.directory().resolve("objects").resolve(options.bucket());
+    }
+
+    /** Puts a pipeline's media into a bucket beside that one, which is made where it is missing. */
+    public void putMedia(String bucket, String key, Path file) throws IOException {
+        if (!blobs.containerExists(bucket)) {
+            blobs.createContainer(bucket);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            var request = PutObjectRequest.builder().bucket(bucket).key(key).contentLength(Files.size(file));
+            blobs.putBlob(request.build(), in);
+        }
     }
 
     /** What it shows to its clients; empty where it speaks http. */

@@ -13,6 +13,8 @@ import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.bucket.http.CdnProof;
 import ai.viralclip.worker.bucket.http.CdnUrlSigner;
 import ai.viralclip.worker.bucket.http.ProxyChoice;
+import ai.viralclip.worker.bucket.source.SourceStores;
+import ai.viralclip.worker.bucket.source.SourceStoresProperties;
 import ai.viralclip.worker.process.StartRefused;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.Duration;
@@ -49,6 +51,17 @@ final class BucketConfiguration {
     @Bean
     S3ObjectStore objectStore(S3Clients clients, R2Properties r2, List<BucketEvent.Listener> listeners) {
         return new S3ObjectStore(clients.signed(), r2.bucketName(), r2.transfer(), BucketEvent.Listener.all(listeners));
+    }
+
+    /** Others of the same protocol: the way there is the same, and who watches the bucket hears nothing of them. */
+    @Bean
+    SourceStores sourceStores(S3Clients clients, OtherStores others) {
+        return new SourceStores(new S3SourceObjects(clients.signed()), others.objects());
+    }
+
+    @Bean
+    OtherStores otherStores(SourceStoresProperties stores, R2Properties r2, InstantSource clock, Spans spans) {
+        return OtherStores.open(stores, r2.transfer(), clock, spans);
     }
 
     @Bean

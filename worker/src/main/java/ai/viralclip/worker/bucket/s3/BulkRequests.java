@@ -1,6 +1,6 @@
 package ai.viralclip.worker.bucket.s3;
 
-import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
+import static ai.viralclip.worker.bucket.s3.answers.Wire.unquoted;
 
 import ai.viralclip.worker.bucket.ObjectStore;
 import ai.viralclip.worker.bucket.ObjectStore.ListedObject;
@@ -8,6 +8,9 @@ import ai.viralclip.worker.bucket.ObjectStore.OpenUpload;
 import ai.viralclip.worker.bucket.ObjectStore.Page;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.answers.Promises;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.StoreErrors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

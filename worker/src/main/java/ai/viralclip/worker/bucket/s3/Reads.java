@@ -1,11 +1,15 @@
 package ai.viralclip.worker.bucket.s3;
 
-import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
+import static ai.viralclip.worker.bucket.s3.answers.Wire.unquoted;
 
 import ai.viralclip.worker.bucket.ObjectStore.Content;
 import ai.viralclip.worker.bucket.ObjectStore.Digest;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.answers.Promises;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.StoreErrors;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.DigestOutputStream;

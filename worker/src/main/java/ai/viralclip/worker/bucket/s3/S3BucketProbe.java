@@ -11,6 +11,8 @@ import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.CdnProof;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.StoreErrors;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;

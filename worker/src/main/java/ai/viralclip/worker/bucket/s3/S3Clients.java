@@ -6,6 +6,8 @@ import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.http.ClockWatch;
 import ai.viralclip.worker.bucket.http.ProxyChoice;
 import ai.viralclip.worker.bucket.http.StoreHttp;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.StoreErrors;
 import ai.viralclip.worker.tracing.Spans;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;

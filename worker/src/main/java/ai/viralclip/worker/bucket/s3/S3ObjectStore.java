@@ -1,7 +1,7 @@
 package ai.viralclip.worker.bucket.s3;
 
-import static ai.viralclip.worker.bucket.s3.Wire.base64;
-import static ai.viralclip.worker.bucket.s3.Wire.unquoted;
+import static ai.viralclip.worker.bucket.s3.answers.Wire.base64;
+import static ai.viralclip.worker.bucket.s3.answers.Wire.unquoted;
 
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.BucketEvent;
@@ -12,7 +12,17 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.http.SentFile;
-import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.Promises;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.StoreErrors;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
+import ai.viralclip.worker.bucket.s3.puts.BegunUpload;
+import ai.viralclip.worker.bucket.s3.puts.Copies;
+import ai.viralclip.worker.bucket.s3.puts.HeldPut;
+import ai.viralclip.worker.bucket.s3.puts.MultipartUpload;
+import ai.viralclip.worker.bucket.s3.puts.PermitPool;
+import ai.viralclip.worker.bucket.s3.puts.VerifiedFileBody;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
@@ -31,6 +41,8 @@ final class S3ObjectStore implements ObjectStore {
     private final BucketEvent.Listener events;
     private final PermitPool parts;
     private final PermitPool held;
+    private final BegunUpload.Target uploads;
+    private final Copies copies;
     private final BulkRequests bulk;
     private final Reads reads;
     private final Promises promises;
@@ -43,6 +55,8 @@ final class S3ObjectStore implements ObjectStore {
         // A put that is held back waits for another one (a thumbnail's): connections must be left for those.
         this.parts = new PermitPool(Math.max(1, transfer.maxConnections() / 4));
         this.held = new PermitPool(Math.max(1, transfer.maxConnections() / 2));
+        this.uploads = new BegunUpload.Target(s3, bucket, transfer.partSize().toBytes(), this, events, parts);
+        this.copies = new Copies(uploads);
         this.bulk = new BulkRequests(s3, bucket);
         this.promises = Promises.of(s3);
         this.reads = new Reads(s3, bucket, promises);
@@ -60,15 +74,8 @@ final class S3ObjectStore implements ObjectStore {
     public PutResult put(String key, Payload payload, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
         return switch (payload) {
-            case Payload.Streamed media
-            when isLarge(media) -> {
-                try (var put = inParts(key, media, attributes, precondition)) {
-                    while (put.awaitVerified()) {
-                        put.complete();
-                    }
-                    yield put.result();
-                }
-            }
+            case Payload.Streamed media when isLarge(media) -> atOnce(inParts(key, media, attributes, precondition));
+            case Payload.Copied media -> atOnce(copies.prepare(key, media, attributes, precondition));
             case Payload.Streamed media -> putWhole(key, media, attributes, precondition, () -> {});
             case Payload.Bytes bytes -> {
                 var content = bytes.content().duplicate();
@@ -78,10 +85,20 @@ final class S3ObjectStore implements ObjectStore {
         };
     }
 
+    private static PutResult atOnce(PreparedPut prepared) throws StoreException {
+        try (prepared) {
+            while (prepared.awaitVerified()) {
+                prepared.complete();
+            }
+            return prepared.result();
+        }
+    }
+
     @Override
     public PreparedPut prepare(String key, Payload.Media media, ObjectAttributes attributes, Precondition precondition)
             throws StoreException {
         return switch (media) {
+            case Payload.Copied copied -> copies.prepare(key, copied, attributes, precondition);
             case Payload.Streamed streamed when isLarge(streamed) -> inParts(key, streamed, attributes, precondition);
             case Payload.Streamed streamed -> {
                 acquire(key);
@@ -93,9 +110,7 @@ final class S3ObjectStore implements ObjectStore {
 
     private PreparedPut inParts(
             String key, Payload.Streamed media, ObjectAttributes attributes, Precondition precondition) {
-        long partBytes = transfer.partSize().toBytes();
-        var target = new MultipartUpload.Target(s3, bucket, partBytes, this, events, parts);
-        return new MultipartUpload(target, key, media, attributes, precondition);
+        return new MultipartUpload(uploads, key, media, attributes, precondition);
     }
 
     /** What is far is read once: so it goes whole, for as long as one put takes it. */

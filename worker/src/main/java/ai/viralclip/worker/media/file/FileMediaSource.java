@@ -3,11 +3,16 @@ package ai.viralclip.worker.media.file;
 import ai.viralclip.contracts.RenderedMedia;
 import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.Payload;
+import ai.viralclip.worker.bucket.source.SourceBytes;
 import ai.viralclip.worker.media.Announcement;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.CountedBytes;
+import ai.viralclip.worker.media.MediaEvent;
 import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaHash;
 import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
+import ai.viralclip.worker.media.SourceKind;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,12 +22,14 @@ final class FileMediaSource implements MediaSource {
     private final Mounts mounts;
     private final FileRoots roots;
     private final long maxBytes;
+    private final MediaEvent.Listener events;
 
     /** @param maxBytes that any media may have */
-    FileMediaSource(Mounts mounts, long maxBytes) {
+    FileMediaSource(Mounts mounts, long maxBytes, MediaEvent.Listener events) {
         this.mounts = mounts;
         this.roots = new FileRoots(mounts);
         this.maxBytes = maxBytes;
+        this.events = events;
     }
 
     @Override
@@ -35,9 +42,10 @@ final class FileMediaSource implements MediaSource {
     public CheckedMedia open(RenderedMedia announced, MediaKind kind) throws MediaException {
         OpenedFile file = new OpenedFile(mounts, look(announced, kind));
         try {
-            Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : file.hash();
-            return new CheckedMedia(
-                    kind, new Payload.Streamed(file, file.found().sizeBytes(), sha256), file.secondLook(sha256));
+            long sizeBytes = file.found().sizeBytes();
+            SourceBytes bytes = new CountedBytes(file, SourceKind.FILE, events);
+            Sha256 sha256 = announced.sha256().isPresent() ? announced.sha256().get() : MediaHash.of(bytes, sizeBytes);
+            return new CheckedMedia(kind, new Payload.Streamed(bytes, sizeBytes, sha256), file.secondLook(sha256));
         } catch (IOException e) {
             throw FileFailures.unreadable(announced.uri().getRawPath(), e);
         }

@@ -1,7 +1,10 @@
 package ai.viralclip.worker.media.file;
 
+import ai.viralclip.worker.media.MediaEvent;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.media.SchemeSource;
+import ai.viralclip.worker.media.SourceKind;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +17,9 @@ class FileSourceConfiguration {
     }
 
     @Bean
-    SchemeSource fileSource(Mounts mounts, MediaProperties properties) {
+    SchemeSource fileSource(Mounts mounts, MediaProperties properties, List<MediaEvent.Listener> listeners) {
         return new SchemeSource(
-                "file", new FileMediaSource(mounts, properties.maxBytes().toBytes()));
+                SourceKind.FILE,
+                new FileMediaSource(mounts, properties.maxBytes().toBytes(), MediaEvent.Listener.all(listeners)));
     }
 }

@@ -28,10 +28,6 @@ record OpenedFile(Mounts mounts, Look.File found) implements SourceBytes {
         return true;
     }
 
-    Sha256 hash() throws IOException {
-        return MediaHash.of(this, found.sizeBytes());
-    }
-
     /** Where it was opened under this hash, and other bytes were found. */
     SecondLook secondLook(Sha256 sha256) {
         return () -> lookAgain(sha256);
@@ -41,7 +37,7 @@ record OpenedFile(Mounts mounts, Look.File found) implements SourceBytes {
         try {
             if (mounts.attributes(found.path()).size() == found.sizeBytes()
                     && modifiedAt().equals(found.modifiedAt())) {
-                requireHash(sha256, hash());
+                requireHash(sha256, MediaHash.of(this, found.sizeBytes()));
             }
         } catch (IOException e) {
             throw FileFailures.unreadable(found.path().toString(), e);

@@ -1,11 +1,14 @@
 package ai.viralclip.worker.media.https;
 
+import ai.viralclip.worker.media.MediaEvent;
 import ai.viralclip.worker.media.MediaProperties;
 import ai.viralclip.worker.media.SchemeSource;
+import ai.viralclip.worker.media.SourceKind;
 import ai.viralclip.worker.media.spool.Spool;
 import ai.viralclip.worker.process.StartRefused;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
@@ -48,11 +51,15 @@ class HttpsConfiguration {
     }
 
     @Bean
-    SchemeSource httpsSource(SourceHttp http, Vigil vigil, MediaProperties media) {
+    SchemeSource httpsSource(SourceHttp http, Vigil vigil, MediaProperties media, List<MediaEvent.Listener> listeners) {
         HttpsProperties settings = media.https();
         Fetcher fetcher = new Fetcher(http, AllowedHosts.of(settings.hosts(), settings.credentials()), vigil);
         HttpsSource source = new HttpsSource(
-                fetcher, new Spool(media.spool()), settings, media.maxBytes().toBytes());
-        return new SchemeSource("https", source);
+                fetcher,
+                new Spool(media.spool()),
+                settings,
+                media.maxBytes().toBytes(),
+                MediaEvent.Listener.all(listeners));
+        return new SchemeSource(SourceKind.HTTPS, source);
     }
 }

@@ -8,15 +8,18 @@ import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import ai.viralclip.worker.media.Announcement;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.CountedBytes;
+import ai.viralclip.worker.media.MediaEvent;
 import ai.viralclip.worker.media.MediaException;
+import ai.viralclip.worker.media.MediaFailure.Changed;
 import ai.viralclip.worker.media.MediaFailure.ChecksumMismatch;
-import ai.viralclip.worker.media.MediaFailure.Missing;
 import ai.viralclip.worker.media.MediaFailure.Unresponsive;
 import ai.viralclip.worker.media.MediaHash;
 import ai.viralclip.worker.media.MediaKind;
 import ai.viralclip.worker.media.MediaSource;
 import ai.viralclip.worker.media.Peek;
 import ai.viralclip.worker.media.SecondLook;
+import ai.viralclip.worker.media.SourceKind;
 import ai.viralclip.worker.media.spool.Spool;
 import ai.viralclip.worker.media.spool.SpooledFile;
 import java.io.IOException;
@@ -33,13 +36,15 @@ final class HttpsSource implements MediaSource {
     private final Spool spool;
     private final HttpsProperties settings;
     private final long maxBytes;
+    private final MediaEvent.Listener events;
 
     /** @param maxBytes that any media may have */
-    HttpsSource(Fetcher fetcher, Spool spool, HttpsProperties settings, long maxBytes) {
+    HttpsSource(Fetcher fetcher, Spool spool, HttpsProperties settings, long maxBytes, MediaEvent.Listener events) {
         this.fetcher = fetcher;
         this.spool = spool;
         this.settings = settings;
         this.maxBytes = maxBytes;
+        this.events = events;
     }
 
     /** As much as it may be, where nobody says. */
@@ -60,7 +65,7 @@ final class HttpsSource implements MediaSource {
                 switch (e) {
                     case HttpsTrouble trouble -> trouble.failure();
                     case SourceUnresponsive silent -> new Unresponsive(String.valueOf(silent.getMessage()));
-                    case SourceChanged changed -> new Missing(String.valueOf(changed.getMessage()));
+                    case SourceChanged changed -> new Changed(String.valueOf(changed.getMessage()));
                     default -> new Unresponsive(url.shown() + " breaks off");
                 });
     }
@@ -117,15 +122,16 @@ final class HttpsSource implements MediaSource {
         private CheckedMedia pinned(Beginning beginning) throws IOException, MediaException {
             Version version = beginning.version();
             told().requireForm(kind, kind.flaw(new RangedReads(fetcher, url, limits, beginning).peek()));
-            return checked(
-                    new PinnedBytes(fetcher, url, settings, version),
-                    version.sizeBytes().orElseThrow());
+            SourceBytes bytes =
+                    new CountedBytes(new PinnedBytes(fetcher, url, settings, version), SourceKind.HTTPS, events);
+            return checked(bytes, version.sizeBytes().orElseThrow());
         }
 
         private CheckedMedia spooled() throws IOException, MediaException {
             SpooledFile file = spool();
             boolean isGood = false;
             try {
+                events.on(new MediaEvent.Came(SourceKind.HTTPS, file.sizeBytes()));
                 told().requireSize(file.sizeBytes());
                 told().requireForm(kind, kind.flaw(Peek.of(file.channel())));
                 CheckedMedia media = checked(file, file.sizeBytes());
@@ -145,7 +151,11 @@ final class HttpsSource implements MediaSource {
                 head.requirePlain();
                 head.requireWhole();
                 head.requireEnd();
-                return spool.write(exchange, url.shown(), head.length(), announced.sizeBytes().orElse(maxBytes));
+                return spool.write(
+                        exchange,
+                        url.shown(),
+                        head.length(),
+                        announced.sizeBytes().orElse(maxBytes));
             }
         }
 

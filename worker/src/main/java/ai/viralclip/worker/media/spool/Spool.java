@@ -74,8 +74,7 @@ public final class Spool {
         byte[] piece = new byte[PIECE_BYTES];
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
             if (file.sizeBytes() + read > mostBytes) {
-                throw new MediaException(
-                        new TooLarge(place + " has more than " + mostBytes + " bytes"));
+                throw new MediaException(new TooLarge(place + " has more than " + mostBytes + " bytes"));
             }
             take(file, file.sizeBytes() + read, place);
             append(file, ByteBuffer.wrap(piece, 0, read), place);

@@ -12,12 +12,14 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.UrlProperties;
 import ai.viralclip.worker.bucket.UrlSigner;
 import ai.viralclip.worker.bucket.http.RawStore;
+import ai.viralclip.worker.bucket.source.SourceStoresProperties;
 import ai.viralclip.worker.process.StartRefused;
 import ai.viralclip.worker.tracing.Spans;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,7 @@ final class BucketConfigurationTest {
         context.registerBean(UrlProperties.class, () -> Stores.urls(Duration.ofHours(24), Duration.ofHours(1)));
         context.registerBean(InstantSource.class, () -> () -> NOON);
         context.registerBean(Spans.class, Spans::none);
+        context.registerBean(SourceStoresProperties.class, () -> new SourceStoresProperties(Map.of()));
         context.register(BucketConfiguration.class);
         return context;
     }

@@ -13,6 +13,7 @@ import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.RawStore;
 import ai.viralclip.worker.bucket.http.RawStore.Reply;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import ai.viralclip.worker.bucket.ObjectStore.StoredObject;
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

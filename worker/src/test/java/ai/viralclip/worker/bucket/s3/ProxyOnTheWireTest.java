@@ -10,6 +10,7 @@ import ai.viralclip.worker.bucket.StoreProxy;
 import ai.viralclip.worker.bucket.http.CdnProof;
 import ai.viralclip.worker.bucket.http.RawStore;
 import ai.viralclip.worker.bucket.http.RawStore.Reply;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
 import ai.viralclip.worker.local.LocalCertificate;
 import java.net.InetAddress;
 import java.net.ServerSocket;

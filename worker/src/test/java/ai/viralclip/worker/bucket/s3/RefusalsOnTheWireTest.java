@@ -14,6 +14,8 @@ import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.TransferProperties;
 import ai.viralclip.worker.bucket.http.RawStore;
 import ai.viralclip.worker.bucket.http.RawStore.Reply;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import ai.viralclip.worker.local.LocalCertificate;
 import java.io.IOException;
 import java.nio.ByteBuffer;

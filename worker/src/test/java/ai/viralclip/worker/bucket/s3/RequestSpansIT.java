@@ -9,6 +9,7 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
 import ai.viralclip.worker.tracing.Recorded;
 import ai.viralclip.worker.tracing.StepSpan;
 import io.opentelemetry.api.common.AttributeKey;

@@ -18,6 +18,8 @@ import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.R2Properties;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.s3.answers.RequestTimeouts;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import ai.viralclip.worker.tracing.Spans;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.answers.StoreErrors;
+import ai.viralclip.worker.bucket.s3.answers.UnreadableMedia;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -191,7 +193,7 @@ final class StoreErrorsTest {
 
     @Test
     void anUnreadableFileIsTheSourcesFaultHoweverDeepItIsWrapped() {
-        var unreadable = new VerifiedFileBody.Unreadable(new EOFException("/a/path"));
+        var unreadable = new UnreadableMedia(new EOFException("/a/path"));
         var expected = new StoreFailure.SourceUnreadable("put a/key: EOFException");
         assertThat(StoreErrors.of("put", "a/key", SdkClientException.create("x", unreadable))
                         .failure())

@@ -7,6 +7,7 @@ import ai.viralclip.worker.bucket.ObjectStore.ObjectAttributes;
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.Pools;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreException;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import ai.viralclip.worker.local.LocalStore;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;

@@ -48,7 +48,7 @@ class FileSourceContractTest implements MediaSourceContract {
 
         @Override
         public MediaSource source() {
-            return new FileMediaSource(mounts, Long.MAX_VALUE);
+            return new FileMediaSource(mounts, Long.MAX_VALUE, _ -> {});
         }
 
         @Override

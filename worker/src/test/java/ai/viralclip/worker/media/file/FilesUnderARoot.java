@@ -7,6 +7,7 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.local.ValidMedia;
 import ai.viralclip.worker.media.CheckedMedia;
+import ai.viralclip.worker.media.CountedBytes;
 import ai.viralclip.worker.media.MediaException;
 import ai.viralclip.worker.media.MediaFailure;
 import ai.viralclip.worker.media.MediaKind;
@@ -39,7 +40,7 @@ abstract class FilesUnderARoot {
     void makeRoot() throws IOException {
         root = Files.createDirectories(temp.resolve("media")).toRealPath();
         Files.createFile(root.resolve("another.mp4"));
-        source = new FileMediaSource(mounts(root), MAX_BYTES);
+        source = new FileMediaSource(mounts(root), MAX_BYTES, _ -> {});
     }
 
     static Mounts mounts(Path... roots) {
@@ -53,7 +54,8 @@ abstract class FilesUnderARoot {
 
     /** As it was found. */
     static Look.File found(CheckedMedia media) {
-        return ((OpenedFile) ((Payload.Streamed) media.content()).bytes()).found();
+        CountedBytes counted = (CountedBytes) ((Payload.Streamed) media.content()).bytes();
+        return ((OpenedFile) counted.bytes()).found();
     }
 
     static RenderedMedia at(URI uri) {

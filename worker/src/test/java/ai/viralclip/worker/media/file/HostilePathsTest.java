@@ -7,6 +7,7 @@ import ai.viralclip.worker.media.HostileEvent;
 import ai.viralclip.worker.media.MediaSource;
 import ai.viralclip.worker.media.MediaSources;
 import ai.viralclip.worker.media.SchemeSource;
+import ai.viralclip.worker.media.SourceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class HostilePathsTest extends FilesUnderARoot {
     @Test
     void noPathOfAnEventLeadsOutOfTheRoot() throws Exception {
         plant();
-        MediaSource all = new MediaSources(List.of(new SchemeSource("file", source)));
+        MediaSource all = new MediaSources(List.of(new SchemeSource(SourceKind.FILE, source)));
         List<HostileCase> cases = HostileCase.read("file-uris.txt").stream()
                 .map(one -> one.with("root", root).with("temp", temp).with("long", "x".repeat(3000)))
                 .toList();

@@ -29,7 +29,7 @@ class MediaPlacesTest extends FilesUnderARoot {
     void aFileUnderARootThatIsNotThereOrEmptyIsNotJustMissing() throws IOException {
         Path empty = Files.createDirectory(temp.resolve("empty"));
         Path none = temp.resolve("none");
-        source = new FileMediaSource(mounts(empty, none), MAX_BYTES);
+        source = new FileMediaSource(mounts(empty, none), MAX_BYTES, _ -> {});
 
         assertThat(failure(at(empty.resolve("clip.mp4").toUri())))
                 .isEqualTo(new MediaFailure.RootGone(empty + " is not there, or nothing is in it: is it mounted?"));
@@ -40,7 +40,7 @@ class MediaPlacesTest extends FilesUnderARoot {
     void aRootThatIsMountedAgainIsUsableAgain() throws Exception {
         Path late = temp.resolve("late");
         Mounts mounts = mounts(late);
-        source = new FileMediaSource(mounts, MAX_BYTES);
+        source = new FileMediaSource(mounts, MAX_BYTES, _ -> {});
         assertThat(failure(at(late.resolve("clip.mp4").toUri()))).isInstanceOf(MediaFailure.RootGone.class);
         assertThat(mounts.roots()).extracting(Mounts.Root::state).containsExactly(RootState.GONE);
 
@@ -54,7 +54,7 @@ class MediaPlacesTest extends FilesUnderARoot {
     @Test
     void aRootThatDoesNotAnswerIsNotJustMissing() throws Exception {
         Mounts mounts = new Mounts(List.of(root), Duration.ofMillis(20));
-        source = new FileMediaSource(mounts, MAX_BYTES);
+        source = new FileMediaSource(mounts, MAX_BYTES, _ -> {});
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         try (Hang _ = Hang.of(mounts.all().getFirst())) {
             assertThat(failure(at(file.toUri()))).isInstanceOf(MediaFailure.Unresponsive.class);
@@ -65,7 +65,7 @@ class MediaPlacesTest extends FilesUnderARoot {
     void aRootIsKnownByItsRealNameToo() throws Exception {
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
-        source = new FileMediaSource(mounts(link), MAX_BYTES);
+        source = new FileMediaSource(mounts(link), MAX_BYTES, _ -> {});
 
         assertThat(found(source.open(at(file.toUri()), MediaKind.VIDEO)).path()).isEqualTo(file);
         assertThat(found(source.open(at(link.resolve("clip.mp4").toUri()), MediaKind.VIDEO))
@@ -78,7 +78,8 @@ class MediaPlacesTest extends FilesUnderARoot {
         Path other = Files.createDirectory(temp.resolve("other"));
         Path file = Files.write(root.resolve("clip.mp4"), MP4);
         Path link = Files.createSymbolicLink(other.resolve("clip.mp4"), file);
-        source = new FileMediaSource(mounts(other, Files.createSymbolicLink(temp.resolve("link"), root)), MAX_BYTES);
+        source = new FileMediaSource(
+                mounts(other, Files.createSymbolicLink(temp.resolve("link"), root)), MAX_BYTES, _ -> {});
 
         assertThat(found(source.open(at(link.toUri()), MediaKind.VIDEO)).path()).isEqualTo(file);
     }
@@ -163,7 +164,7 @@ class MediaPlacesTest extends FilesUnderARoot {
         Path file = Files.write(folder.resolve("clip.mp4"), MP4);
         Files.write(outside.resolve("clip.mp4"), MP4);
         Mounts mounts = mounts(root);
-        source = new FileMediaSource(mounts, MAX_BYTES);
+        source = new FileMediaSource(mounts, MAX_BYTES, _ -> {});
         CheckedMedia media = source.open(announced(file.toUri(), MP4), MediaKind.VIDEO);
 
         Files.move(folder, temp.resolve("aside"));

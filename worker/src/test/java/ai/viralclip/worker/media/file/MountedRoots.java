@@ -29,7 +29,7 @@ public final class MountedRoots {
     /** A clip's video is looked for, and not found. */
     public void lookFor(Path file) {
         try {
-            new FileMediaSource(mounts, Long.MAX_VALUE)
+            new FileMediaSource(mounts, Long.MAX_VALUE, _ -> {})
                     .open(new RenderedMedia(file.toUri(), Optional.empty(), Optional.empty()), MediaKind.VIDEO);
         } catch (MediaException e) {
             return;

@@ -4,6 +4,7 @@ import ai.viralclip.worker.media.HostileEvent;
 import ai.viralclip.worker.media.MediaSource;
 import ai.viralclip.worker.media.MediaSources;
 import ai.viralclip.worker.media.SchemeSource;
+import ai.viralclip.worker.media.SourceKind;
 import ai.viralclip.worker.media.spool.Spool;
 import ai.viralclip.worker.media.spool.SpoolProperties;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Encounter implements AutoCloseable {
                         this::addresses, new PublicAddresses(settings.allowedAddresses()), Duration.ofSeconds(2)));
         this.spool = new Spool(spooling);
         Fetcher fetcher = new Fetcher(http, AllowedHosts.of(settings.hosts(), settings.credentials()), vigil);
-        this.source = new HttpsSource(fetcher, spool, settings, MAX_BYTES);
+        this.source = new HttpsSource(fetcher, spool, settings, MAX_BYTES, event -> {});
     }
 
     static Encounter with(HttpsProperties settings, Path folder) {
@@ -89,7 +90,7 @@ final class Encounter implements AutoCloseable {
     }
 
     MediaSource source() {
-        return new MediaSources(List.of(new SchemeSource("https", source)));
+        return new MediaSources(List.of(new SchemeSource(SourceKind.HTTPS, source)));
     }
 
     Spool spool() {

@@ -13,6 +13,6 @@ public final class ClipsWithDemo {
     }
 
     static CommandLine commandLine() {
-        return Clips.commandLine(new DemoCommand());
+        return Clips.commandLine(new DemoCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -46,6 +46,15 @@ final class DemoCommand implements Callable<Integer> {
                     + " is one. They are read where they lie and never changed.")
     private Optional<Path> clips = Optional.empty();
 
+    @Option(
+            names = "--source",
+            paramLabel = "KIND",
+            defaultValue = "file",
+            description =
+                    "Where the media is offered: file, s3 (a bucket of the same store, which copies it by itself), or"
+                            + " https (a web server on this machine; default: ${DEFAULT-VALUE}).")
+    private MediaOffer source = MediaOffer.FILE;
+
     @Option(names = "--once", description = "End after the checks instead of staying up.")
     private boolean once;
 
@@ -120,7 +129,8 @@ final class DemoCommand implements Callable<Integer> {
         Duration limit = Duration.ofSeconds(timeoutSeconds);
         LocalBroker broker = stage.startBroker();
         LocalStore store = stage.startStore(tls);
-        WorkerProcess worker = stage.startWorker(workerJar(), broker, store, roots(), limit);
+        Optional<MediaSite> site = stage.startSite(source);
+        WorkerProcess worker = stage.startWorker(workerJar(), broker, store, roots(), source.settings(site), limit);
         InstantSource clock = InstantSource.system();
         Monitoring watch = new Monitoring(home, workspace, progress, clock);
         Optional<PrometheusProcess> prometheus =
@@ -130,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Ledger rendered = new Rendering(
                         broker.bootstrapServers(), StoreView.of(store), worker::isAlive, progress, clock)
-                .of(chosen, limit);
+                .of(source.of(chosen, store, site), limit);
         Ledger ledger =
                 new Afterwards(broker.bootstrapServers(), StoreView.of(store), progress, clock).added(rendered, limit);
         print(ledger);

@@ -48,9 +48,26 @@ final class Stage implements AutoCloseable {
                 store -> progress.line("store     " + store.endpoint() + ", bucket " + store.bucket()));
     }
 
-    WorkerProcess startWorker(Path jar, LocalBroker broker, LocalStore store, List<Path> roots, Duration limit) {
+    /** Where the pipeline offers its media on the web, if it does. */
+    Optional<MediaSite> startSite(MediaOffer source) throws IOException {
+        return source != MediaOffer.HTTPS
+                ? Optional.empty()
+                : Optional.of(progress.step(
+                        "starting the media's web server (TLS, in this process)",
+                        () -> started(MediaSite.start(workspace.site())),
+                        site -> progress.line("media     https://" + site.host())));
+    }
+
+    WorkerProcess startWorker(
+            Path jar,
+            LocalBroker broker,
+            LocalStore store,
+            List<Path> roots,
+            Map<String, String> settings,
+            Duration limit) {
         Map<String, String> environment =
                 new HashMap<>(WorkerSettings.environment(broker.bootstrapServers(), store, roots));
+        environment.putAll(settings);
         environment.putAll(page.environment());
         WorkerProcess.Options options =
                 new WorkerProcess.Options(jar, environment, WorkerSettings.jvmArguments(store), workspace.workerLog());

@@ -33,6 +33,10 @@ final class Workspace implements AutoCloseable {
         return root.resolve("store");
     }
 
+    Path site() {
+        return root.resolve("site");
+    }
+
     Path prometheus() {
         return root.resolve("prometheus");
     }

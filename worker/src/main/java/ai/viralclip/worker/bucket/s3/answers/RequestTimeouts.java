@@ -1,14 +1,14 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.answers;
 
 import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /** How long a request may take, by what it carries: the SDK has no limit of its own. */
-final class RequestTimeouts {
+public final class RequestTimeouts {
 
     /** The SDK sends a request so often, unless the store asks for patience. */
-    static final int ATTEMPTS = 3;
+    public static final int ATTEMPTS = 3;
 
     private static final Duration BASE = Duration.ofSeconds(30);
 
@@ -20,7 +20,7 @@ final class RequestTimeouts {
 
     private RequestTimeouts() {}
 
-    static Consumer<AwsRequestOverrideConfiguration.Builder> forBytes(long size) {
+    public static Consumer<AwsRequestOverrideConfiguration.Builder> forBytes(long size) {
         var attempt = BASE.plusSeconds(size / BYTES_PER_SECOND);
         return o -> o.apiCallAttemptTimeout(attempt).apiCallTimeout(attempt.multipliedBy(ATTEMPTS));
     }

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.answers;
 
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * server at this address says 200 as well. Such an answer is no news of the bucket: the call fails as
  * {@link StoreFailure.Unavailable}, and names the store.
  */
-record Promises(String store) {
+public record Promises(String store) {
 
-    static Promises of(S3Client s3) {
+    public static Promises of(S3Client s3) {
         return new Promises(s3.serviceClientConfiguration()
                 .endpointOverride()
                 .map(Object::toString)
@@ -29,21 +29,21 @@ record Promises(String store) {
      * @param call such as {@code put users/u1/…}
      * @param name of what is told, as S3 calls it
      */
-    <T> T told(String call, String name, @Nullable T value) throws StoreException {
+    public <T> T told(String call, String name, @Nullable T value) throws StoreException {
         if (value == null || value.equals("")) {
             throw broken(call, "an answer without " + name);
         }
         return value;
     }
 
-    void holds(String call, boolean promise, String what) throws StoreException {
+    public void holds(String call, boolean promise, String what) throws StoreException {
         if (!promise) {
             throw broken(call, what);
         }
     }
 
     /** An answer that has no body of its own, or XML, is no web page. */
-    void isNoPage(String call, SdkResponse answer) throws StoreException {
+    public void isNoPage(String call, SdkResponse answer) throws StoreException {
         boolean isPage = answer.sdkHttpResponse()
                 .firstMatchingHeader("Content-Type")
                 .filter(type -> type.startsWith("text/html"))
@@ -52,7 +52,7 @@ record Promises(String store) {
     }
 
     /** Of a call whose answer is XML: something else that says 200 cannot be read. */
-    StoreException failure(String operation, String what, SdkException e) {
+    public StoreException failure(String operation, String what, SdkException e) {
         boolean isUnreadable = Stream.iterate((Throwable) e, c -> c != null, Throwable::getCause)
                 .anyMatch(XMLStreamException.class::isInstance);
         return isUnreadable

@@ -1,10 +1,10 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import ai.viralclip.worker.bucket.ObjectStore.PreparedPut;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.HeldBack;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -17,10 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The client may send everything again by itself: then it stops there again.
  */
-final class HeldPut implements PreparedPut {
+public final class HeldPut implements PreparedPut {
 
     /** The request from its beginning to its answer. */
-    interface Request {
+    public interface Request {
 
         /**
          * Sends it, and waits for the answer.
@@ -52,7 +52,7 @@ final class HeldPut implements PreparedPut {
      *
      * @param after runs once, when it is closed
      */
-    static HeldPut start(String key, Request request, Runnable after) {
+    public static HeldPut start(String key, Request request, Runnable after) {
         var put = new HeldPut(key, request, after);
         put.thread.start();
         return put;

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,7 +8,8 @@ import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
+import ai.viralclip.worker.bucket.s3.puts.PartReader.FilePart;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import ai.viralclip.contracts.Sha256;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import java.security.MessageDigest;
 import java.util.zip.CRC32;
 

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.answers;
 
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * <p>Closed towards the dead letters: only what is named here as being about one object ends a clip by itself. A code
  * that nobody heard of yet leaves the question open.
  */
-final class StoreCodes {
+public final class StoreCodes {
 
-    enum Meaning {
+    public enum Meaning {
         /** Fewer requests, please. */
         THROTTLED,
         /** Again later. */
@@ -117,8 +117,12 @@ final class StoreCodes {
 
     private StoreCodes() {}
 
-    /** @param code not empty */
-    static Meaning of(String code) {
+    /**
+     * Of a code.
+     *
+     * @param code not empty
+     */
+    public static Meaning of(String code) {
         Meaning known = MEANINGS.get(code);
         if (known != null) {
             return known;
@@ -131,7 +135,7 @@ final class StoreCodes {
      *
      * @param fromStore it has one, or could not have one: the answer to a HEAD has no body
      */
-    static Meaning ofStatus(int status, boolean fromStore) {
+    public static Meaning ofStatus(int status, boolean fromStore) {
         return switch (status) {
             case 429 -> Meaning.THROTTLED;
             case 408, 409, 425 -> Meaning.AGAIN;

@@ -1,10 +1,9 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.answers;
 
 import ai.viralclip.worker.bucket.ObjectStore.Precondition;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
 import ai.viralclip.worker.bucket.http.ProxyFailure;
-import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,11 +21,11 @@ import software.amazon.awssdk.services.s3.model.S3Error;
  * <p>Codes ({@link StoreCodes}) decide before statuses, because R2 says some things with an unusual status (a refused
  * anonymous caller is a 400, and so is a body that was cut).
  */
-final class StoreErrors {
+public final class StoreErrors {
 
     private StoreErrors() {}
 
-    static StoreException of(String operation, String key, RuntimeException e) {
+    public static StoreException of(String operation, String key, RuntimeException e) {
         var what = operation + " " + key + ": ";
         return heldBack(e)
                 .map(held -> held.failure()
@@ -35,7 +34,7 @@ final class StoreErrors {
     }
 
     /** Why one object of many was not deleted, by the code alone; empty where it was not there anyway. */
-    static Optional<StoreFailure> ofDeletion(S3Error error) {
+    public static Optional<StoreFailure> ofDeletion(S3Error error) {
         var code = orEmpty(error.code());
         var detail = "delete " + error.key() + ": " + code;
         if (code.equals("NoSuchKey")) {
@@ -54,7 +53,7 @@ final class StoreErrors {
     }
 
     private static boolean isUnreadableSource(Throwable e) {
-        return causes(e).anyMatch(VerifiedFileBody.Unreadable.class::isInstance);
+        return causes(e).anyMatch(UnreadableMedia.class::isInstance);
     }
 
     private static Optional<HeldBack> heldBack(Throwable e) {
@@ -102,19 +101,19 @@ final class StoreErrors {
     /**
      * Whether the store asks for fewer requests. R2 says so with 429, and with a 503 that only its text tells apart.
      */
-    static boolean throttled(AwsServiceException e) {
+    public static boolean throttled(AwsServiceException e) {
         return e.statusCode() == 429
                 || (!code(e).isEmpty() && StoreCodes.of(code(e)) == StoreCodes.Meaning.THROTTLED)
                 || (e.statusCode() == 503 && message(e).contains("Reduce your concurrent request rate"));
     }
 
     /** Cloudflare's edge could not reach R2; the SDK knows no such statuses. */
-    static boolean isEdgeError(Throwable e) {
+    public static boolean isEdgeError(Throwable e) {
         return e instanceof AwsServiceException answer && answer.statusCode() >= 520 && answer.statusCode() <= 524;
     }
 
     /** The {@link Precondition} did not hold. Some stores answer 404 to an If-Match where nothing is. */
-    static boolean isPreconditionFailed(RuntimeException e, Precondition precondition) {
+    public static boolean isPreconditionFailed(RuntimeException e, Precondition precondition) {
         return e instanceof AwsServiceException answer
                 && (answer.statusCode() == 412
                         || (precondition instanceof Precondition.IfMatch
@@ -122,7 +121,7 @@ final class StoreErrors {
     }
 
     /** Nothing is under the key. A HEAD carries no code: a bucket that does not exist looks the same there. */
-    static boolean isMissing(RuntimeException e) {
+    public static boolean isMissing(RuntimeException e) {
         return e instanceof AwsServiceException answer
                 && answer.statusCode() == 404
                 && !code(answer).equals("NoSuchBucket");

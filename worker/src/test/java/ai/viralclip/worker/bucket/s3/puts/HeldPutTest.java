@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import static ai.viralclip.worker.bucket.StoreUnderTest.failure;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import ai.viralclip.worker.bucket.ObjectStore.PutResult;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.HeldBack;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;

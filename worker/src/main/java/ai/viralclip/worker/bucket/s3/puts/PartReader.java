@@ -1,8 +1,9 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.answers;
 
 import ai.viralclip.contracts.Sha256;
 import java.nio.ByteBuffer;
@@ -10,41 +10,41 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** How S3 writes ETags and checksums. */
-final class Wire {
+public final class Wire {
 
     private Wire() {}
 
     /** Empty where the store sends none: an older Ceph does not, after a multipart upload. */
-    static String unquoted(@Nullable String etag) {
+    public static String unquoted(@Nullable String etag) {
         return etag == null ? "" : etag.replace("\"", "");
     }
 
     /** Quoted, as RFC 9110 has it. */
-    static String quoted(String etag) {
+    public static String quoted(String etag) {
         return '"' + etag + '"';
     }
 
-    static String base64(Sha256 sha256) {
+    public static String base64(Sha256 sha256) {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256.hex()));
     }
 
-    static String base64(CRC32 crc) {
+    public static String base64(CRC32 crc) {
         return Base64.getEncoder()
                 .encodeToString(
                         ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
-    static Sha256 sha256(ByteBuffer bytes) {
+    public static Sha256 sha256(ByteBuffer bytes) {
         var digest = sha256();
         digest.update(bytes.duplicate());
         return sha256(digest);
     }
 
-    static Sha256 sha256(MessageDigest digest) {
+    public static Sha256 sha256(MessageDigest digest) {
         return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

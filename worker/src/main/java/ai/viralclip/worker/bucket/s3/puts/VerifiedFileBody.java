@@ -1,9 +1,11 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.StoreException;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
+import ai.viralclip.worker.bucket.s3.answers.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.UnreadableMedia;
+import ai.viralclip.worker.bucket.s3.puts.PartReader.FilePart;
 import ai.viralclip.worker.bucket.source.SourceBytes;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceChanged;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
@@ -12,7 +14,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
  *
  * <p>Belongs to one call, hence to one thread.
  */
-final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
+public final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
 
     /** How many bytes are held back, at most. */
     private static final int LAST_BYTES = 64 * 1024;
@@ -48,8 +49,12 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
         this.hold = hold;
     }
 
-    /** @param hold runs once all bytes are checked and before the last of them go; ends the request where it throws */
-    static VerifiedFileBody all(SourceBytes source, Payload.Streamed media, Runnable hold) {
+    /**
+     * All of it, as a body.
+     *
+     * @param hold runs once all bytes are checked and before the last of them go; ends the request where it throws
+     */
+    public static VerifiedFileBody all(SourceBytes source, Payload.Streamed media, Runnable hold) {
         return new VerifiedFileBody(source, 0, media.sizeBytes(), () -> Checksum.of(media.sha256()), hold);
     }
 
@@ -58,7 +63,8 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
                 source, part.offset(), part.length(), () -> Checksum.ofCrc32(part.crc32()), () -> {});
     }
 
-    RequestBody asBody(String contentType) {
+    /** For one call of the SDK. */
+    public RequestBody asBody(String contentType) {
         return RequestBody.fromContentProvider(this, length, contentType);
     }
 
@@ -74,7 +80,7 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
         } catch (SourceChanged e) {
             throw HeldBack.otherBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(new Unreadable(e));
+            throw new UncheckedIOException(new UnreadableMedia(e));
         }
     }
 
@@ -89,14 +95,6 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
     /** Ends the request: each attempt at it would wait as long, and hold a connection meanwhile. */
     private static StoreException unresponsive(SourceUnresponsive e) {
         return new StoreException(new StoreFailure.SourceUnresponsive(String.valueOf(e.getMessage())), e);
-    }
-
-    /** Sets media that cannot be read apart from a connection that breaks: the SDK wraps both alike. */
-    static final class Unreadable extends IOException {
-
-        Unreadable(IOException cause) {
-            super(cause);
-        }
     }
 
     private final class Stream extends InputStream {
@@ -166,7 +164,7 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
             } catch (SourceChanged e) {
                 throw HeldBack.otherBytes();
             } catch (IOException e) {
-                throw new Unreadable(e);
+                throw new UnreadableMedia(e);
             }
         }
 
@@ -175,45 +173,8 @@ final class VerifiedFileBody implements ContentStreamProvider, AutoCloseable {
             try {
                 in.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(new Unreadable(e));
+                throw new UncheckedIOException(new UnreadableMedia(e));
             }
-        }
-    }
-
-    /**
-     * Ends a request before its last bytes went, so that nothing is stored by it.
-     *
-     * <p>Unchecked, and never with an {@link java.io.IOException} as its cause: that the SDK would take for a broken
-     * connection, and send everything again.
-     */
-    static final class HeldBack extends RuntimeException {
-
-        private final Optional<StoreException> failure;
-
-        private HeldBack(String message, Optional<StoreException> failure) {
-            super(message);
-            this.failure = failure;
-        }
-
-        /** The bytes that were read are not those that were announced. */
-        static HeldBack otherBytes() {
-            return new HeldBack("the media is not the one that was announced", Optional.empty());
-        }
-
-        /** Where the media is does not answer. */
-        static HeldBack because(StoreException failure) {
-            return new HeldBack("the media is not read to its end", Optional.of(failure));
-        }
-
-        /** They are not wanted any more. */
-        static HeldBack givenUp() {
-            var failure = new StoreFailure.Unavailable("the put was given up", false);
-            return new HeldBack("the put was given up", Optional.of(new StoreException(failure)));
-        }
-
-        /** Why; empty for other bytes. */
-        Optional<StoreException> failure() {
-            return failure;
         }
     }
 }

@@ -1,28 +1,32 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import ai.viralclip.worker.bucket.Pools;
 import java.util.concurrent.Semaphore;
 
 /** So many permits and no more, given in the order in which they were asked for. */
-final class PermitPool {
+public final class PermitPool {
 
     private final int limit;
     private final Semaphore permits;
 
-    PermitPool(int limit) {
+    /** Of this many. */
+    public PermitPool(int limit) {
         this.limit = limit;
         this.permits = new Semaphore(limit, true);
     }
 
-    void acquire() throws InterruptedException {
+    /** Waits for one. */
+    public void acquire() throws InterruptedException {
         permits.acquire();
     }
 
-    void release() {
+    /** Gives one back. */
+    public void release() {
         permits.release();
     }
 
-    Pools.Pool now() {
+    /** How many are in use, and waited for, roughly. */
+    public Pools.Pool now() {
         return new Pools.Pool(limit, limit - permits.availablePermits(), permits.getQueueLength());
     }
 }

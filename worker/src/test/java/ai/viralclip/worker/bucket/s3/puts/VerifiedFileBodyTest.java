@@ -1,4 +1,4 @@
-package ai.viralclip.worker.bucket.s3;
+package ai.viralclip.worker.bucket.s3.puts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +8,10 @@ import ai.viralclip.contracts.Sha256;
 import ai.viralclip.worker.bucket.Payload;
 import ai.viralclip.worker.bucket.PlainFile;
 import ai.viralclip.worker.bucket.StoreFailure;
-import ai.viralclip.worker.bucket.s3.PartReader.FilePart;
-import ai.viralclip.worker.bucket.s3.VerifiedFileBody.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.HeldBack;
+import ai.viralclip.worker.bucket.s3.answers.UnreadableMedia;
+import ai.viralclip.worker.bucket.s3.answers.Wire;
+import ai.viralclip.worker.bucket.s3.puts.PartReader.FilePart;
 import ai.viralclip.worker.bucket.source.SourceBytes;
 import ai.viralclip.worker.bucket.source.SourceBytes.SourceUnresponsive;
 import java.io.ByteArrayOutputStream;
@@ -99,7 +101,7 @@ final class VerifiedFileBodyTest {
             try (var cut = new RandomAccessFile(PlainFile.path(file).toFile(), "rw")) {
                 cut.setLength(SIZE / 2);
             }
-            assertThatThrownBy(stream::readAllBytes).isInstanceOf(VerifiedFileBody.Unreadable.class);
+            assertThatThrownBy(stream::readAllBytes).isInstanceOf(UnreadableMedia.class);
         }
     }
 
