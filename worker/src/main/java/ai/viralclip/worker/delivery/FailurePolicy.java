@@ -54,7 +54,7 @@ final class FailurePolicy {
             case MediaFailure.RootGone(var detail) -> deferred(DeferCause.SOURCE_ROOT_GONE, detail, attempt);
             case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case MediaFailure.Changed(var detail) ->
-                whilePatient(DeferCause.SOURCE_CHANGED, Reason.SOURCE_MISSING, detail, attempt);
+                whilePatient(DeferCause.SOURCE_CHANGED, Reason.CHECKSUM_MISMATCH, detail, attempt);
             case MediaFailure.Missing(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };
