@@ -71,6 +71,20 @@ final class ExamplesTest {
         assertThat(Files.example(answer).path(field).stringValue()).isEqualTo(id);
     }
 
+    /**
+     * Where media lies, by the forms of URIs that README.md lists; the third one is in the example of the event itself.
+     */
+    @ParameterizedTest
+    @CsvSource({"clip-rendered-file, file", "clip-rendered-https, https", "clip-rendered, s3"})
+    void everyFormOfAPlaceIsTaken(String name, String scheme) throws ContractViolation {
+        JsonNode example = Files.JSON.readTree(Files.bytes("examples/" + name + ".json"));
+
+        assertThat(Files.schema(EventType.CLIP_RENDERED).validate(example)).isEmpty();
+        ClipRendered event = codec.decode(bytes(example), ClipRendered.class);
+        assertThat(event.video().uri().getScheme()).isEqualTo(scheme);
+        assertThat(Files.JSON.readTree(codec.encode(event))).isEqualTo(example);
+    }
+
     private static byte[] bytes(JsonNode tree) {
         return tree.toString().getBytes(StandardCharsets.UTF_8);
     }

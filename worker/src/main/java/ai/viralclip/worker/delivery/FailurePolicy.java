@@ -58,7 +58,7 @@ final class FailurePolicy {
             case MediaFailure.Unresponsive(var detail) -> deferred(DeferCause.SOURCE_UNRESPONSIVE, detail, attempt);
             case MediaFailure.Busy(var detail, var atLeast) -> patiently(detail, atLeast, attempt);
             case MediaFailure.Changed(var detail) ->
-                whilePatient(DeferCause.SOURCE_CHANGED, Reason.SOURCE_MISSING, detail, attempt);
+                whilePatient(DeferCause.SOURCE_CHANGED, Reason.CHECKSUM_MISMATCH, detail, attempt);
             case MediaFailure.Missing(var detail) ->
                 whilePatient(DeferCause.SOURCE_MISSING, Reason.SOURCE_MISSING, detail, attempt);
         };

@@ -42,6 +42,7 @@ class FailureTableTest {
                 row(new MediaFailure.TooLarge(WHY), "rejected size_mismatch"),
                 row(new MediaFailure.ChecksumMismatch(WHY), "rejected checksum_mismatch"),
                 row(new MediaFailure.Missing(WHY), "deferred source_missing", "rejected source_missing"),
+                row(new MediaFailure.Changed(WHY), "deferred source_changed", "rejected checksum_mismatch"),
                 row(new MediaFailure.RootGone(WHY), "deferred source_root_gone"),
                 row(new MediaFailure.Unresponsive(WHY), "deferred source_unresponsive"),
                 row(new MediaFailure.Changed(WHY), "deferred source_changed", "rejected source_missing"),

@@ -33,6 +33,9 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
             "CLIP_PAGE_READ_TOKEN",
             "CLIP_PAGE_ACT_TOKEN");
 
+    /** Each by a name of the operator's: {@code CLIP_MEDIA_S3_STORES_PIPELINE_BUCKETS}. */
+    private static final String STORES = "CLIP_MEDIA_S3_STORES_";
+
     private static final String ROOT = "ai.viralclip.worker.WorkerProperties";
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
@@ -55,7 +58,7 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
         own.removeAll(TAKEN);
         Set.copyOf(own).stream().filter(name -> name.startsWith("R2_")).forEach(name -> own.remove("CLIP_" + name));
         Set<String> libraries = new TreeSet<>(Set.of(OF_THE_JVM));
-        Set<String> open = new TreeSet<>();
+        Set<String> open = new TreeSet<>(Set.of(STORES));
         for (URL page : Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
             try (InputStream in = page.openStream()) {
                 for (JsonNode property : new ObjectMapper().readTree(in).path("properties")) {
@@ -85,7 +88,7 @@ record KnownSettings(Set<String> own, Set<String> libraries, Set<String> open) {
             String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1");
             if (component.getType().isRecord()) {
                 collect(name, component.getType(), names);
-            } else {
+            } else if (!STORES.equals(variable(name) + "_")) {
                 names.add(variable(name));
             }
         }

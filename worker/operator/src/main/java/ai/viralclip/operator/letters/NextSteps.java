@@ -29,7 +29,7 @@ public final class NextSteps {
             case EVENT_UNREADABLE -> "mend the producer and let it send the event again; a replay fails again";
             case CONTRACT_BROKEN -> "mend the producer and let it send a corrected event";
             case ID_INVALID -> "mend the producer, and find out whether somebody tried to write under another user";
-            case SOURCE_NOT_ALLOWED -> "mend CLIP_MEDIA_FILE_ROOTS or the mount, restart the workers, then replay";
+            case SOURCE_NOT_ALLOWED -> "mend CLIP_MEDIA_* or the mount, restart the workers, then replay";
             case SOURCE_MISSING -> "bring the file back, then replay";
             case WRONG_MAGIC_BYTES -> "render again; replay only where the file itself was replaced";
             case SIZE_MISMATCH -> "render again, or replay once the file is the announced one";

@@ -1,6 +1,7 @@
 package ai.viralclip.worker.media.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.viralclip.contracts.ClipFailed;
 import ai.viralclip.contracts.ClipReady;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,26 @@ class MediaInBucketsIT {
             assertThat(metrics.get("clip_media_source_bytes_total")).isEqualTo(bytes(streamed));
             assertThat(metrics.get("clip_store_copied_bytes_total")).isEqualTo(bytes(copied));
             assertThat(rig.logs()).doesNotContain("pipeline-secret");
+        }
+    }
+
+    @Test
+    void aWorkerThatIsKilledWhileItCopiesLeavesEachClipToBeReadyOnce() throws Exception {
+        Map<String, String> settings = Map.of("CLIP_MEDIA_S3_BUCKETS", "renders");
+        try (Rig rig = Rig.start(temp)) {
+            WorkerProcess first = rig.launchReady(settings);
+            List<ClipRendered> clips = new ArrayList<>();
+            for (int n = 0; n < 30; n++) {
+                clips.add(moved(rig, n, "renders", rig.store));
+            }
+            List<Rendered> rendered = rig.publish(clips);
+            await().until(() -> Metrics.of(first).get("clip_store_copied_bytes_total") > 3 * VIDEO_BYTES);
+            first.killHard();
+            rig.launchReady(settings);
+
+            assertThat(rig.outcomes.awaitAnswersTo(Rig.ids(rendered), Duration.ofMinutes(2)))
+                    .isTrue();
+            new Stored(rig).isExactly(rendered);
         }
     }
 
