@@ -38,7 +38,7 @@ record AotCache(Path jar, Path cache) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** How many of each size, so that what sends in parts is in the cache, too. */
-    private static final Map<Integer, Integer> CLIPS_BY_KIB = Map.of(64, 100, 1024, 100, 48 * 1024, 4);
+    private static final Map<Integer, Integer> CLIPS_BY_KIB = Map.of(64, 100, 1024, 100, 110 * 1024, 2);
 
     /** For the JVM that is to start so. */
     List<String> arguments() {
