@@ -28,6 +28,11 @@ import org.springframework.context.annotation.Configuration;
 class WorkerConfiguration {
 
     @Bean
+    static UnusedBeans unusedBeans() {
+        return new UnusedBeans();
+    }
+
+    @Bean
     InstantSource clock() {
         return InstantSource.system();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The worker's jar unpacked, and a JDK cache of what it loads and links while it starts and stores its first clips (JEP
@@ -22,15 +23,32 @@ import java.util.UUID;
  */
 record AotCache(Path jar, Path cache) {
 
-    /** Beans are wired by the code that the build generated, in training as well: the cache is of what it loads. */
-    private static final String WIRED = "-Dspring.aot.enabled=true";
+    /**
+     * What was hot in training is not compiled again at once, and C2 waits for ten times as many calls: two cores have
+     * enough to do in the first seconds (decision 0014).
+     */
+    private static final List<String> COMPILE_LATER = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int CLIPS = 50;
+
+    /** How many of each size, so that what sends in parts is in the cache, too. */
+    private static final Map<Integer, Integer> CLIPS_BY_KIB = Map.of(64, 100, 1024, 100, 110 * 1024, 2);
 
     /** For the JVM that is to start so. */
     List<String> arguments() {
-        return List.of(WIRED, "-XX:AOTCache=" + cache);
+        return Stream.concat(Stream.of("-XX:AOTCache=" + cache), COMPILE_LATER.stream())
+                .toList();
+    }
+
+    /** The folder of the jars that the application uses. */
+    Path libraries() {
+        return jar.resolveSibling("lib");
     }
 
     /** Unpacks the jar into a directory that is empty or missing, and trains there. */
@@ -60,19 +78,28 @@ record AotCache(Path jar, Path cache) {
     }
 
     private void train(Stage stage) throws InterruptedException {
-        RenderedMedia video = stage.media.video("train", 256 * 1024);
-        RenderedMedia thumbnail = stage.media.thumbnail("train");
+        List<ClipRendered> clips = clips(stage);
         try (ReadyTap tap = stage.tap();
-                WorkerProcess worker = stage.launch(jar, Map.of(), WIRED, "-XX:AOTCacheOutput=" + cache)) {
+                WorkerProcess worker = stage.launch(jar, Map.of(), "-XX:AOTCacheOutput=" + cache)) {
             worker.awaitReady(PATIENCE);
             long before = tap.settled();
-            var clips = new ArrayList<ClipRendered>();
-            for (int i = 0; i < CLIPS; i++) {
-                clips.add(Media.clip("ana", UUID.randomUUID().toString(), i, video, Optional.of(thumbnail)));
-            }
             stage.publish(clips);
-            tap.awaitReady(before + CLIPS, PATIENCE);
+            tap.awaitReady(before + clips.size(), PATIENCE);
+            worker.prometheus();
             worker.terminate(PATIENCE); // the cache is written as it ends
         }
+    }
+
+    private static List<ClipRendered> clips(Stage stage) {
+        RenderedMedia thumbnail = stage.media.thumbnail("train");
+        String run = UUID.randomUUID().toString();
+        List<ClipRendered> clips = new ArrayList<>();
+        CLIPS_BY_KIB.forEach((kib, count) -> {
+            RenderedMedia video = stage.media.video("train-" + kib, kib * 1024);
+            for (int i = 0; i < count; i++) {
+                clips.add(Media.clip("ana", run, clips.size(), video, Optional.of(thumbnail)));
+            }
+        });
+        return clips;
     }
 }

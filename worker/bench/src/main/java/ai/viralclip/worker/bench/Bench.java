@@ -45,7 +45,8 @@ final class Bench implements Callable<Integer> {
         E(new StartUp()),
         F(new Growth()),
         G(new Watching()),
-        H(new Scaling());
+        H(new Scaling()),
+        I(new Cold());
 
         @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
         private final Benchmark benchmark;
@@ -67,7 +68,8 @@ final class Bench implements Callable<Integer> {
                 "  e  from the start to the first clip",
                 "  f  cost per clip as clips and runs grow",
                 "  g  what metrics, logs and traces cost",
-                "  h  several workers in one group, and what comes of clips while workers come and go"
+                "  h  several workers in one group, and what comes of clips while workers come and go",
+                "  i  the first clips after a start, beside the batch listener"
             })
     private List<Subject> asked = List.of();
 

@@ -1,5 +1,7 @@
 package ai.viralclip.worker.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import ai.viralclip.contracts.ClipReady;
 import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.contracts.CloudEvents;
@@ -24,6 +26,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,15 +46,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the worker does for a clip, written straight down from the SDK's documentation, with the settings that R2 needs:
- * decode, check sizes and hashes, put the thumbnail and the video, add to {@code highlights.json} by reading and
- * writing it, presign, and say {@code clip-ready}. Without what the worker has besides: conditions, classes of
- * failures, dead letters.
+ * decode, check first bytes, sizes and hashes, put the thumbnail and the video, add to {@code highlights.json} by
+ * reading and writing it, presign, and say {@code clip-ready}. Without what the worker has besides: conditions, classes
+ * of failures, dead letters.
  */
 final class SameJob {
 
     private static final String BUCKET = "bench";
     private static final Duration URL_LIFE = Duration.ofHours(24);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern BOX_OF_MP4 = Pattern.compile("....ftyp", Pattern.DOTALL);
+    private static final Pattern START_OF_JPEG = Pattern.compile("\u00ff\u00d8\u00ff");
 
     private static final StaticCredentialsProvider KEY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("bench-access-key", "bench-secret-key"));
@@ -168,15 +173,19 @@ final class SameJob {
 
     private String put(String key, RenderedMedia media, String contentType) {
         Path file = Path.of(media.uri());
-        requireAnnounced(file, media);
+        requireAnnounced(file, media, contentType.equals("video/mp4") ? BOX_OF_MP4 : START_OF_JPEG);
         return s3.putObject(
                         r -> r.bucket(BUCKET).key(key).contentType(contentType).cacheControl("private, max-age=3600"),
                         file)
                 .eTag();
     }
 
-    private static void requireAnnounced(Path file, RenderedMedia media) {
+    private static void requireAnnounced(Path file, RenderedMedia media, Pattern first) {
         try {
+            if (Files.size(file) != media.sizeBytes().orElseThrow()) {
+                throw new IllegalStateException("another size");
+            }
+            requireFirst(file, first);
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (var in = Files.newInputStream(file)) {
                 byte[] chunk = new byte[128 * 1024];
@@ -192,6 +201,14 @@ final class SameJob {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void requireFirst(Path file, Pattern first) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            if (!first.matcher(new String(in.readNBytes(16), ISO_8859_1)).lookingAt()) {
+                throw new IllegalStateException("no media of this kind");
+            }
         }
     }
 

@@ -74,10 +74,12 @@ final class Throughput implements Benchmark {
                 "clips/s",
                 "CPU ms/clip",
                 "of it compilers",
+                "without SHA-256",
                 "× the first, clips/s",
                 "× the first, CPU",
                 "of ideal");
-        speeds.forEach((setting, of) -> rows(table, setting, of));
+        double hashMillisPerKib = Sha256Cost.millisPerKib();
+        speeds.forEach((setting, of) -> rows(table, setting, of, hashMillisPerKib));
         return List.of(table);
     }
 
@@ -158,7 +160,8 @@ final class Throughput implements Benchmark {
         return clips;
     }
 
-    private static void rows(Table table, Setting setting, Map<String, List<Speed>> speeds) {
+    private static void rows(Table table, Setting setting, Map<String, List<Speed>> speeds, double hashMillisPerKib) {
+        double hashMillis = hashMillisPerKib * (setting.kib() + Media.THUMBNAIL_BYTES / 1024.0);
         List<Speed> first = speeds.values().iterator().next();
         double ideal = IN_FLIGHT * 1_000.0 / (REQUESTS_IN_TURN * Math.max(1.0, setting.latency()));
         speeds.forEach((who, of) -> {
@@ -170,6 +173,7 @@ final class Throughput implements Benchmark {
                     rate.shown("%.0f"),
                     Numbers.of(of, Speed::cpuMillis).shown("%.1f"),
                     Numbers.of(of, Speed::compilerMillis).shown("%.1f"),
+                    Numbers.of(of, speed -> speed.cpuMillis() - hashMillis).shown("%.1f"),
                     Numbers.ratios(of, first, Speed::clipsPerSecond).shown("%.2f"),
                     Numbers.ratios(of, first, Speed::cpuMillis).shown("%.2f"),
                     who.equals("worker") && setting.latency() > 0

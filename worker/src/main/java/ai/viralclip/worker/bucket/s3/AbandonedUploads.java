@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
 
 /**
  * Multipart uploads that a worker began and could not end, because it was killed: their parts are paid for, and no
  * listing shows them. Aborted once at the start, beside everything else: nothing waits for it, and where it fails, R2
  * removes them after seven days.
  */
-final class AbandonedUploads {
+final class AbandonedUploads implements ApplicationListener<ApplicationReadyEvent> {
 
     /** No clip takes a day; one that did would find its upload gone, and begin anew. */
     private static final Duration ABANDONED_AFTER = Duration.ofHours(24);
@@ -34,8 +34,8 @@ final class AbandonedUploads {
         this.clock = clock;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void abortBeside() {
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent started) {
         Thread.ofVirtual().name("abandoned-uploads").start(() -> {
             try {
                 int aborted = abort();

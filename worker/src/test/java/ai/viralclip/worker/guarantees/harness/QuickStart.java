@@ -29,9 +29,6 @@ public record QuickStart(Path jar, List<String> arguments) {
     /** Cheap on few cores. What the worker promises rests on none of it. */
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
-    /** Beans wired by the code that the build generated. */
-    private static final String WIRED = "-Dspring.aot.enabled=true";
-
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final int CLIPS = 20;
@@ -58,7 +55,7 @@ public record QuickStart(Path jar, List<String> arguments) {
         Path cache = HOME.resolve("worker.aot");
         try (Rig rig = Rig.start(HOME.resolve("training"))) {
             WorkerProcess training =
-                    rig.launch(unpacked, Map.of(), concat(JVM, List.of(WIRED, "-XX:AOTCacheOutput=" + cache)));
+                    rig.launch(unpacked, Map.of(), concat(JVM, List.of("-XX:AOTCacheOutput=" + cache)));
             training.awaitReady(LIMIT);
             List<ClipRendered> clips = IntStream.range(0, CLIPS)
                     .mapToObj(n -> rig.files.render("ana", "training", "split", n, 10_000))
@@ -69,7 +66,7 @@ public record QuickStart(Path jar, List<String> arguments) {
                 throw new IllegalStateException("no cache was made; what was tried: " + training.log());
             }
         }
-        return new QuickStart(unpacked, concat(JVM, List.of(WIRED, "-XX:AOTCache=" + cache)));
+        return new QuickStart(unpacked, concat(JVM, List.of("-XX:AOTCache=" + cache)));
     }
 
     /** The jar's own tool, that unpacks it. */
