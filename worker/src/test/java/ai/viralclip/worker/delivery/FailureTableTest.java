@@ -45,7 +45,6 @@ class FailureTableTest {
                 row(new MediaFailure.Changed(WHY), "deferred source_changed", "rejected checksum_mismatch"),
                 row(new MediaFailure.RootGone(WHY), "deferred source_root_gone"),
                 row(new MediaFailure.Unresponsive(WHY), "deferred source_unresponsive"),
-                row(new MediaFailure.Changed(WHY), "deferred source_changed", "rejected source_missing"),
                 row(new MediaFailure.Busy(WHY, Duration.ofSeconds(7)), "deferred source_unresponsive"),
                 row(new StoreFailure.Unavailable(WHY, false), "deferred store_unavailable"),
                 row(new StoreFailure.Unavailable(WHY, true), "deferred store_throttled"),

@@ -88,7 +88,8 @@ class FetchedClipIT {
                 "127.0.0.0/8,::1/128",
                 "CLIP_MEDIA_HTTPS_SSL_BUNDLE",
                 "media",
-                "LOGGING_LEVEL_ORG_APACHE_HC", "DEBUG",
+                "LOGGING_LEVEL_ORG_APACHE_HC",
+                "DEBUG",
                 "SPRING_SSL_BUNDLE_PEM_MEDIA_TRUSTSTORE_CERTIFICATE",
                 root.toUri().toString());
     }
