@@ -33,6 +33,16 @@ public record StoreCall(HttpHead head) {
         return method().equals("PUT") && key().endsWith(suffix);
     }
 
+    /** Of an object or a part of one, whose bytes the store takes from another object. */
+    public boolean isCopy() {
+        return method().equals("PUT") && !head.header("x-amz-copy-source").isEmpty();
+    }
+
+    /** Of a multipart upload: from here on the object is visible. */
+    public boolean isCompletion() {
+        return method().equals("POST") && target().matches(".*[?&]uploadId=.*");
+    }
+
     /** Of the bucket's keys. */
     public boolean isListing() {
         return method().equals("GET") && target().contains("list-type=2");

@@ -53,7 +53,6 @@ public final class Arena implements AutoCloseable {
     private static final String SECRET_KEY = "arena-secret-key";
     private static final Duration CAUGHT_UP = Duration.ofSeconds(30);
     private static final Duration ALL_ANSWERED = Duration.ofMinutes(10);
-
     /** So many replicas has everything: any of them may be killed. */
     private static final int REPLICATED = 3;
 
@@ -198,6 +197,11 @@ public final class Arena implements AutoCloseable {
     /** A program of somebody else, at the store itself: no fault of the proxy's is its. */
     OtherWriter otherWriter(String name, List<String> keys) throws IOException {
         return new OtherWriter(name, behind, keys, Rounds.random(name));
+    }
+
+    /** The store itself, for what a pipeline puts there. */
+    LocalStore behind() {
+        return behind;
     }
 
     /** Where an object's bytes are. */

@@ -1,9 +1,12 @@
 package ai.viralclip.worker.guarantees.scenarios;
 
+import ai.viralclip.contracts.ClipRendered;
 import ai.viralclip.worker.guarantees.harness.Rounds;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /** A pipeline at work: publishes clips at a steady pace until it is closed. */
 final class Load implements AutoCloseable {
@@ -14,16 +17,21 @@ final class Load implements AutoCloseable {
     private final AtomicBoolean ends = new AtomicBoolean();
     private final Thread thread;
 
-    private Load(Arena arena, Clips clips) {
+    private Load(Arena arena, IntFunction<List<ClipRendered>> clips) {
         thread = Thread.ofVirtual().name("load").start(() -> {
             while (!ends.get()) {
-                arena.publish(clips.next(EACH));
+                arena.publish(clips.apply(EACH));
                 LockSupport.parkNanos(PACE.toNanos());
             }
         });
     }
 
     static Load start(Arena arena, Clips clips) {
+        return start(arena, clips::next);
+    }
+
+    /** @param clips so many more of them */
+    static Load start(Arena arena, IntFunction<List<ClipRendered>> clips) {
         return new Load(arena, clips);
     }
 

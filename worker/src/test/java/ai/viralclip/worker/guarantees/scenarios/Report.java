@@ -48,7 +48,7 @@ final class Report {
             HIGHLIGHTS_COMPLETE, NO_SECRET_IN_LOGS, LEDGER_BALANCES, PURGE_FINAL, NOTHING_WAITS_FOR_EVER. What they are is in
             [decision 0030](decisions/0030-guarantees-as-objects.md).
 
-            `./mvnw verify` runs them once, on one broker where none is killed; 6, 18 and 20 to 22 run here alone. This page is written by
+            `./mvnw verify` runs them once, on one broker where none is killed; 6, 18 and 20 to 23 run here alone. This page is written by
 
             ```sh
             ./mvnw verify -Pguarantees -Dguarantees.rounds=%d
