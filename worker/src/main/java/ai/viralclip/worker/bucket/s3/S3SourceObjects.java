@@ -36,6 +36,9 @@ final class S3SourceObjects implements SourceObjects {
     /** {@code bytes 0-65535/1048576}. */
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+)");
 
+    /** 32 bytes in Base64; that of an upload in parts has their count behind it. */
+    private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
     private final S3Client s3;
     private final Promises promises;
 
@@ -119,17 +122,17 @@ final class S3SourceObjects implements SourceObjects {
                 .filter(Matcher::matches);
     }
 
-    /** That of an upload in parts is of its parts' hashes: it has their count behind it, or says that it is one. */
+    /** That of an upload in parts is of its parts' hashes: it does not look like one, or says that it is not. */
     private static Optional<Sha256> ofAllBytes(HeadObjectResponse head) {
         return Optional.ofNullable(head.checksumSHA256())
                 .filter(text -> isOfAllBytes(text, head.checksumType()))
-                .map(text -> Base64.getDecoder().decode(text))
-                .filter(digest -> digest.length == 32)
-                .map(digest -> new Sha256(HexFormat.of().formatHex(digest)));
+                .map(text ->
+                        new Sha256(HexFormat.of().formatHex(Base64.getDecoder().decode(text))));
     }
 
     private static boolean isOfAllBytes(String checksum, @Nullable ChecksumType type) {
-        return (type == null || type == ChecksumType.FULL_OBJECT) && !checksum.contains("-");
+        return (type == null || type == ChecksumType.FULL_OBJECT)
+                && SHA256.matcher(checksum).matches();
     }
 
     private static IOException failed(String place, SdkException e) {

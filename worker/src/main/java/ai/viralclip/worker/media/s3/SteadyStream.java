@@ -15,13 +15,17 @@ import java.io.InputStream;
  */
 final class SteadyStream extends InputStream {
 
-    /** So often in a row without a byte in between; the client asks more than once each time. */
+    /** So often within one stretch of {@link #PROGRESS_BYTES}; the client asks more than once each time. */
     private static final int MOST_BREAKS = 3;
+
+    /** Less than that is no progress: else an answer of one byte each time would be asked for once for each of them. */
+    private static final long PROGRESS_BYTES = 1024 * 1024;
 
     private final SourceObjects objects;
     private final Version version;
     private InputStream stretch;
     private long at;
+    private long countedFrom;
     private int breaks;
 
     /** @param from the first byte to be read; there is one */
@@ -29,6 +33,7 @@ final class SteadyStream extends InputStream {
         this.objects = objects;
         this.version = version;
         this.at = from;
+        this.countedFrom = from;
         this.stretch = open();
     }
 
@@ -47,10 +52,7 @@ final class SteadyStream extends InputStream {
         while (true) {
             try {
                 int read = stretch.read(target, offset, count);
-                if (read > 0) {
-                    at += read;
-                    breaks = 0;
-                }
+                at += Math.max(0, read);
                 return read;
             } catch (SourceChanged | SourceUnresponsive | NotThere | NotOpen e) {
                 throw e;
@@ -61,6 +63,10 @@ final class SteadyStream extends InputStream {
     }
 
     private void openAgain(IOException broke) throws IOException {
+        if (at - countedFrom >= PROGRESS_BYTES) {
+            countedFrom = at;
+            breaks = 0;
+        }
         if (++breaks > MOST_BREAKS || Thread.currentThread().isInterrupted()) {
             throw new SourceUnresponsive(
                     "s3://" + version.bucket() + "/" + version.key() + " broke off at byte " + at + " of "

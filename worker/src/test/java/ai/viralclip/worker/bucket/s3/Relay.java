@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,12 @@ final class Relay implements AutoCloseable {
 
         /** A 200 with this body. */
         record Say(String xml) implements Verdict {}
+
+        /** Passes the request on, and adds these to the answer's headers. */
+        record Tell(Map<String, String> headers) implements Verdict {}
+
+        /** Passes the request on, and cuts the connection after so many bytes of the answer's body. */
+        record BreakOff(int afterBytes) implements Verdict {}
     }
 
     record Call(String method, URI uri, boolean signed) {}
@@ -101,6 +108,12 @@ final class Relay implements AutoCloseable {
                 case Verdict.DropConditions() -> reply(exchange, passOn(exchange, body, signed, true));
                 case Verdict.SignForStrangers() -> reply(exchange, passOn(exchange, body, true, false));
                 case Verdict.LoseReply() -> passOn(exchange, body, signed, false);
+                case Verdict.Tell(var headers) -> {
+                    headers.forEach(exchange.getResponseHeaders()::set);
+                    reply(exchange, passOn(exchange, body, signed, false));
+                }
+                case Verdict.BreakOff(var afterBytes) ->
+                    breakOff(exchange, passOn(exchange, body, signed, false), afterBytes);
                 case Verdict.Answer(var status, var code, var message) -> {
                     var xml = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
                     exchange.sendResponseHeaders(status, 0);
@@ -151,12 +164,24 @@ final class Relay implements AutoCloseable {
                 .request();
     }
 
-    private static void reply(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+    private static void breakOff(HttpExchange exchange, HttpResponse<byte[]> response, int afterBytes)
+            throws IOException {
+        copyHeaders(exchange, response);
+        exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+        exchange.getResponseBody().write(response.body(), 0, Math.min(afterBytes, response.body().length));
+        exchange.getResponseBody().flush();
+    }
+
+    private static void copyHeaders(HttpExchange exchange, HttpResponse<byte[]> response) {
         response.headers().map().forEach((name, values) -> {
             if (Stream.of("content-length", "transfer-encoding", "connection").noneMatch(name::equalsIgnoreCase)) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
+    }
+
+    private static void reply(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        copyHeaders(exchange, response);
         var body = response.body();
         if (exchange.getRequestMethod().equals("HEAD")) {
             response.headers()
