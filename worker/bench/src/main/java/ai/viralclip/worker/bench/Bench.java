@@ -46,7 +46,8 @@ final class Bench implements Callable<Integer> {
         F(new Growth()),
         G(new Watching()),
         H(new Scaling()),
-        I(new Cold());
+        I(new Cold()),
+        J(new Sources());
 
         @SuppressWarnings("ImmutableEnumChecker") // none of them has a state
         private final Benchmark benchmark;
@@ -69,7 +70,8 @@ final class Bench implements Callable<Integer> {
                 "  f  cost per clip as clips and runs grow",
                 "  g  what metrics, logs and traces cost",
                 "  h  several workers in one group, and what comes of clips while workers come and go",
-                "  i  the first clips after a start, beside the batch listener"
+                "  i  the first clips after a start, beside the batch listener",
+                "  j  a GiB by where its media lies: files, https, s3"
             })
     private List<Subject> asked = List.of();
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * A pipeline's web server, over TLS on this machine. Gives the files that are offered and no others, in parts, each of
  * a version that its ETag names.
  */
-final class MediaSite implements AutoCloseable {
+public final class MediaSite implements AutoCloseable {
 
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})?");
 
@@ -36,8 +36,12 @@ final class MediaSite implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    /** @param folder for its certificate */
-    static MediaSite start(Path folder) throws IOException {
+    /**
+     * Starts one that offers nothing yet.
+     *
+     * @param folder for its certificate
+     */
+    public static MediaSite start(Path folder) throws IOException {
         LocalCertificate made = LocalCertificate.in(folder);
         Path certificate = Files.writeString(folder.resolve("certificate.pem"), made.pem());
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -50,7 +54,7 @@ final class MediaSite implements AutoCloseable {
     }
 
     /** What the worker has to be told to read from it, and from nowhere else. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of(
                 "CLIP_MEDIA_HTTPS_HOSTS",
                 host(),
@@ -67,7 +71,7 @@ final class MediaSite implements AutoCloseable {
     }
 
     /** The same file, at this site. */
-    RenderedMedia offer(RenderedMedia media) {
+    public RenderedMedia offer(RenderedMedia media) {
         Path file = Path.of(media.uri());
         String path = "/" + files.size() + media.uri().getRawPath().replaceFirst(".*/", "/");
         files.put(path, file);
