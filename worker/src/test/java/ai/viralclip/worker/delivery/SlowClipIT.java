@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,7 @@ class SlowClipIT {
                 small.add(rig.files.render("ana", "launch", "original", 100 + i, 50_000));
                 small.add(rig.files.render("user" + i, "run", "split", i, 50_000));
             }
-            WorkerProcess worker = rig.launchShipped(Map.of(), "-Xmx256m");
+            WorkerProcess worker = rig.launch();
             worker.awaitReady(Rig.START);
 
             Rendered first = rig.pipeline.publish(huge);

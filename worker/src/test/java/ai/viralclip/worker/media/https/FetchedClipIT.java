@@ -51,7 +51,7 @@ class FetchedClipIT {
                         });
                 Rig rig = Rig.start(temp)) {
             String host = "localhost:" + server.port();
-            WorkerProcess worker = rig.launchShipped(settings(authority, host), "-Xmx256m");
+            WorkerProcess worker = rig.launch(settings(authority, host));
             worker.awaitReady(Rig.START);
 
             Rendered good = rig.pipeline.publish(clip(rig, 1, "https://" + host, sha256(video)));
