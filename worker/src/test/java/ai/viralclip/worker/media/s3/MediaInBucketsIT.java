@@ -78,7 +78,8 @@ class MediaInBucketsIT {
                 clips.add(moved(rig, n, "renders", rig.store));
             }
             List<Rendered> rendered = rig.publish(clips);
-            await().until(() -> Metrics.of(first).get("clip_store_copied_bytes_total") > 3 * VIDEO_BYTES);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Metrics.of(first).get("clip_store_copied_bytes_total") > 3 * VIDEO_BYTES);
             first.killHard();
             rig.launchReady(settings);
 
