@@ -45,8 +45,8 @@ class EdgesTest {
     private static final Pattern SLEEP = Pattern.compile("(java\\.lang\\.)?Thread\\.sleep|.*(SECONDS|MINUTES)\\.sleep");
 
     /** Who does it for a living: faults that take a time, and pipelines and other writers at their pace. */
-    private static final Set<String> PACES =
-            Set.of("FaultyStore", "HttpBody", "Load", "OtherWriter", "Pace", "ReadyImpliesStored", "Responses");
+    private static final Set<String> PACES = Set.of(
+            "FaultyStore", "HttpBody", "Load", "MediaWeb", "OtherWriter", "Pace", "ReadyImpliesStored", "Responses");
 
     @Test
     void onlyTheNamedEdgesCatchAnything() {
