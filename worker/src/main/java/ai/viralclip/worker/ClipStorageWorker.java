@@ -20,7 +20,7 @@ public class ClipStorageWorker {
         SpringApplication.run(ClipStorageWorker.class, args);
     }
 
-    /** For a start at half the processor time (decision 0014); {@code -Dspring.aot.enabled=false} wires as ever. */
+    /** For a start that takes less processor time (decision 0014); {@code -Dspring.aot.enabled=false} wires as ever. */
     private static void wireByGeneratedCode() {
         boolean beingGenerated = Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING);
         if (!beingGenerated && ClassUtils.isPresent(GENERATED, ClipStorageWorker.class.getClassLoader())) {
